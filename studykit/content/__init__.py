@@ -1,0 +1,1 @@
+"""What a guide says: from YAML files to courses, guides and questions."""

@@ -1,0 +1,138 @@
+"""Advice on what would teach badly: warnings, never errors."""
+
+import re
+from collections.abc import Callable, Collection, Iterable
+from functools import lru_cache
+
+from studykit.content.document import Document, Reporter
+from studykit.content.model import Fact, Form, Guide, Point, Question
+from studykit.content.nodes import Path
+from studykit.content.questions import sentence_points
+from studykit.content.source import garbled
+from studykit.content.text import bold_spans, plain, shorten
+from studykit.errors import Severity
+
+_WORD = re.compile(r"[^\W_]+")
+_SHORTEST = 3
+_LEAST_SHARE = 0.5
+_STOP_WORDS = frozenset(
+    """a about above after again all also always am an and any are as at be because been before being below between both
+    but by can could did do does doing down during each either else even ever every few for from further had has have
+    having he her here hers him his how if in into is it its itself just least less may me might more most much must my
+    neither never no nor not of off often on once one only or other our out over own per rather same shall she should
+    since so some such than that the their them then there these they this those through thus to too under until up upon
+    us very was we were what when where whether which while who whom whose why will with within without would you
+    your""".split()
+)
+
+
+def advise(document: Document, report: Reporter, asked: Collection[str] = ()) -> None:
+    """Report what teaches badly; `asked` are slugs of guides that the questions of other files ask about."""
+    for guide, path in zip(document.guides, document.paths, strict=True):
+        _advise_guide(guide, path, report, guide.slug in asked)
+    if document.question_set:
+        _advise_questions(document.question_set.questions, (), report)
+
+
+def advise_on_escapes(data: bytes, report: Reporter) -> None:
+    """Report texts of a file in which double quotes have turned backslashes into something else."""
+    for path in garbled(data):
+        _warn(
+            report,
+            path,
+            "A backslash in these double quotes makes a tab, a new line or a control character.",
+            "Use single quotes or a `|` block for formulas, or write each backslash twice.",
+        )
+
+
+def _warn(report: Reporter, path: Path, sentence: str, hint: str, at_key: bool = False) -> None:
+    """Report a warning."""
+    report(path, sentence, hint, Severity.WARNING, at_key)
+
+
+def _advise_guide(guide: Guide, path: Path, report: Reporter, asked: bool) -> None:
+    """Report what teaches badly in one guide."""
+    if not guide.questions and not asked:
+        _warn(report, (*path, "term"), "Nothing asks about this term.", "Add `questions:`.")
+    if guide.points != sentence_points(guide.definition):
+        _advise_points(guide.points, guide.definition, (*path, "definition"), report, "definition")
+    _advise_facts(guide.facts, (*path, "facts"), report)
+    _advise_questions(guide.questions, path, report)
+
+
+def _advise_facts(facts: Iterable[Fact], path: Path, report: Reporter) -> None:
+    """Report facts in which nothing can be blanked."""
+    for at, fact in enumerate(facts):
+        if not bold_spans(fact.text):
+            _warn(
+                report,
+                (*path, at),
+                "This fact has no bold words, so nothing is blanked when it is asked.",
+                "Put the word worth knowing between `**` and `**`.",
+            )
+
+
+def _advise_questions(questions: Iterable[Question], path: Path, report: Reporter) -> None:
+    """Report open questions without points of their own, and points that their model answer does not make."""
+    for at, question in enumerate(questions):
+        here = (*path, "questions", at)
+        if question.form is not Form.OPEN:
+            continue
+        if question.points == sentence_points(question.answer):
+            _warn(
+                report,
+                (*here, "answer"),
+                "This question has no `points`, so each sentence of its answer is judged as one.",
+                "Add `points:` with the ideas that a full answer names.",
+                at_key=True,
+            )
+        else:
+            _advise_points(question.points, question.answer, here, report, "model answer")
+
+
+def _advise_points(
+    points: Iterable[Point], text: str, path: Path, report: Reporter, whose: str
+) -> None:
+    """Report points most of whose words do not occur in the text that is to make them."""
+    known = set(_stems(text))
+    for at, point in enumerate(points):
+        wanted = set(_stems(point.text))
+        missing = wanted - known
+        if len(missing) > len(wanted) * _LEAST_SHARE:
+            first = next(word for word in _words(point.text) if _stem(word) in missing)
+            _warn(
+                report,
+                (*path, "points", at),
+                f"The {whose} does not say this: `{shorten(first)}` and other words of the point are not in it.",
+                f"Let the {whose} say it, or use its words.",
+            )
+
+
+def _stems(text: str) -> list[str]:
+    """The stems of the words that carry the meaning of a text."""
+    return [_stem(word) for word in _words(text)]
+
+
+def _words(text: str) -> list[str]:
+    """The words that carry the meaning of a text."""
+    found = _WORD.findall(plain(text).casefold())
+    return [
+        word
+        for word in found
+        if word not in _STOP_WORDS and (len(word) >= _SHORTEST or word.isdigit())
+    ]
+
+
+@lru_cache(maxsize=1)
+def _stemmer() -> Callable[[str], str]:
+    """The function that takes a word to its stem."""
+    from snowballstemmer import stemmer  # noqa: PLC0415 - only `check` needs it
+
+    stem: Callable[[str], str] = stemmer("english").stemWord
+    return stem
+
+
+@lru_cache(maxsize=20_000)
+def _stem(word: str) -> str:
+    """The stem of a word."""
+    return _stemmer()(word)

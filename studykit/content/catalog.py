@@ -1,0 +1,199 @@
+"""The library as the program sees it: courses and guides, found again at once and read when they are opened."""
+
+import json
+import os
+import sqlite3
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import wraps
+from pathlib import Path
+from typing import Concatenate, ParamSpec, Self, TypeVar
+
+from studykit.content import reading, search
+from studykit.content.cache import cache_file, discard, is_damaged, open_cache
+from studykit.content.compiler import Source
+from studykit.content.loader import ReadError, read, scan
+from studykit.content.model import Course, Guide
+from studykit.content.problems import problems_of
+from studykit.content.search import GuideRef, Hit, HitKind
+from studykit.content.update import Progress, compare, update
+from studykit.errors import Problem, StorageError
+
+__all__ = ["Catalog", "CourseEntry", "GuideRef", "Hit", "HitKind"]
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+@dataclass(frozen=True, slots=True)
+class CourseEntry:
+    """A course as a list of courses shows it."""
+
+    slug: str
+    title: str
+    about: str
+    terms: int
+    questions: int
+    definitions: int
+    facts: int
+    """Those with words to blank, for only they are asked."""
+
+    @property
+    def cards(self) -> int:
+        """How many cards it has of all kinds."""
+        return self.questions + self.definitions + self.terms + self.facts
+
+
+def _mended(
+    method: Callable[Concatenate["Catalog", P], R],
+) -> Callable[Concatenate["Catalog", P], R]:
+    """A method that finds the compiled library damaged has it made anew, and is called again."""
+
+    @wraps(method)
+    def call(self: "Catalog", /, *args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            return method(self, *args, **kwargs)
+        except sqlite3.Error as error:
+            self._start_anew(keep_file=not is_damaged(error))
+        try:
+            return method(self, *args, **kwargs)
+        except sqlite3.Error as error:
+            sentence = f"The library cannot be compiled: {error}."
+            raise StorageError(sentence, "Is there room left on the disk?") from error
+
+    return call
+
+
+class Catalog:
+    """A compiled library. What it gives is as of the last `refresh`; opening reads no file of any course.
+
+    A catalog is used by one thread at a time. A second one on the same cache may refresh meanwhile: the first sees what
+    came of it with its next question.
+    """
+
+    def __init__(self, roots: Sequence[Path], file: Path | None) -> None:
+        self._roots = roots
+        self._file = file
+        self._db = open_cache(file)
+
+    @classmethod
+    def open(cls, roots: Sequence[Path], cache: Path | None) -> Self:
+        """The library of these folders and single-file courses, own ones first.
+
+        Args:
+            roots: Folders of courses, course folders, and files that are courses.
+            cache: The folder in which the compiled library is kept. None, or one that cannot be used: in memory.
+        """
+        absolute = [Path(os.path.abspath(root)) for root in roots]  # noqa: PTH100 - as named, links and all
+        return cls(absolute, cache_file(absolute, cache) if cache else None)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._db.close()
+
+    @_mended
+    def refresh(self, progress: Progress | None = None) -> bool:
+        """Read what is new or changed in the library, forget what is gone; whether anything came of it."""
+        return update(self._db, scan(self._roots), progress)
+
+    @_mended
+    def stale(self) -> int:
+        """How many files a refresh would find new, changed or gone."""
+        return compare(self._db, scan(self._roots)).files_to_take
+
+    @_mended
+    def is_empty(self) -> bool:
+        """Whether nothing was ever compiled, or nothing is there."""
+        return self._db.execute("SELECT 1 FROM file LIMIT 1").fetchone() is None
+
+    @_mended
+    def courses(self) -> list[CourseEntry]:
+        """All courses, those of the learner's own libraries first, by title."""
+        rows = self._db.execute(
+            "SELECT c.slug, c.title, c.about, count(g.id), coalesce(sum(g.questions), 0), count(g.id),"
+            " coalesce(sum(g.facts), 0), c.id FROM course AS c LEFT JOIN guide AS g ON g.course = c.id AND g.rank IS NOT NULL"
+            " WHERE c.shown GROUP BY c.id ORDER BY c.library, c.title COLLATE NOCASE, c.slug"
+        ).fetchall()
+        asked = dict(
+            self._db.execute(
+                "SELECT s.course, count(*) FROM set_question AS q JOIN question_set AS s ON s.id = q.question_set"
+                " WHERE q.shown GROUP BY s.course"
+            )
+        )
+        return [CourseEntry(*row[:4], row[4] + asked.get(row[7], 0), *row[5:7]) for row in rows]
+
+    @_mended
+    def course(self, slug: str) -> Course:
+        """A whole course; raises NotFoundError."""
+        return reading.read_course(self._db, slug)
+
+    @_mended
+    def guide(self, course: str, slug: str) -> Guide:
+        """One guide; raises NotFoundError."""
+        return reading.read_guide(self._db, course, slug)
+
+    @_mended
+    def place_of(self, course: str, slug: str) -> tuple[Path, int]:
+        """The file and line in which a guide begins; raises NotFoundError."""
+        key, *_ = reading.course_row(self._db, course)
+        guide = reading.guide_row(self._db, key, slug)
+        sql = "SELECT f.path, g.path FROM guide AS g JOIN file AS f ON f.id = g.file WHERE g.id = ?"
+        file, way = self._db.execute(sql, (guide,)).fetchone()
+        try:
+            return Path(file), Source(file, read(file)).line_of((*json.loads(way), "term"))
+        except ReadError:
+            return Path(file), 1
+
+    @_mended
+    def question_counts(self) -> dict[tuple[str, str], int]:
+        """How many questions each term has, by course and term."""
+        counts = {
+            (course, slug): count
+            for course, slug, count in self._db.execute(
+                "SELECT c.slug, g.slug, g.questions FROM guide AS g JOIN course AS c ON c.id = g.course"
+                " WHERE g.rank IS NOT NULL"
+            )
+        }
+        for course, slug, count in self._db.execute(
+            "SELECT c.slug, g.slug, count(*) FROM set_question AS q JOIN guide AS g ON g.id = q.guide"
+            " JOIN course AS c ON c.id = g.course WHERE q.shown AND g.rank IS NOT NULL GROUP BY g.id"
+        ):
+            counts[course, slug] += count
+        return counts
+
+    @_mended
+    def also_found_in(self, course: str, slug: str) -> list[GuideRef]:
+        """Guides of other courses that share the term or an alias."""
+        key, *_ = reading.course_row(self._db, course)
+        guide = reading.guide_row(self._db, key, slug)
+        return self._refs(
+            f"SELECT DISTINCT {search.REF_COLUMNS} FROM name AS own JOIN name AS n ON n.name = own.name"  # noqa: S608
+            " JOIN guide AS g ON g.id = n.guide JOIN course AS c ON c.id = g.course WHERE own.guide = ?"
+            " AND own.kind > 0 AND n.kind > 0 AND g.rank IS NOT NULL AND g.course <> ? ORDER BY c.title, g.term",
+            (guide, key),
+        )
+
+    @_mended
+    def find(self, words: str, limit: int = 20) -> list[GuideRef]:
+        """Guides whose term or alias has these words or parts of them, best first."""
+        return search.find(self._db, words, limit)
+
+    @_mended
+    def search(self, words: str, limit: int = 50) -> list[Hit]:
+        """Places in the library that have all these words, the last of which may be unfinished; terms first."""
+        return search.search(self._db, words, limit)
+
+    @_mended
+    def problems(self) -> list[Problem]:
+        """All that is wrong with the library, by file and line."""
+        return problems_of(self._db, order='path, line, "column", id')
+
+    def _refs(self, sql: str, values: Iterable[object]) -> list[GuideRef]:
+        return [GuideRef(*row) for row in self._db.execute(sql, tuple(values))]
+
+    def _start_anew(self, keep_file: bool) -> None:
+        """Compile all again: into a new file, or in memory if the file is sound but cannot be used."""
+        self._db.close()
+        usable = not keep_file and self._file is not None and discard(self._file)
+        self._db = open_cache(self._file if usable else None)
+        update(self._db, scan(self._roots))

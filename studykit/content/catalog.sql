@@ -1,0 +1,116 @@
+-- The compiled library: what the files of the courses say, ready to be read. Made from the files, and made again
+-- from them whenever it is lost.
+
+CREATE TABLE IF NOT EXISTS course (
+    id INTEGER PRIMARY KEY,
+    home TEXT NOT NULL UNIQUE,                  -- its folder, or the file of a single-file course
+    library INTEGER NOT NULL,                   -- position of its root among the roots
+    alone INTEGER NOT NULL,                     -- 1: it is a root itself
+    head TEXT NOT NULL,                         -- path of the file that names it
+    slug TEXT NOT NULL,
+    title TEXT NOT NULL DEFAULT '',
+    about TEXT NOT NULL DEFAULT '',
+    shown INTEGER NOT NULL DEFAULT 0            -- 1: its head is in order, and no course before it has its slug
+) STRICT;
+
+CREATE TABLE IF NOT EXISTS file (
+    id INTEGER PRIMARY KEY,
+    course INTEGER NOT NULL REFERENCES course ON DELETE CASCADE,
+    path TEXT NOT NULL,
+    mtime_ns INTEGER NOT NULL,
+    size INTEGER NOT NULL,
+    trouble TEXT NOT NULL,                      -- why it could not be read
+    hash BLOB NOT NULL,
+    UNIQUE (course, path)
+) STRICT;
+
+CREATE TABLE IF NOT EXISTS header (             -- what a head says
+    file INTEGER PRIMARY KEY REFERENCES file ON DELETE CASCADE,
+    title TEXT NOT NULL,
+    about TEXT NOT NULL,
+    units TEXT NOT NULL                         -- JSON: [[title, [slug, ...]], ...]
+) STRICT;
+
+CREATE TABLE IF NOT EXISTS guide (
+    id INTEGER PRIMARY KEY,
+    file INTEGER NOT NULL REFERENCES file ON DELETE CASCADE,
+    course INTEGER NOT NULL,
+    position INTEGER NOT NULL,                  -- within its file
+    path TEXT NOT NULL,                         -- JSON: the way to it within its file
+    slug TEXT NOT NULL,
+    term TEXT NOT NULL,
+    questions INTEGER NOT NULL,                 -- its own
+    facts INTEGER NOT NULL,                     -- those with words to blank
+    unit INTEGER,                               -- position of its unit
+    rank INTEGER                                -- position in the course as taught; NULL: not shown
+) STRICT;
+CREATE INDEX IF NOT EXISTS guide_file ON guide (file);
+CREATE INDEX IF NOT EXISTS guide_course ON guide (course, slug);
+
+CREATE TABLE IF NOT EXISTS page (               -- apart from guide, which is read more often
+    guide INTEGER PRIMARY KEY REFERENCES guide ON DELETE CASCADE,
+    node TEXT NOT NULL                          -- JSON: the nodes of the guide
+) STRICT;
+
+CREATE TABLE IF NOT EXISTS name (
+    name TEXT NOT NULL,                         -- normalised
+    guide INTEGER NOT NULL REFERENCES guide ON DELETE CASCADE,
+    kind INTEGER NOT NULL,                      -- 0 slug, 1 term, 2 alias
+    PRIMARY KEY (name, guide, kind)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS name_guide ON name (guide);
+
+CREATE TABLE IF NOT EXISTS link (
+    guide INTEGER NOT NULL REFERENCES guide ON DELETE CASCADE,
+    kind TEXT NOT NULL,                         -- related, contrast
+    position INTEGER NOT NULL,
+    target TEXT NOT NULL,                       -- as the author wrote it
+    name TEXT NOT NULL,                         -- normalised
+    PRIMARY KEY (guide, kind, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE IF NOT EXISTS refused (            -- guides that have errors: links to them are not called wrong
+    file INTEGER NOT NULL REFERENCES file ON DELETE CASCADE,
+    name TEXT NOT NULL                          -- normalised slug
+) STRICT;
+CREATE INDEX IF NOT EXISTS refused_file ON refused (file);
+
+CREATE TABLE IF NOT EXISTS question_set (
+    id INTEGER PRIMARY KEY,
+    file INTEGER NOT NULL REFERENCES file ON DELETE CASCADE,
+    course INTEGER NOT NULL,
+    slug TEXT NOT NULL,
+    title TEXT NOT NULL,
+    node TEXT NOT NULL                          -- JSON: the nodes of its questions
+) STRICT;
+CREATE INDEX IF NOT EXISTS question_set_file ON question_set (file);
+CREATE INDEX IF NOT EXISTS question_set_course ON question_set (course);
+
+CREATE TABLE IF NOT EXISTS set_question (
+    question_set INTEGER NOT NULL REFERENCES question_set ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    term TEXT NOT NULL,                         -- as the author wrote it; may be empty
+    guide INTEGER,                              -- the guide that it belongs to; NULL: to the set
+    shown INTEGER NOT NULL DEFAULT 1,
+    PRIMARY KEY (question_set, position)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS set_question_guide ON set_question (guide) WHERE guide IS NOT NULL;
+
+CREATE TABLE IF NOT EXISTS problem (
+    id INTEGER PRIMARY KEY,
+    file INTEGER REFERENCES file ON DELETE CASCADE,     -- found in reading it; or
+    course INTEGER REFERENCES course ON DELETE CASCADE, -- found in joining its files; or neither: found in looking around
+    path TEXT NOT NULL,
+    line INTEGER NOT NULL,
+    "column" INTEGER NOT NULL,
+    sentence TEXT NOT NULL,
+    hint TEXT NOT NULL,
+    excerpt TEXT NOT NULL,
+    severity TEXT NOT NULL
+) STRICT;
+CREATE INDEX IF NOT EXISTS problem_file ON problem (file);
+CREATE INDEX IF NOT EXISTS problem_course ON problem (course);
+
+-- Words of guides and sets, without the text itself: rows are numbered by search.py.
+CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5 (text, content = '', tokenize = 'porter unicode61');

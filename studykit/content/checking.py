@@ -1,0 +1,120 @@
+"""Courses checked for their authors: every problem of every file, and advice on what would teach badly."""
+
+import os
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from studykit.content.advice import advise, advise_on_escapes
+from studykit.content.cache import open_cache
+from studykit.content.compiler import Source, file_slug, read_again
+from studykit.content.document import Document
+from studykit.content.loader import ReadError, head_of, read, scan, show_path
+from studykit.content.nodes import SourceError
+from studykit.content.problems import problems_of
+from studykit.content.source import parse
+from studykit.content.update import update
+from studykit.errors import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReport:
+    """What a check found."""
+
+    problems: tuple[Problem, ...]
+    """By file and line."""
+    courses: int
+    terms: int
+    questions: int
+
+
+def check_paths(paths: Iterable[Path]) -> CheckReport:
+    """Check libraries, course folders and single files.
+
+    A file of a course is checked with its course, but only its own problems are told.
+    """
+    wanted = [os.path.abspath(path) for path in paths]  # noqa: PTH100 - links are kept as they are named
+    roots = dict.fromkeys(_root_of(Path(path)) for path in wanted)
+    with closing(open_cache(None)) as db:
+        update(db, scan(list(roots)))
+        asks = _Wish(wanted)
+        problems = [problem for problem in problems_of(db) if asks(problem.path)]
+        problems += _advice(db, asks)
+        return CheckReport(_in_order(problems), *_counts(db, asks))
+
+
+class _Wish:
+    """Whether a path is one of those to be checked, or within one."""
+
+    def __init__(self, wanted: list[str]) -> None:
+        self._wanted = [show_path(path) for path in wanted]
+
+    def __call__(self, path: str) -> bool:
+        shown = show_path(path)
+        return any(
+            shown == wanted or shown.startswith(wanted.rstrip(os.sep) + os.sep)
+            for wanted in self._wanted
+        )
+
+
+def _root_of(path: Path) -> Path:
+    """The course folder around a path, or the path itself."""
+    return next((folder for folder in (path, *path.parents) if head_of(str(folder))), path)
+
+
+def _in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The problems by file and line, each once, with short paths."""
+    here = show_path(str(Path.cwd())) + os.sep
+    short = {replace(problem, path=problem.path.removeprefix(here)) for problem in problems}
+    return tuple(sorted(short, key=lambda p: (p.path, p.line, p.column, p.sentence)))
+
+
+def _counts(db: sqlite3.Connection, asks: Callable[[str], bool]) -> tuple[int, int, int]:
+    """How many courses, terms and questions there are in the files that were asked for."""
+    courses: set[int] = set()
+    terms = questions = 0
+    for course, path, file_terms, own, in_sets in db.execute(
+        "SELECT f.course, f.path, (SELECT count(*) FROM guide AS g WHERE g.file = f.id AND g.rank IS NOT NULL),"
+        " (SELECT coalesce(sum(questions), 0) FROM guide AS g WHERE g.file = f.id AND g.rank IS NOT NULL),"
+        " (SELECT count(*) FROM set_question AS q JOIN question_set AS s ON s.id = q.question_set"
+        " WHERE s.file = f.id AND q.shown) FROM file AS f JOIN course AS c ON c.id = f.course WHERE c.shown"
+    ):
+        if asks(path):
+            courses.add(course)
+            terms += file_terms
+            questions += own + in_sets
+    return len(courses), terms, questions
+
+
+def _advice(db: sqlite3.Connection, asks: Callable[[str], bool]) -> Iterator[Problem]:
+    """Warnings about what teaches badly. The files are read once more: a catalog need not know of this."""
+    asked: dict[int, set[str]] = {}
+    for course, slug in db.execute(
+        "SELECT g.course, g.slug FROM set_question AS q JOIN guide AS g ON g.id = q.guide"
+    ):
+        asked.setdefault(course, set()).add(slug)
+    files = db.execute("SELECT course, path FROM file WHERE trouble = '' ORDER BY path").fetchall()
+    for course, path in files:
+        if asks(path) and (found := _read_again(path)):
+            source, document = found
+            told: list[Problem] = []
+
+            def report(
+                *problem: object, source: Source = source, told: list[Problem] = told, **how: object
+            ) -> None:
+                told.append(source.problem(*problem, **how))  # type: ignore[arg-type]
+
+            advise(document, report, asked.get(course, ()))
+            advise_on_escapes(source.data, report)
+            yield from told
+
+
+def _read_again(path: str) -> tuple[Source, Document] | None:
+    """A file and what it says; None if it cannot be parsed, which has been told."""
+    try:
+        source = Source(path, read(path))
+        return source, read_again(parse(source.data), file_slug(path))
+    except (ReadError, SourceError):
+        return None

@@ -1,0 +1,184 @@
+"""One file of a course compiled: what it says, what is wrong with it, and where."""
+
+import re
+from dataclasses import dataclass, field
+from enum import Enum
+from pathlib import PurePath
+
+from studykit.content.document import Document
+from studykit.content.loader import show_path
+from studykit.content.nodes import Node, Path, Place, SourceError
+from studykit.content.schema import read_document
+from studykit.content.source import parse, places
+from studykit.content.text import clean, slugify
+from studykit.errors import Problem, Severity
+
+_KINDS = ("course", "term", "guides", "questions")
+_TERM_LINE = re.compile(rb"^[ \t-]*term:[ \t]*(\S.*)$", re.MULTILINE)
+
+
+class Role(Enum):
+    """What a file is within its course."""
+
+    HEAD = "head"
+    """The course.yaml of a folder."""
+    PART = "part"
+    """Another file of a folder."""
+    WHOLE = "whole"
+    """A file that is a course by itself."""
+
+
+@dataclass(slots=True)
+class Source:
+    """A file's bytes, in which problems are given their places and lines. Whatever costs is done when first needed."""
+
+    path: str
+    data: bytes
+    _places: dict[Path, Place] | None = None
+    _lines: list[str] = field(default_factory=list)
+
+    def problem(
+        self,
+        path: Path,
+        sentence: str,
+        hint: str = "",
+        severity: Severity = Severity.ERROR,
+        at_key: bool = False,
+    ) -> Problem:
+        """The problem of one node, or of the key of a node."""
+        place = self._place(path)
+        if at_key and place.key_line:
+            return self.problem_at(place.key_line, place.key_column, sentence, hint, severity)
+        return self.problem_at(place.line, place.column, sentence, hint, severity)
+
+    def problem_at(
+        self,
+        line: int,
+        column: int,
+        sentence: str,
+        hint: str = "",
+        severity: Severity = Severity.ERROR,
+    ) -> Problem:
+        """The problem of one place."""
+        shown = show_path(self.path)
+        return Problem(shown, line, column, sentence, hint, self._line(line), severity)
+
+    def line_of(self, path: Path) -> int:
+        """The line that a node stands in."""
+        place = self._place(path)
+        return place.key_line or place.line
+
+    def _place(self, path: Path) -> Place:
+        """The place of a node, or of the nearest node around it."""
+        if self._places is None:
+            try:
+                self._places = places(self.data)
+            except SourceError as error:
+                self._places = {(): Place(error.line, error.column)}
+        while path and path not in self._places:
+            path = path[:-1]
+        return self._places.get(path, Place(1, 1))
+
+    def _line(self, line: int) -> str:
+        """One line, clean; empty if there is none."""
+        if not self._lines:
+            text = self.data.decode("utf-8", "replace")
+            self._lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        return clean(self._lines[line - 1]).replace("\n", " ") if line <= len(self._lines) else ""
+
+
+@dataclass(slots=True)
+class CompiledFile:
+    """What one file says, and what is wrong with it."""
+
+    document: Document = field(default_factory=Document)
+    node: Node = ""
+    """The nodes of the whole file; empty if it could not be parsed."""
+    problems: list[Problem] = field(default_factory=list)
+    refused: tuple[str, ...] = ()
+    """Slugs of guides in it that have errors, as far as can be told."""
+
+
+def file_slug(path: str) -> str:
+    """The slug that follows from the name of a file."""
+    return slugify(clean(PurePath(path).stem))
+
+
+def node_at(node: Node, path: Path) -> Node:
+    """The node at a path that exists."""
+    for step in path:
+        node = node[step]  # type: ignore[index]
+    return node
+
+
+def compile_file(source: Source, slug: str, role: Role) -> CompiledFile:
+    """What a file says; its slug is that of the course (for a head) or follows from its name."""
+    try:
+        node = parse(source.data)
+    except SourceError as error:
+        problem = source.problem_at(error.line, error.column, error.sentence, error.hint)
+        return CompiledFile(problems=[problem], refused=(slug, *_terms_in(source.data)))
+    if role is Role.WHOLE and not (isinstance(node, dict) and any(key in node for key in _KINDS)):
+        return CompiledFile(problems=[_foreign(source)])
+    told: list[tuple[Path, str, str, Severity, bool]] = []
+    document = read_document(node, slug, lambda *problem: told.append(_filled(*problem)))
+    problems = [source.problem(*problem) for problem in told]
+    problems += _misplaced(source, node, role)
+    refused = document.refused
+    if problems and not (document.guides or refused):
+        refused = (slug,)
+    return CompiledFile(document, node, problems, refused)
+
+
+def read_again(node: Node, slug: str) -> Document:
+    """What nodes say whose problems have been told before."""
+    return read_document(node, slug, _ignore)
+
+
+def _ignore(*_problem: object, **_at_key: object) -> None:
+    """Takes problems that need not be told again."""
+
+
+def _filled(
+    path: Path,
+    sentence: str,
+    hint: str = "",
+    severity: Severity = Severity.ERROR,
+    at_key: bool = False,
+) -> tuple[Path, str, str, Severity, bool]:
+    """A problem as reported, with all that may be left out."""
+    return path, sentence, hint, severity, at_key
+
+
+def _terms_in(data: bytes) -> list[str]:
+    """The slugs of terms that a file would have, could it be parsed."""
+    found = (match[1].decode("utf-8", "replace").strip() for match in _TERM_LINE.finditer(data))
+    return [slugify(clean(term.strip("\"'"))) for term in found]
+
+
+def _foreign(source: Source) -> Problem:
+    """The warning that a YAML file among the courses is none of ours."""
+    return source.problem_at(
+        1,
+        1,
+        "This file is not a course, so it is left alone.",
+        "A course begins with `course:` and its title.",
+        Severity.WARNING,
+    )
+
+
+def _misplaced(source: Source, node: Node, role: Role) -> list[Problem]:
+    """The problem of a file that is a course where none can be, or none where one has to be."""
+    is_course = isinstance(node, dict) and "course" in node
+    if role is Role.PART and is_course:
+        sentence = "This folder has a course.yaml already; a course cannot stand within a course."
+        return [
+            source.problem(("course",), sentence, "Give this course its own folder.", at_key=True)
+        ]
+    if role is Role.HEAD and not is_course:
+        sentence = "A course.yaml begins with `course:`, and this one has no such key."
+        return [source.problem((), sentence, "Add `course: ` and the title of the course.")]
+    if role is Role.WHOLE and not is_course:
+        sentence = "This file belongs to no course."
+        return [source.problem((), sentence, "Put it into a folder that has a course.yaml.")]
+    return []

@@ -1,0 +1,74 @@
+"""Plain and Markdown text: made clean, compared, named, cut into sentences.
+
+Everything here takes time in proportion to the text's length, whatever the text.
+"""
+
+import re
+import unicodedata
+from hashlib import blake2b
+
+from studykit.content.markdown import bold_spans, plain, sentences
+
+__all__ = [
+    "bold_spans",
+    "clean",
+    "identify",
+    "normalise",
+    "plain",
+    "sentences",
+    "shorten",
+    "slugify",
+]
+
+_BREAKS = ("\r\n", "\r", "\u2028", "\u2029")
+_UNWANTED = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # controls, but not tab and line feed
+    "\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069"  # separators and what turns the writing direction
+    "\ufeff\ud800-\udfff]+"
+)
+_GAPS = re.compile(r"[\s_\-\u2010-\u2015\u2212]+")
+_QUOTES = str.maketrans("‘’‚‛", "''''", '"“”„‟«»‹›')
+_AROUND = " .,;:!?'`*_()[]{}<>…¿¡。、！？"
+
+
+def clean(text: str) -> str:
+    """The text without anything that a terminal could take for more than text; line ends are line feeds."""
+    if text.isprintable() or not _UNWANTED.search(text):
+        return text
+    for line_end in _BREAKS:
+        text = text.replace(line_end, "\n")
+    return _UNWANTED.sub("", text)
+
+
+def normalise(name: str) -> str:
+    """A form of a name in which two spellings of the same name are equal."""
+    folded = name if name.isascii() else unicodedata.normalize("NFKC", name)
+    spaced = _GAPS.sub(" ", folded.casefold().translate(_QUOTES)).strip()
+    return spaced.strip(_AROUND) or spaced
+
+
+def slugify(title: str) -> str:
+    """A title as a short name for files and commands, such as `informational-interview`."""
+    folded = unicodedata.normalize("NFKC", title).lower()
+    kept = "".join(char if _belongs_to_a_word(char) else " " for char in folded)
+    return "-".join(kept.split()) or identify(title)
+
+
+def identify(text: str) -> str:
+    """An id that follows from the text, and stays when only its bold or code marks, case or spacing change."""
+    folded = text if text.isascii() else unicodedata.normalize("NFKC", text)
+    words = folded.replace("**", "").replace("`", "").casefold().split()
+    return blake2b(
+        " ".join(words).strip(" .").encode("utf-8", "replace"), digest_size=4
+    ).hexdigest()
+
+
+def shorten(text: str, most: int = 40) -> str:
+    """The text on one line and not too long, to be quoted in a sentence."""
+    line = " ".join(text[: 4 * most].split())
+    return line if len(line) <= most else line[: most - 1] + "…"
+
+
+def _belongs_to_a_word(char: str) -> bool:
+    """Whether the character is a letter, a digit, or a mark upon one."""
+    return char.isalnum() or unicodedata.category(char).startswith("M")

@@ -1,0 +1,85 @@
+"""Problems with a place, and the errors that are told to a person."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a problem costs."""
+
+    ERROR = "error"
+    """The content cannot be used as it stands."""
+    WARNING = "warning"
+    """The content works, but teaches badly."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One mistake in one file: what, where, and how to mend it. All its text is clean and may be shown."""
+
+    path: str
+    line: int
+    """Counted from 1."""
+    column: int
+    """Counted from 1, in characters."""
+    sentence: str
+    hint: str = ""
+    """How to mend it."""
+    excerpt: str = ""
+    """The source line, where there is one."""
+    severity: Severity = Severity.ERROR
+
+    @property
+    def place(self) -> str:
+        """The place as editors and compilers write it."""
+        return f"{self.path}:{self.line}:{self.column}"
+
+    def __str__(self) -> str:
+        word = "" if self.severity is Severity.ERROR else "warning: "
+        return f"{self.place}: {word}{self.sentence}"
+
+    def render(self) -> str:
+        """The problem with its source line, a caret under it, and the hint, as several lines."""
+        lines = [str(self)]
+        if self.excerpt:
+            gutter = f"{self.line:>5} | "
+            shown, caret = self._window()
+            lines += [gutter + shown, " " * 5 + " | " + " " * caret + "^"]
+        if self.hint:
+            lines.append(f"      = {self.hint}")
+        return "\n".join(lines)
+
+    def _window(self, width: int = 100) -> tuple[str, int]:
+        """The part of the excerpt around the column that fits, and where the caret stands in it."""
+        caret = min(self.column - 1, len(self.excerpt))
+        start = max(0, caret - width // 2) if len(self.excerpt) > width else 0
+        shown = self.excerpt[start : start + width].replace("\t", " ")
+        return shown, caret - start
+
+
+class StudykitError(Exception):
+    """Something that a person can be told: what happened and what to do about it.
+
+    Everything that the program raises on purpose is one of these; it is caught in one place of each
+    front end and shown without a traceback.
+    """
+
+    def __init__(self, sentence: str, hint: str = "") -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+        self.hint = hint
+
+    def __str__(self) -> str:
+        return f"{self.sentence} {self.hint}".strip()
+
+
+class NotFoundError(StudykitError):
+    """A course, term or quiz was asked for that is not there."""
+
+
+class StorageError(StudykitError):
+    """What should be remembered cannot be written or read."""
+
+
+class QuizError(StudykitError):
+    """A step was asked of a quiz that it cannot take now."""

@@ -1,0 +1,1 @@
+"""The tests, as sentences about the learner and the author."""

@@ -1,0 +1,100 @@
+"""What would teach badly is told as a warning, at its place."""
+
+from studykit.content.advice import advise, advise_on_escapes
+from studykit.content.document import Document
+from studykit.content.nodes import Path
+from studykit.content.schema import read_document
+from studykit.content.source import parse, places
+from studykit.errors import Severity
+
+GOOD = """
+term: Mean
+definition: The **sum** of all values divided by their count.
+facts: ["The deviations from it **sum** to zero."]
+questions:
+  - question: What is it?
+    answer: It is the sum of all values divided by how many there are.
+    points:
+      - Summing the values, then dividing.
+      - x
+  - {question: Which?, accept: [mean]}
+"""
+
+
+def advice(text: str, *asked: str) -> list[tuple[Path, str]]:
+    """The warnings for a file."""
+    told: list[tuple[Path, str]] = []
+
+    def report(
+        path: Path,
+        sentence: str,
+        hint: str = "",
+        severity: Severity = Severity.ERROR,
+        at_key: bool = False,
+    ) -> None:
+        assert severity is Severity.WARNING
+        assert hint
+        assert path in places(text.encode())
+        told.append((path, sentence))
+
+    document: Document = read_document(parse(text.encode()), "mean", report)
+    advise(document, report, asked)
+    advise_on_escapes(text.encode(), report)
+    return told
+
+
+def test_a_good_guide_gets_no_advice() -> None:
+    assert advice(GOOD) == []
+
+
+def test_a_term_that_nothing_asks_is_told() -> None:
+    text = "term: Mean\ndefinition: a\n"
+    assert [path for path, _ in advice(text)] == [("term",)]
+    assert advice(text, "mean") == []
+
+
+def test_a_fact_without_bold_is_told() -> None:
+    warnings = advice(GOOD.replace("**sum** to", "`**sum**` to"))
+    assert [path for path, _ in warnings] == [("facts", 0)]
+
+
+def test_a_question_without_points_is_told() -> None:
+    text = GOOD.partition("    points:")[0]
+    assert [path for path, _ in advice(text)] == [("questions", 0, "answer")]
+
+
+def test_a_point_that_the_model_answer_does_not_make_is_told() -> None:
+    ((path, sentence),) = advice(GOOD.replace("      - x", "      - The largest values matter"))
+    assert path == ("questions", 0, "points", 1)
+    assert "`largest`" in sentence
+
+
+def test_a_point_that_the_definition_does_not_make_is_told() -> None:
+    text = GOOD.replace(
+        "definition: The",
+        "definition:\n  points: [Sum divided by count, Outliers]\n  definition: The",
+    )
+    ((path, sentence),) = advice(text)
+    assert path == ("definition", "points", 1)
+    assert "definition does not say" in sentence
+
+
+def test_questions_of_a_set_are_advised_on() -> None:
+    assert [path for path, _ in advice("questions:\n  - {question: a, answer: One. Two.}")] == [
+        ("questions", 0, "answer")
+    ]
+
+
+def test_a_guide_in_a_course_file_is_advised_on_at_its_place() -> None:
+    text = "course: A\nunits:\n  - unit: B\n    guides:\n      - {term: C, definition: d}\n"
+    assert [path for path, _ in advice(text)] == [("units", 0, "guides", 0, "term")]
+
+
+def test_a_formula_that_double_quotes_have_garbled_is_told() -> None:
+    ((path, sentence),) = advice(
+        GOOD.replace("definition: The **sum**", r'definition: "The $\bar{x}$ **sum**').replace(
+            "count.", 'count."'
+        )
+    )
+    assert path == ("definition",)
+    assert "backslash" in sentence
