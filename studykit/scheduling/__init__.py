@@ -1,0 +1,1 @@
+"""When it comes back: how each card stands with the learner."""

@@ -1,0 +1,105 @@
+"""The review log: everything that the learner did, and what follows from it."""
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from datetime import datetime
+
+from studykit.log import CardVersion, Draft, Entry, QuizRecord
+from studykit.scheduling.standing import Standing
+from studykit.storage import drafts, quizzes, standings
+from studykit.storage import entries as log_entries
+from studykit.storage.database import Database
+from studykit.storage.entries import SeqTakenError
+from studykit.storage.summaries import EndedQuiz, TermFigures, Unfinished
+
+
+class ReviewLog:
+    """The one place where quizzes are written down and read again."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def begin(
+        self, quiz: QuizRecord, cards: Sequence[CardVersion], entries: Sequence[Entry] = ()
+    ) -> None:
+        """Write down a new quiz with its plan, and its first entries (seq 0, 1, …)."""
+        with self._database.transaction() as connection:
+            quizzes.write(connection, quiz, cards)
+            self._add(connection, quiz.id, 0, entries)
+
+    def append(self, quiz_id: str, seq: int, entries: Sequence[Entry]) -> None:
+        """Write down what happened in a quiz; the first entry gets the number `seq`, counted from 0."""
+        try:
+            with self._database.transaction() as connection:
+                self._add(connection, quiz_id, seq, entries)
+        except SeqTakenError:
+            if not log_entries.holds(self._database, quiz_id, seq, entries):
+                raise
+
+    def quiz(self, quiz_id: str) -> QuizRecord:
+        """The quiz of that id, or of the only id that begins so (4 characters or more)."""
+        return quizzes.find(self._database, quiz_id)
+
+    def cards(self, quiz_id: str) -> list[CardVersion]:
+        """The plan of a quiz."""
+        return quizzes.cards(self._database, quiz_id)
+
+    def entries(self, quiz_id: str) -> list[Entry]:
+        """All entries of a quiz, in order."""
+        return log_entries.read(self._database, quiz_id)
+
+    def unfinished(self, limit: int = 20) -> list[Unfinished]:
+        """The quizzes that are not over, newest first."""
+        return quizzes.unfinished(self._database, limit)
+
+    def ended(self, limit: int = 50) -> list[EndedQuiz]:
+        """The quizzes that are over, the last ended first."""
+        return quizzes.ended(self._database, limit)
+
+    def last_scores(self) -> dict[str, EndedQuiz]:
+        """For each course (its slug) the last ended quiz that had cards of it."""
+        return quizzes.last_of_each_course(self._database)
+
+    def save_draft(self, quiz_id: str, draft: Draft, now: datetime) -> None:
+        """Keep an answer that is not locked yet."""
+        drafts.save(self._database, quiz_id, draft, now)
+
+    def drafts(self, quiz_id: str) -> dict[int, Draft]:
+        """The answers of a quiz that are not locked yet, by the card's position."""
+        return drafts.read(self._database, quiz_id)
+
+    def standings(self, course: str | None = None, term: str | None = None) -> list[Standing]:
+        """How each reviewed card stands."""
+        return standings.read(self._database, course, term)
+
+    def term_figures(self) -> list[TermFigures]:
+        """How each term stands, counted."""
+        return standings.figures(self._database)
+
+    def setting(self, key: str, default: object = None) -> object:
+        """What was kept under that key."""
+        rows = self._database.rows("SELECT value FROM settings WHERE key = :key", key=key)
+        return json.loads(rows[0]["value"]) if rows else default
+
+    def set_setting(self, key: str, value: object) -> None:
+        """Keep a value (anything that JSON can say) under a key."""
+        sql = """
+            INSERT INTO settings (key, value) VALUES (:key, :value)
+            ON CONFLICT (key) DO UPDATE SET value = excluded.value
+        """
+        with self._database.transaction() as connection:
+            connection.execute(sql, {"key": key, "value": json.dumps(value)})
+
+    def rebuild(self) -> None:
+        """Throw the standings away and make them again from the log."""
+        standings.rebuild(self._database)
+
+    @staticmethod
+    def _add(
+        connection: sqlite3.Connection, quiz_id: str, seq: int, entries: Sequence[Entry]
+    ) -> None:
+        """Write entries down with all that follows from them."""
+        log_entries.write(connection, quiz_id, seq, entries)
+        drafts.follow(connection, quiz_id, entries)
+        standings.follow(connection, entries)

@@ -1,0 +1,86 @@
+"""Standings in the database: what the last valid review of each card said. They follow from the log."""
+
+import sqlite3
+from collections.abc import Sequence
+
+from studykit.log import Confided, Entry, Rated, Rating, Undone
+from studykit.scheduling.standing import Standing
+from studykit.storage.database import Database
+from studykit.storage.summaries import TermFigures
+from studykit.storage.values import confidence_of, moment
+
+_MAKE = """
+    INSERT INTO standings
+      (course, term, card, kind, reviews, rating, met, total, confidence, at)
+    SELECT course, term, card, kind, reviews, rating, met, total, confidence, at FROM (
+      SELECT course, term, card, kind, rating, met, total, confidence, at,
+        count(*) OVER (PARTITION BY card) AS reviews,
+        row_number() OVER (PARTITION BY card ORDER BY at DESC, seq DESC, id DESC) AS place
+      FROM valid_reviews {of}
+    ) WHERE place = 1
+"""
+_MAKE_ALL = _MAKE.format(of="")
+_MAKE_ONE = _MAKE.format(of="WHERE card = :card")
+_REMOVE_ONE = "DELETE FROM standings WHERE course = :course AND term = :term AND card = :card"
+
+_CARDS_OF_ENTRY = """
+    SELECT card FROM reviews WHERE id = :id OR attempt = :id
+    UNION
+    SELECT card FROM reviews WHERE attempt = (SELECT attempt FROM confidences WHERE id = :id)
+"""
+"""The reviewed cards that stand otherwise when this review, attempt or confidence is added or undone."""
+
+_FIGURES = """
+    SELECT course, term, count(*), sum(kind = 'question' AND is_solid), max(has_missed), sum(is_solid)
+    FROM standings GROUP BY course, term ORDER BY course, term
+"""
+
+
+def read(database: Database, course: str | None, term: str | None) -> list[Standing]:
+    """The standings, of one course or one term if it is named."""
+    sql = """
+        SELECT card, course, term, kind, reviews, rating, met, total, confidence, at FROM standings
+        WHERE (:course IS NULL OR course = :course) AND (:term IS NULL OR term = :term)
+    """
+    rows = database.rows(sql, course=course, term=term)
+    return [
+        Standing(
+            card,
+            in_course,
+            of_term,
+            kind,
+            reviews,
+            Rating(rating),
+            met,
+            total,
+            confidence_of(said),
+            moment(at),
+        )
+        for card, in_course, of_term, kind, reviews, rating, met, total, said, at in rows
+    ]
+
+
+def figures(database: Database) -> list[TermFigures]:
+    """The standings of each term, counted."""
+    return [
+        TermFigures(course, term, met, solid_questions, bool(missed), solid)
+        for course, term, met, solid_questions, missed, solid in database.rows(_FIGURES)
+    ]
+
+
+def follow(connection: sqlite3.Connection, entries: Sequence[Entry]) -> None:
+    """Make the standings anew of the cards that new entries touch."""
+    touched = [entry.id for entry in entries if isinstance(entry, Rated | Confided)]
+    touched += [ident for entry in entries if isinstance(entry, Undone) for ident in entry.entries]
+    cards = {row[0] for id_ in touched for row in connection.execute(_CARDS_OF_ENTRY, {"id": id_})}
+    for card in cards:
+        course, term, _ = card.split("/", 2)
+        connection.execute(_REMOVE_ONE, {"course": course, "term": term, "card": card})
+        connection.execute(_MAKE_ONE, {"card": card})
+
+
+def rebuild(database: Database) -> None:
+    """Throw all standings away and make them again from the log."""
+    with database.transaction() as connection:
+        connection.execute("DELETE FROM standings")
+        connection.execute(_MAKE_ALL)
