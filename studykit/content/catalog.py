@@ -14,6 +14,7 @@ from studykit.content.cache import cache_file, discard, is_damaged, open_cache
 from studykit.content.compiler import Source
 from studykit.content.loader import ReadError, read, scan
 from studykit.content.model import Course, Guide
+from studykit.content.outline import Outline, read_outline
 from studykit.content.problems import problems_of
 from studykit.content.search import GuideRef, Hit, HitKind
 from studykit.content.update import Progress, compare, update
@@ -47,19 +48,16 @@ class CourseEntry:
 def _mended(
     method: Callable[Concatenate["Catalog", P], R],
 ) -> Callable[Concatenate["Catalog", P], R]:
-    """A method that finds the compiled library damaged has it made anew, and is called again."""
+    """A method that is called again, after all was compiled anew, if it finds the compiled library damaged."""
 
     @wraps(method)
     def call(self: "Catalog", /, *args: P.args, **kwargs: P.kwargs) -> R:
         try:
             return method(self, *args, **kwargs)
         except sqlite3.Error as error:
-            self._start_anew(keep_file=not is_damaged(error))
-        try:
-            return method(self, *args, **kwargs)
-        except sqlite3.Error as error:
-            sentence = f"The library cannot be compiled: {error}."
-            raise StorageError(sentence, "Is there room left on the disk?") from error
+            self.start_anew(error)
+        self.refresh()
+        return method(self, *args, **kwargs)
 
     return call
 
@@ -87,14 +85,33 @@ class Catalog:
         absolute = [Path(os.path.abspath(root)) for root in roots]  # noqa: PTH100 - as named, links and all
         return cls(absolute, cache_file(absolute, cache) if cache else None)
 
+    def twin(self) -> Self:
+        """A second catalog of the same library, for another thread."""
+        return type(self)(self._roots, self._file)
+
     def close(self) -> None:
         """Let go of the file."""
         self._db.close()
 
-    @_mended
+    def start_anew(self, error: sqlite3.Error) -> None:
+        """After an error of the file: take a new file if it is damaged, and memory if it only cannot be used."""
+        if isinstance(error, sqlite3.ProgrammingError):
+            raise error
+        self._db.close()
+        usable = is_damaged(error) and self._file is not None and discard(self._file)
+        self._db = open_cache(self._file if usable else None)
+
     def refresh(self, progress: Progress | None = None) -> bool:
         """Read what is new or changed in the library, forget what is gone; whether anything came of it."""
-        return update(self._db, scan(self._roots), progress)
+        try:
+            return update(self._db, scan(self._roots), progress)
+        except sqlite3.Error as error:
+            self.start_anew(error)
+        try:
+            return update(self._db, scan(self._roots), progress)
+        except sqlite3.Error as error:
+            sentence = f"The library cannot be compiled: {error}."
+            raise StorageError(sentence, "Is there room left on the disk?") from error
 
     @_mended
     def stale(self) -> int:
@@ -110,8 +127,8 @@ class Catalog:
     def courses(self) -> list[CourseEntry]:
         """All courses, those of the learner's own libraries first, by title."""
         rows = self._db.execute(
-            "SELECT c.slug, c.title, c.about, count(g.id), coalesce(sum(g.questions), 0), count(g.id),"
-            " coalesce(sum(g.facts), 0), c.id FROM course AS c LEFT JOIN guide AS g ON g.course = c.id AND g.rank IS NOT NULL"
+            "SELECT c.id, c.slug, c.title, c.about, count(g.id), coalesce(sum(g.questions), 0),"
+            " coalesce(sum(g.facts), 0) FROM course AS c LEFT JOIN guide AS g ON g.course = c.id AND g.rank IS NOT NULL"
             " WHERE c.shown GROUP BY c.id ORDER BY c.library, c.title COLLATE NOCASE, c.slug"
         ).fetchall()
         asked = dict(
@@ -120,12 +137,20 @@ class Catalog:
                 " WHERE q.shown GROUP BY s.course"
             )
         )
-        return [CourseEntry(*row[:4], row[4] + asked.get(row[7], 0), *row[5:7]) for row in rows]
+        return [
+            CourseEntry(slug, title, about, terms, own + asked.get(key, 0), terms, facts)
+            for key, slug, title, about, terms, own, facts in rows
+        ]
 
     @_mended
     def course(self, slug: str) -> Course:
         """A whole course; raises NotFoundError."""
         return reading.read_course(self._db, slug)
+
+    @_mended
+    def outline(self, slug: str) -> Outline:
+        """The units and terms of a course by name, which is quick; raises NotFoundError."""
+        return read_outline(self._db, slug)
 
     @_mended
     def guide(self, course: str, slug: str) -> Guide:
@@ -190,10 +215,3 @@ class Catalog:
 
     def _refs(self, sql: str, values: Iterable[object]) -> list[GuideRef]:
         return [GuideRef(*row) for row in self._db.execute(sql, tuple(values))]
-
-    def _start_anew(self, keep_file: bool) -> None:
-        """Compile all again: into a new file, or in memory if the file is sound but cannot be used."""
-        self._db.close()
-        usable = not keep_file and self._file is not None and discard(self._file)
-        self._db = open_cache(self._file if usable else None)
-        update(self._db, scan(self._roots))

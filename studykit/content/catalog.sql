@@ -112,5 +112,6 @@ CREATE TABLE IF NOT EXISTS problem (
 CREATE INDEX IF NOT EXISTS problem_file ON problem (file);
 CREATE INDEX IF NOT EXISTS problem_course ON problem (course);
 
--- Words of guides and sets, without the text itself: rows are numbered by search.py.
+-- Words of terms and aliases, by guide; and of all texts, numbered by search.py. Without the texts themselves.
+CREATE VIRTUAL TABLE IF NOT EXISTS names USING fts5 (text, content = '', tokenize = 'unicode61', prefix = '1 2');
 CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5 (text, content = '', tokenize = 'porter unicode61');

@@ -44,7 +44,7 @@ def read_course(db: sqlite3.Connection, slug: str) -> Course:
         " WHERE g.course = ? AND g.rank IS NOT NULL ORDER BY g.rank",
         (key,),
     ).fetchall()
-    titles = _unit_titles(db, key)
+    titles = unit_titles(db, key)
     resolver = Resolver(db, key)
     units = tuple(
         Unit(titles[unit], tuple(_guide(resolver, asked, *row[1:]) for row in group))
@@ -81,7 +81,7 @@ def _links(resolver: Resolver, targets: Iterable[str], guide: int) -> tuple[str,
     return tuple(dict.fromkeys(address for address in found if address))
 
 
-def _unit_titles(db: sqlite3.Connection, course: int) -> list[str]:
+def unit_titles(db: sqlite3.Connection, course: int) -> list[str]:
     """The titles of a course's units, and the empty one of what stands in none."""
     (units,) = db.execute(
         "SELECT h.units FROM header AS h JOIN file AS f ON f.id = h.file JOIN course AS c ON c.id = f.course"

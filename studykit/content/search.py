@@ -7,7 +7,7 @@ compared by their stems, the last one as a beginning.
 import json
 import re
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -17,13 +17,19 @@ from studykit.content.text import normalise, plain
 _WORD = re.compile(r"[^\W_]+")
 _MOST_WORDS = 10
 _LONGEST_WORD = 64
-_SHORTEST_BEGINNING = 3
+_SHORTEST_BEGINNING = 4
 """Of fewer letters, the beginning of a word says too little to look for it in texts."""
 _SHORTEST_STEM = 4
 _RANKED = 1000
 """So many hits are ranked; where there are more, ranking takes long and says little."""
+_MOST_TERMS = 20
+"""Terms among the hits of a search; the others shall be seen too."""
+_MOST_NAMED = 300
+"""Guides of which the best are chosen, where the words are in the names of many."""
 _SHIFT = 20
 _MASK = (1 << _SHIFT) - 1
+_ADD = "INSERT INTO words (rowid, text) VALUES (?, ?)"
+_REMOVE = "INSERT INTO words (words, rowid, text) VALUES ('delete', ?, ?)"
 _WIDTH = 160
 """Characters of an excerpt."""
 
@@ -76,7 +82,7 @@ def guide_passages(node: dict[str, Any]) -> list[tuple[HitKind, str]]:
     return found + set_passages(node.get("questions", ()))
 
 
-def set_passages(questions: Iterable[dict[str, Any]]) -> list[tuple[HitKind, str]]:
+def set_passages(questions: Iterable[Any]) -> list[tuple[HitKind, str]]:
     """The texts of questions that are searched."""
     return [
         (HitKind.QUESTION, f"{question['question']}\n{question.get('answer', '')}")
@@ -84,49 +90,43 @@ def set_passages(questions: Iterable[dict[str, Any]]) -> list[tuple[HitKind, str
     ]
 
 
-def guide_row(guide: int) -> int:
-    """The number of the first of a guide's rows in the table of words; a row for each of its passages."""
-    return guide << _SHIFT
+def add_guide(db: sqlite3.Connection, guide: int, node: dict[str, Any]) -> None:
+    """Make a guide findable."""
+    passages = guide_passages(node)
+    db.execute("INSERT INTO names (rowid, text) VALUES (?, ?)", (guide, passages[0][1]))
+    db.executemany(_ADD, _numbered(guide << _SHIFT, passages))
 
 
-def set_row(question_set: int) -> int:
-    """The number of the first of a question set's rows in the table of words."""
-    return -(question_set << _SHIFT)
+def remove_guide(db: sqlite3.Connection, guide: int, node: dict[str, Any]) -> None:
+    """Take a guide out again; the tables keep no text, so they have to be told what it was."""
+    passages = guide_passages(node)
+    sql = "INSERT INTO names (names, rowid, text) VALUES ('delete', ?, ?)"
+    db.execute(sql, (guide, passages[0][1]))
+    db.executemany(_REMOVE, _numbered(guide << _SHIFT, passages))
 
 
-def add_words(db: sqlite3.Connection, row: int, passages: Sequence[tuple[HitKind, str]]) -> None:
-    """Make passages findable."""
-    rows = [(row + position, text) for position, (_, text) in enumerate(passages)]
-    db.executemany("INSERT INTO words (rowid, text) VALUES (?, ?)", rows)
+def add_set(db: sqlite3.Connection, question_set: int, questions: Iterable[Any]) -> None:
+    """Make the questions of a set findable."""
+    db.executemany(_ADD, _numbered(-question_set << _SHIFT, set_passages(questions)))
 
 
-def remove_words(db: sqlite3.Connection, row: int, passages: Sequence[tuple[HitKind, str]]) -> None:
-    """Take passages out again; the table keeps no text, so it has to be told what they were."""
-    rows = [(row + position, text) for position, (_, text) in enumerate(passages)]
-    db.executemany("INSERT INTO words (words, rowid, text) VALUES ('delete', ?, ?)", rows)
+def remove_set(db: sqlite3.Connection, question_set: int, questions: Iterable[Any]) -> None:
+    """Take the questions of a set out again."""
+    db.executemany(_REMOVE, _numbered(-question_set << _SHIFT, set_passages(questions)))
+
+
+def _numbered(first: int, passages: Sequence[tuple[HitKind, str]]) -> list[tuple[int, str]]:
+    """Passages as rows of the table of words: numbered by guide and position, or by set (negative) and position."""
+    return [(first + position, text) for position, (_, text) in enumerate(passages)]
 
 
 def find(db: sqlite3.Connection, words: str, limit: int) -> list[GuideRef]:
     """Guides whose term or alias has all these words or parts of words, best first."""
     name = normalise(words)
-    parts = name.split()[:_MOST_WORDS]
-    if not parts:
-        return []
-    condition = " AND ".join("instr(n.name, ?) > 0" for _ in parts)
-    rows = db.execute(
-        f"""
-        SELECT {REF_COLUMNS}, min(n.kind + CASE
-            WHEN n.name = ? THEN 0
-            WHEN substr(n.name, 1, ?) = ? THEN 10
-            WHEN instr(' ' || n.name, ?) > 0 THEN 20
-            ELSE 30 END) AS worth
-        FROM name AS n JOIN guide AS g ON g.id = n.guide JOIN course AS c ON c.id = g.course
-        WHERE n.kind > 0 AND g.rank IS NOT NULL AND {condition}
-        GROUP BY g.id ORDER BY worth, length(g.term), g.term, c.title LIMIT ?
-        """,  # noqa: S608 - only question marks are put in
-        (name, len(name), name, f" {parts[0]}", *parts, limit),
-    )
-    return [GuideRef(*row[:4]) for row in rows]
+    guides = _guides_named(db, name)
+    if len(guides) < limit:
+        guides |= _guides_with_parts(db, name)
+    return [ref for _, ref in _best(db, name, guides, limit)]
 
 
 def search(db: sqlite3.Connection, words: str, limit: int) -> list[Hit]:
@@ -134,22 +134,72 @@ def search(db: sqlite3.Connection, words: str, limit: int) -> list[Hit]:
     typed = [word[:_LONGEST_WORD] for word in _WORD.findall(words)[:_MOST_WORDS]]
     if not typed:
         return []
-    refs = find(db, words, limit)
-    named = {(ref.course, ref.slug) for ref in refs}
+    name = normalise(words)
     marks = [word.casefold() for word in typed]
-    found = [
-        hit
-        for row in _rows(db, typed, limit + len(refs))
-        if (hit := _hit(db, row, marks)) and not _repeats(hit, named)
-    ]
-    terms = [Hit(HitKind.TERM, ref, _opening(db, ref)) for ref in refs]
-    terms += [hit for hit in found if hit.kind is HitKind.TERM]
-    return (terms + [hit for hit in found if hit.kind is not HitKind.TERM])[:limit]
+    named = dict(_best(db, name, _guides_named(db, name), min(limit, _MOST_TERMS)))
+    hits = [_term_hit(db, guide, ref) for guide, ref in named.items()]
+    wanted = [row for row in _rows(db, typed, limit + len(named)) if not _is_term_of(row, named)]
+    found = [hit for row in wanted[:limit] if (hit := _hit(db, row, marks))]
+    found.sort(key=lambda hit: hit.kind is not HitKind.TERM)
+    return (hits + found)[:limit]
 
 
-def _repeats(hit: Hit, named: set[tuple[str, str]]) -> bool:
-    """Whether the hit is a term that is among the hits already."""
-    return hit.kind is HitKind.TERM and (hit.ref.course, hit.ref.slug) in named
+def _guides_named(db: sqlite3.Connection, name: str) -> set[int]:
+    """Guides with a name that begins so, or with words that do."""
+    words = _WORD.findall(name)[:_MOST_WORDS]
+    if not words:
+        return set()
+    begins = "SELECT guide FROM name WHERE name >= ? AND name < ? AND kind > 0 LIMIT ?"
+    values = (name, name + chr(0x10FFFF), _MOST_NAMED)
+    query = " AND ".join(f'"{word[:_LONGEST_WORD]}"*' for word in words)
+    has = "SELECT rowid FROM names WHERE names MATCH ? LIMIT ?"
+    rows = [*db.execute(begins, values), *db.execute(has, (query, _MOST_NAMED))]
+    return {guide for (guide,) in rows}
+
+
+def _guides_with_parts(db: sqlite3.Connection, name: str) -> set[int]:
+    """Guides with a name that has all these parts of words; looks through all names."""
+    parts = name.split()[:_MOST_WORDS]
+    condition = " AND ".join(["kind > 0", *("instr(name, ?)" for _ in parts)])
+    sql = f"SELECT guide FROM name WHERE {condition} LIMIT ?"  # noqa: S608 - only question marks
+    return {guide for (guide,) in db.execute(sql, (*parts, _MOST_NAMED))} if parts else set()
+
+
+def _best(
+    db: sqlite3.Connection, name: str, guides: Iterable[int], limit: int
+) -> list[tuple[int, GuideRef]]:
+    """The guides of these that are shown and whose names come closest, with their keys."""
+    sql = f"""
+        SELECT n.name, n.kind, g.id, {REF_COLUMNS} FROM name AS n JOIN guide AS g ON g.id = n.guide
+        JOIN course AS c ON c.id = g.course
+        WHERE n.guide IN (SELECT value FROM json_each(?)) AND n.kind > 0 AND g.rank IS NOT NULL
+        """  # noqa: S608 - a constant
+    scored: dict[tuple[int, GuideRef], tuple[int, int, str]] = {}
+    for known, kind, guide, *ref in db.execute(sql, (json.dumps(list(guides)),)):
+        key = guide, GuideRef(*ref)
+        score = _distance(name, known) + kind, len(known), known
+        scored[key] = min(score, scored.get(key, score))
+    return sorted(scored, key=lambda key: (scored[key], key[1].course_title))[:limit]
+
+
+def _distance(name: str, known: str) -> int:
+    """How far a known name is from what was typed: the same, its beginning, the beginning of a word, elsewhere."""
+    if known == name:
+        return 0
+    if known.startswith(name):
+        return 10
+    return 20 if all(f" {word}" in f" {known}" for word in name.split()) else 30
+
+
+def _is_term_of(row: int, guides: Container[int]) -> bool:
+    """Whether a row is the term of one of these guides."""
+    return row >= 0 and not row & _MASK and row >> _SHIFT in guides
+
+
+def _term_hit(db: sqlite3.Connection, guide: int, ref: GuideRef) -> Hit:
+    """The hit for a term: its excerpt is how the definition begins."""
+    (node,) = db.execute("SELECT node FROM page WHERE guide = ?", (guide,)).fetchone()
+    return Hit(HitKind.TERM, ref, _excerpt(guide_passages(json.loads(node))[1][1], []))
 
 
 def _rows(db: sqlite3.Connection, words: list[str], limit: int) -> list[int]:
@@ -183,7 +233,7 @@ def _queries(words: list[str]) -> Iterable[str]:
 def _hit(db: sqlite3.Connection, row: int, marks: list[str]) -> Hit | None:
     """The hit for one row; None if its guide is not shown."""
     if row < 0:
-        return _set_hit(db, -row, marks)
+        return _set_hit(db, -(row >> _SHIFT), row & _MASK, marks)
     sql = f"""
         SELECT {REF_COLUMNS}, p.node FROM guide AS g JOIN course AS c ON c.id = g.course JOIN page AS p ON p.guide = g.id
         WHERE g.id = ? AND g.rank IS NOT NULL
@@ -194,10 +244,10 @@ def _hit(db: sqlite3.Connection, row: int, marks: list[str]) -> Hit | None:
     return Hit(kind, GuideRef(*found[:4]), _excerpt(text, marks))
 
 
-def _set_hit(db: sqlite3.Connection, row: int, marks: list[str]) -> Hit | None:
+def _set_hit(
+    db: sqlite3.Connection, question_set: int, position: int, marks: list[str]
+) -> Hit | None:
     """The hit for a question of a set; None if it belongs to no guide, so that there is no page to open."""
-    question_set = -(-row >> _SHIFT)
-    position = (question_set << _SHIFT) - row
     sql = f"""
         SELECT {REF_COLUMNS}, s.node FROM set_question AS q JOIN question_set AS s ON s.id = q.question_set
         JOIN guide AS g ON g.id = q.guide JOIN course AS c ON c.id = g.course
@@ -207,16 +257,6 @@ def _set_hit(db: sqlite3.Connection, row: int, marks: list[str]) -> Hit | None:
         return None
     kind, text = set_passages(json.loads(found[4]))[position]
     return Hit(kind, GuideRef(*found[:4]), _excerpt(text, marks))
-
-
-def _opening(db: sqlite3.Connection, ref: GuideRef) -> str:
-    """How the definition of a guide begins."""
-    sql = """
-        SELECT p.node FROM guide AS g JOIN course AS c ON c.id = g.course JOIN page AS p ON p.guide = g.id
-        WHERE c.slug = ? AND c.shown AND g.slug = ? AND g.rank IS NOT NULL
-        """
-    (node,) = db.execute(sql, (ref.course, ref.slug)).fetchone()
-    return _excerpt(guide_passages(json.loads(node))[1][1], [])
 
 
 def _excerpt(text: str, marks: list[str]) -> str:

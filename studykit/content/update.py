@@ -1,6 +1,5 @@
 """The compiled library brought up to date: what is new, changed or gone on disk is compiled, all else stays."""
 
-import json
 import sqlite3
 from collections.abc import Callable
 from contextlib import suppress
@@ -8,20 +7,12 @@ from hashlib import blake2b
 from pathlib import PurePath
 from typing import NamedTuple
 
-from studykit.content.compiler import CompiledFile, Role, Source, compile_file, file_slug, node_at
+from studykit.content.compiler import CompiledFile, Role, Source, compile_file, file_slug
 from studykit.content.joining import join_courses
 from studykit.content.loader import FoundCourse, FoundFile, ReadError, Scan, read
-from studykit.content.model import Guide
 from studykit.content.problems import add_problems, problems_of
-from studykit.content.search import (
-    add_words,
-    guide_passages,
-    guide_row,
-    remove_words,
-    set_passages,
-    set_row,
-)
-from studykit.content.text import bold_spans, clean, normalise, slugify
+from studykit.content.text import clean, slugify
+from studykit.content.writing import remove_file, write_file
 from studykit.errors import StudykitError
 
 Progress = Callable[[int, int], None]
@@ -48,7 +39,7 @@ class Differences(NamedTuple):
     gone: list[_Stored]
     gone_courses: list[int]
     courses: list[FoundCourse]
-    """New courses, and those whose place in the library has changed."""
+    """New courses. One whose place in the library has changed is gone and new."""
     looks_else: bool
     """Whether other problems were met in looking around."""
 
@@ -76,10 +67,12 @@ def compare(db: sqlite3.Connection, found: Scan) -> Differences:
         stored[course][path] = _Stored(key, *rest)
     files, new_courses = [], []
     for course in found.courses:
-        key, known = courses.pop(course.home, (0, ()))
-        if known != (course.library, course.alone, course.head):
+        key, known = courses.get(course.home, (0, ()))
+        if known == course[1:4]:
+            del courses[course.home]
+        else:
             new_courses.append(course)
-        before = stored.get(key, {})
+        before = stored[key] if known == course[1:4] else {}
         for file in course.files:
             old = before.pop(file.path, None)
             if old is None or old[1:] != file[1:]:
@@ -112,9 +105,9 @@ def _say_nothing(_done: int, _total: int) -> None:
 
 def _apply(db: sqlite3.Connection, found: Scan, differ: Differences, progress: Progress) -> bool:
     """Make the compiled library what the disk is."""
-    touched: set[int] = {_add_course(db, course) for course in differ.courses}
-    touched |= {_remove_file(db, old.id) for old in differ.gone}
+    touched = {remove_file(db, old.id) for old in differ.gone}
     db.executemany("DELETE FROM course WHERE id = ?", [(key,) for key in differ.gone_courses])
+    touched |= {_add_course(db, course) for course in differ.courses}
     if differ.looks_else:
         db.execute("DELETE FROM problem WHERE file IS NULL AND course IS NULL")
         add_problems(db, found.problems)
@@ -132,56 +125,63 @@ def _apply(db: sqlite3.Connection, found: Scan, differ: Differences, progress: P
 
 
 def _add_course(db: sqlite3.Connection, course: FoundCourse) -> int:
-    """Add a course, or note where it is now; gives its key."""
+    """Add a course; gives its key."""
     path = PurePath(course.home)
     slug = slugify(clean(path.stem if course.home == course.head else path.name))
-    (key,) = db.execute(
-        "INSERT INTO course (home, library, alone, head, slug) VALUES (?, ?, ?, ?, ?)"
-        " ON CONFLICT (home) DO UPDATE SET library = excluded.library, alone = excluded.alone,"
-        " head = excluded.head, slug = excluded.slug RETURNING id",
-        (course.home, course.library, course.alone, course.head, slug),
-    ).fetchone()
-    # Which file is the head decides what each file is, so they are all read anew.
-    db.execute("UPDATE file SET hash = x'' WHERE course = ?", (key,))
-    return int(key)
+    key = db.execute(
+        "INSERT INTO course (home, library, alone, head, slug) VALUES (?, ?, ?, ?, ?)",
+        (*course[:4], slug),
+    ).lastrowid
+    return key or 0
 
 
 def _take_file(
     db: sqlite3.Connection, course: int, home: FoundCourse, file: FoundFile, old: _Stored | None
 ) -> bool:
     """Compile one file if it says something else than before; whether it does."""
-    trouble, data, digest = _read(file)
+    fault, data = _read(file)
+    trouble = fault.sentence if fault else ""
+    digest = blake2b(data, digest_size=16).digest()
     if old:
-        (before,) = db.execute("SELECT hash FROM file WHERE id = ?", (old.id,)).fetchone()
-        if (before, old.trouble) == (digest, trouble.sentence if trouble else ""):
+        if (old.trouble, _hash_of(db, old.id)) == (trouble, digest):
             sql = "UPDATE file SET mtime_ns = ?, size = ? WHERE id = ?"
             db.execute(sql, (file.mtime_ns, file.size, old.id))
             return False
-        _remove_file(db, old.id)
-    (key,) = db.execute(
-        "INSERT INTO file (course, path, mtime_ns, size, trouble, hash) VALUES (?, ?, ?, ?, ?, ?) RETURNING id",
-        (course, file.path, file.mtime_ns, file.size, trouble.sentence if trouble else "", digest),
-    ).fetchone()
-    source = Source(file.path, data)
-    slug = file_slug(file.path)
-    if trouble:
-        problem = source.problem_at(1, 1, trouble.sentence, trouble.hint)
-        compiled = CompiledFile(problems=[problem], refused=(slug,))
-    else:
-        compiled = compile_file(source, slug, _role(home, file.path))
-    _Writer(db, course, int(key)).write(compiled)
+        remove_file(db, old.id)
+    # Not RETURNING: it would make SQLite put the words gathered so far on disk, file by file.
+    key = db.execute(
+        "INSERT INTO file (course, path, mtime_ns, size, trouble, hash) VALUES (?, ?, ?, ?, ?, ?)",
+        (course, file.path, file.mtime_ns, file.size, trouble, digest),
+    ).lastrowid
+    write_file(
+        db, course, key or 0, _compiled(Source(file.path, data), _role(home, file.path), fault)
+    )
     return True
 
 
-def _read(file: FoundFile) -> tuple[StudykitError | None, bytes, bytes]:
-    """What is wrong with a file, or its content, and the hash of it."""
+def _compiled(source: Source, role: Role, fault: StudykitError | None) -> CompiledFile:
+    """What a file says, or that it could not be read."""
+    slug = file_slug(source.path)
+    if fault:
+        problem = source.problem_at(1, 1, fault.sentence, fault.hint)
+        return CompiledFile(problems=[problem], refused=(slug,))
+    return compile_file(source, slug, role)
+
+
+def _hash_of(db: sqlite3.Connection, file: int) -> bytes:
+    """The hash of a file's content when it was compiled."""
+    (digest,) = db.execute("SELECT hash FROM file WHERE id = ?", (file,)).fetchone()
+    return bytes(digest)
+
+
+def _read(file: FoundFile) -> tuple[StudykitError | None, bytes]:
+    """What is wrong with a file, or its content."""
     if file.trouble:
-        return StudykitError(file.trouble, "Put an ordinary file of fair size here."), b"", b""
+        return StudykitError(file.trouble, "Put an ordinary file of fair size here."), b""
     try:
-        data = read(file.path)
+        return None, read(file.path)
     except ReadError as error:
-        return error, b"", b""
-    return None, data, blake2b(data, digest_size=16).digest()
+        return error, b""
 
 
 def _role(course: FoundCourse, path: str) -> Role:
@@ -189,99 +189,3 @@ def _role(course: FoundCourse, path: str) -> Role:
     if path != course.head:
         return Role.PART
     return Role.WHOLE if course.home == course.head else Role.HEAD
-
-
-def _remove_file(db: sqlite3.Connection, key: int) -> int:
-    """Forget what a file said; gives the key of its course."""
-    guides = "SELECT g.id, p.node FROM guide AS g JOIN page AS p ON p.guide = g.id WHERE g.file = ?"
-    for guide, node in db.execute(guides, (key,)).fetchall():
-        remove_words(db, guide_row(guide), guide_passages(json.loads(node)))
-    sets = "SELECT id, node FROM question_set WHERE file = ?"
-    for question_set, node in db.execute(sets, (key,)).fetchall():
-        remove_words(db, set_row(question_set), set_passages(json.loads(node)))
-    (course,) = db.execute("DELETE FROM file WHERE id = ? RETURNING course", (key,)).fetchone()
-    return int(course)
-
-
-class _Writer:
-    """Writes what one compiled file says."""
-
-    def __init__(self, db: sqlite3.Connection, course: int, file: int) -> None:
-        self._db = db
-        self._course = course
-        self._file = file
-
-    def write(self, compiled: CompiledFile) -> None:
-        """Write all of it."""
-        add_problems(self._db, compiled.problems, file=self._file)
-        refused = [(self._file, normalise(slug)) for slug in compiled.refused]
-        self._db.executemany("INSERT INTO refused VALUES (?, ?)", refused)
-        self._write_header(compiled)
-        document = compiled.document
-        for position, (guide, path) in enumerate(zip(document.guides, document.paths, strict=True)):
-            node = node_at(compiled.node, path)
-            self._write_guide(guide, position, json.dumps(path), node)
-        self._write_set(compiled)
-
-    def _write_header(self, compiled: CompiledFile) -> None:
-        if header := compiled.document.course:
-            units = json.dumps([[unit.title, unit.guides] for unit in header.units])
-            row = (self._file, header.title, header.about, units)
-            self._db.execute("INSERT INTO header VALUES (?, ?, ?, ?)", row)
-
-    def _write_guide(self, guide: Guide, position: int, path: str, node: object) -> None:
-        facts = sum("**" in fact.text and bool(bold_spans(fact.text)) for fact in guide.facts)
-        row = (
-            self._file,
-            self._course,
-            position,
-            path,
-            guide.slug,
-            guide.term,
-            len(guide.questions),
-            facts,
-        )
-        key = self._db.execute(
-            "INSERT INTO guide (file, course, position, path, slug, term, questions, facts)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            row,
-        ).lastrowid
-        text = json.dumps(node, ensure_ascii=False, separators=(",", ":"))
-        self._db.execute("INSERT INTO page VALUES (?, ?)", (key, text))
-        assert key
-        assert isinstance(node, dict)
-        add_words(self._db, guide_row(key), guide_passages(node))
-        self._write_names(key, guide)
-
-    def _write_names(self, key: int, guide: Guide) -> None:
-        names = {(normalise(alias), key, 2) for alias in guide.aliases}
-        names |= {(normalise(guide.slug), key, 0), (normalise(guide.term), key, 1)}
-        self._db.executemany("INSERT INTO name VALUES (?, ?, ?)", names)
-        links = [
-            (key, kind, position, target, normalise(target))
-            for kind, targets in (("related", guide.related), ("contrast", guide.contrast))
-            for position, target in enumerate(targets)
-        ]
-        self._db.executemany("INSERT INTO link VALUES (?, ?, ?, ?, ?)", links)
-
-    def _write_set(self, compiled: CompiledFile) -> None:
-        found = compiled.document.question_set
-        if found is None:
-            return
-        node = node_at(compiled.node, ("questions",))
-        assert isinstance(node, list)
-        key = self._db.execute(
-            "INSERT INTO question_set (file, course, slug, title, node) VALUES (?, ?, ?, ?, ?)",
-            (
-                self._file,
-                self._course,
-                found.slug,
-                found.title,
-                json.dumps(node, ensure_ascii=False),
-            ),
-        ).lastrowid
-        assert key
-        add_words(self._db, set_row(key), set_passages(json.loads(json.dumps(node))))
-        questions = [(key, at, one.id, one.term) for at, one in enumerate(found.questions)]
-        sql = "INSERT INTO set_question (question_set, position, id, term) VALUES (?, ?, ?, ?)"
-        self._db.executemany(sql, questions)

@@ -3,10 +3,14 @@
 import sqlite3
 from collections.abc import Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from studykit.log import Answered, Draft, Entry, Undone
+from studykit.log import Draft
 from studykit.storage.database import Database
 from studykit.storage.values import confidence_of, milliseconds, packed, storable, unpacked
+
+if TYPE_CHECKING:
+    from studykit.entries import Entry
 
 _NEW_TEXT_COUNTS = """
     ON CONFLICT (quiz, position) DO UPDATE SET
@@ -55,8 +59,10 @@ def read(database: Database, quiz: str) -> dict[int, Draft]:
     return {row["position"]: _draft(row) for row in rows}
 
 
-def follow(connection: sqlite3.Connection, quiz: str, entries: Sequence[Entry]) -> None:
+def follow(connection: sqlite3.Connection, quiz: str, entries: "Sequence[Entry]") -> None:
     """Let the drafts follow new entries: an answer that is locked is none, one that is undone is one again."""
+    from studykit.entries import Answered, Undone  # noqa: PLC0415 - not needed to start
+
     for entry in entries:
         if isinstance(entry, Answered):
             locked = {"quiz": quiz, "position": entry.card}

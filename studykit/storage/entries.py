@@ -6,9 +6,25 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from typing import Any
 
-from studykit import log
+from studykit.entries import (
+    Answered,
+    Confided,
+    Ended,
+    Entry,
+    Flagged,
+    Judged,
+    Locked,
+    Opened,
+    Overruled,
+    Paused,
+    Predicted,
+    Rated,
+    Resumed,
+    Skipped,
+    Undone,
+)
 from studykit.errors import StorageError
-from studykit.log import Answered, Confided, Ended, Entry, Judged, Overruled, Rated, Undone
+from studykit.log import Ending, Rating, Verdict
 from studykit.storage.database import Database
 from studykit.storage.faults import is_repeated_key
 from studykit.storage.values import (
@@ -62,13 +78,13 @@ _SELECTIONS: dict[type[Entry], str] = {
 }
 
 _SMALL: tuple[type[Entry], ...] = (
-    log.Predicted,
-    log.Opened,
-    log.Skipped,
-    log.Flagged,
-    log.Paused,
-    log.Resumed,
-    log.Locked,
+    Predicted,
+    Opened,
+    Skipped,
+    Flagged,
+    Paused,
+    Resumed,
+    Locked,
     Undone,
 )
 _KINDS = {kind.__name__.lower(): kind for kind in (*_PARTICULARS, *_SMALL)}
@@ -82,10 +98,10 @@ _READ: dict[str, Callable[[Any], Any]] = {
     "overtime": bool,
     "correct": lambda stored: None if stored is None else bool(stored),
     "confidence": confidence_of,
-    "verdict": log.Verdict,
-    "derived": log.Rating,
-    "chosen": log.Rating,
-    "how": log.Ending,
+    "verdict": Verdict,
+    "derived": Rating,
+    "chosen": Rating,
+    "how": Ending,
     "entries": tuple,
 }
 """How the fields are read that are not stored as they are."""

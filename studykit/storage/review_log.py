@@ -4,14 +4,16 @@ import json
 import sqlite3
 from collections.abc import Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from studykit.log import CardVersion, Draft, Entry, QuizRecord
+from studykit.log import CardVersion, Draft, QuizRecord
 from studykit.scheduling.standing import Standing
 from studykit.storage import drafts, quizzes, standings
-from studykit.storage import entries as log_entries
 from studykit.storage.database import Database
-from studykit.storage.entries import SeqTakenError
 from studykit.storage.summaries import EndedQuiz, TermFigures, Unfinished
+
+if TYPE_CHECKING:
+    from studykit.entries import Entry
 
 
 class ReviewLog:
@@ -21,19 +23,21 @@ class ReviewLog:
         self._database = database
 
     def begin(
-        self, quiz: QuizRecord, cards: Sequence[CardVersion], entries: Sequence[Entry] = ()
+        self, quiz: QuizRecord, cards: Sequence[CardVersion], entries: "Sequence[Entry]" = ()
     ) -> None:
         """Write down a new quiz with its plan, and its first entries (seq 0, 1, …)."""
         with self._database.transaction() as connection:
             quizzes.write(connection, quiz, cards)
             self._add(connection, quiz.id, 0, entries)
 
-    def append(self, quiz_id: str, seq: int, entries: Sequence[Entry]) -> None:
+    def append(self, quiz_id: str, seq: int, entries: "Sequence[Entry]") -> None:
         """Write down what happened in a quiz; the first entry gets the number `seq`, counted from 0."""
+        from studykit.storage import entries as log_entries  # noqa: PLC0415 - not needed to start
+
         try:
             with self._database.transaction() as connection:
                 self._add(connection, quiz_id, seq, entries)
-        except SeqTakenError:
+        except log_entries.SeqTakenError:
             if not log_entries.holds(self._database, quiz_id, seq, entries):
                 raise
 
@@ -45,8 +49,10 @@ class ReviewLog:
         """The plan of a quiz."""
         return quizzes.cards(self._database, quiz_id)
 
-    def entries(self, quiz_id: str) -> list[Entry]:
+    def entries(self, quiz_id: str) -> "list[Entry]":
         """All entries of a quiz, in order."""
+        from studykit.storage import entries as log_entries  # noqa: PLC0415 - not needed to start
+
         return log_entries.read(self._database, quiz_id)
 
     def unfinished(self, limit: int = 20) -> list[Unfinished]:
@@ -97,9 +103,11 @@ class ReviewLog:
 
     @staticmethod
     def _add(
-        connection: sqlite3.Connection, quiz_id: str, seq: int, entries: Sequence[Entry]
+        connection: sqlite3.Connection, quiz_id: str, seq: int, entries: "Sequence[Entry]"
     ) -> None:
         """Write entries down with all that follows from them."""
+        from studykit.storage import entries as log_entries  # noqa: PLC0415 - not needed to start
+
         log_entries.write(connection, quiz_id, seq, entries)
         drafts.follow(connection, quiz_id, entries)
         standings.follow(connection, entries)

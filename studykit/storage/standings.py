@@ -2,12 +2,16 @@
 
 import sqlite3
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from studykit.log import Confided, Entry, Rated, Rating, Undone
+from studykit.log import Rating
 from studykit.scheduling.standing import Standing
 from studykit.storage.database import Database
 from studykit.storage.summaries import TermFigures
 from studykit.storage.values import confidence_of, moment
+
+if TYPE_CHECKING:
+    from studykit.entries import Entry
 
 _MAKE = """
     INSERT INTO standings
@@ -68,8 +72,10 @@ def figures(database: Database) -> list[TermFigures]:
     ]
 
 
-def follow(connection: sqlite3.Connection, entries: Sequence[Entry]) -> None:
+def follow(connection: sqlite3.Connection, entries: "Sequence[Entry]") -> None:
     """Make the standings anew of the cards that new entries touch."""
+    from studykit.entries import Confided, Rated, Undone  # noqa: PLC0415 - not needed to start
+
     touched = [entry.id for entry in entries if isinstance(entry, Rated | Confided)]
     touched += [ident for entry in entries if isinstance(entry, Undone) for ident in entry.entries]
     cards = {row[0] for id_ in touched for row in connection.execute(_CARDS_OF_ENTRY, {"id": id_})}

@@ -4,17 +4,8 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import count
 
-from studykit.log import (
-    Answered,
-    CardVersion,
-    Confided,
-    Confidence,
-    Ended,
-    Ending,
-    QuizRecord,
-    Rated,
-    Rating,
-)
+from studykit.entries import Answered, Confided, Ended, Rated
+from studykit.log import CardVersion, Confidence, Ending, QuizRecord, Rating
 
 NOW = datetime(2026, 11, 26, 19, 4, tzinfo=UTC)
 _NUMBERS: Iterator[int] = count()

@@ -1,6 +1,7 @@
 """Nothing that was typed is lost."""
 
-from studykit.log import Answered, Confidence, Draft, Ending, Locked, Undone
+from studykit.entries import Answered, Locked, Undone
+from studykit.log import Confidence, Draft, Ending
 from studykit.storage.review_log import ReviewLog
 from tests.storage.samples import CARDS, NOW, after, answered, confided, new_id, quiz, rated
 

@@ -7,8 +7,9 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from studykit import log as words
-from studykit.log import Answered, Draft, Entry, Rating
+from studykit import entries as words
+from studykit.entries import Answered, Entry
+from studykit.log import Confidence, Draft, Ending, Rating, Verdict
 from studykit.storage.database import Database
 from studykit.storage.review_log import ReviewLog
 from studykit.storage.values import milliseconds, moment
@@ -36,16 +37,16 @@ FIELDS: dict[str, st.SearchStrategy[Any]] = {
     "hinted": st.booleans(),
     "seconds": SCORES,
     "overtime": st.booleans(),
-    "confidence": st.none() | st.sampled_from(words.Confidence),
+    "confidence": st.none() | st.sampled_from(Confidence),
     "point": TEXTS,
-    "verdict": st.sampled_from(words.Verdict),
+    "verdict": st.sampled_from(Verdict),
     "derived": st.sampled_from(Rating),
     "chosen": st.sampled_from(Rating),
     "reason": TEXTS,
     "met": SCORES,
     "total": st.integers(0, 100),
     "on": st.booleans(),
-    "how": st.sampled_from(words.Ending),
+    "how": st.sampled_from(Ending),
 }
 
 
@@ -93,7 +94,7 @@ def test_every_kind_of_entry_can_be_written_and_read(log: ReviewLog) -> None:
         "score": 0.5,
         "confidence": None,
         "point": "p",
-        "verdict": words.Verdict.MET,
+        "verdict": Verdict.MET,
         "correct": True,
         "derived": Rating.HARD,
         "chosen": Rating.EASY,
@@ -101,7 +102,7 @@ def test_every_kind_of_entry_can_be_written_and_read(log: ReviewLog) -> None:
         "met": 1.5,
         "total": 3,
         "on": True,
-        "how": words.Ending.TIME_UP,
+        "how": Ending.TIME_UP,
         "entries": (first.id,),
     }
     written: list[Entry] = [first]

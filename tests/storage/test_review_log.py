@@ -2,8 +2,9 @@
 
 import pytest
 
+from studykit.entries import Skipped, Undone
 from studykit.errors import NotFoundError, StorageError
-from studykit.log import Ending, Rating, Skipped, Undone
+from studykit.log import Ending, Rating
 from studykit.storage.database import Database
 from studykit.storage.review_log import ReviewLog
 from tests.storage.samples import (

@@ -3,7 +3,8 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from studykit.log import Answered, Confided, Confidence, Entry, Rated, Rating, Undone
+from studykit.entries import Answered, Confided, Entry, Rated, Undone
+from studykit.log import Confidence, Rating
 from studykit.scheduling.standing import Standing
 from studykit.storage.database import Database
 from studykit.storage.review_log import ReviewLog

@@ -1,0 +1,48 @@
+"""The way from the command line into the app. Neither click nor any content is read on it, so that it is short."""
+
+from typing import TYPE_CHECKING
+
+from studykit.cli import console
+from studykit.cli.desk import Library
+from studykit.errors import StudykitError
+
+if TYPE_CHECKING:
+    from studykit.study.sitting import AnySitting
+    from studykit.study.study import Study
+
+
+def open_app(library: Library, theme: str | None = None) -> int:
+    """Open the app; where no person is at the other end, print the overview instead."""
+    if not console.is_terminal():
+        from studykit.cli.courses import print_overview
+
+        return print_overview(library)
+    from studykit.tui.app import run_app
+
+    study = library.open()
+    try:
+        if theme is not None:
+            _keep_theme(study, theme)
+        return run_app(study)
+    finally:
+        study.close()
+
+
+def open_quiz(study: "Study", sitting: "AnySitting") -> int:
+    """Open the app on a quiz."""
+    from studykit.tui.app import run_app
+    from studykit.tui.screens.sittings import screen_for
+
+    return run_app(study, screen_for(sitting))
+
+
+def _keep_theme(study: "Study", name: str) -> None:
+    """Choose a theme for now and later; `light` is enough for `studykit-light`."""
+    from studykit.tui.theme import THEMES
+
+    names = [theme.name.removeprefix("studykit-") for theme in THEMES]
+    wanted = name.removeprefix("studykit-")
+    if wanted not in names:
+        msg = f"There is no theme {name}."
+        raise StudykitError(msg, f"Choose one of these: {', '.join(names)}.")
+    study.log.set_setting("theme", f"studykit-{wanted}")

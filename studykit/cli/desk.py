@@ -1,0 +1,59 @@
+"""The learner's desk, opened for one command."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from studykit import paths
+from studykit.cli import console
+from studykit.errors import Severity
+
+if TYPE_CHECKING:
+    from studykit.study.study import Study
+
+
+@dataclass(slots=True)
+class Library:
+    """Which courses a command reads."""
+
+    folders: list[Path] = field(default_factory=list)
+    """Named on the command line; empty: those of the environment, or the learner's own."""
+    shipped: bool | None = None
+    """Whether the shipped courses belong to it; None: as the environment says."""
+
+    def open(self) -> "Study":
+        """The desk, with the library as it was compiled last."""
+        from studykit.study.opening import open_study
+
+        return open_study(self.folders, shipped=self.shipped)
+
+    def roots(self) -> list[Path]:
+        """The folders that are read, in their order."""
+        return paths.library_folders(self.folders, os.environ, self.shipped is not False)
+
+    @contextmanager
+    def study(self) -> Iterator["Study"]:
+        """The desk, with the library as it is now; what is wrong with it is mentioned."""
+        study = self.open()
+        try:
+            study.catalog.refresh()
+            _mention_problems(study)
+            yield study
+        finally:
+            study.close()
+
+
+def has_log() -> bool:
+    """Whether anything was ever remembered here, so that looking at courses makes no database."""
+    return paths.database_file(os.environ).is_file()
+
+
+def _mention_problems(study: "Study") -> None:
+    problems = study.catalog.problems()
+    files = len({problem.path for problem in problems if problem.severity is Severity.ERROR})
+    if files:
+        have = "1 file has" if files == 1 else f"{files} files have"
+        console.say(f"{have} problems: `studykit check` tells which.")

@@ -1,0 +1,47 @@
+"""Options that several commands share."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+import click
+
+from studykit.cli.desk import Library
+
+F = TypeVar("F", bound=Callable[..., object])
+
+
+def _add_folders(context: click.Context, _: click.Parameter, folders: tuple[Path, ...]) -> None:
+    context.ensure_object(Library).folders.extend(folders)
+
+
+def _leave_out_shipped(context: click.Context, _: click.Parameter, left_out: bool) -> None:
+    library = context.ensure_object(Library)
+    if left_out:
+        library.shipped = False
+
+
+def library_options(command: F) -> F:
+    """Give a command `--library` and `--no-shipped`; what they say is in the context's Library."""
+    named = click.option(
+        "--library",
+        multiple=True,
+        metavar="DIR",
+        type=click.Path(exists=True, path_type=Path),
+        callback=_add_folders,
+        expose_value=False,
+        help="A folder of courses, or one course file, to read instead of your own library. May be repeated.",
+    )
+    shipped = click.option(
+        "--no-shipped",
+        is_flag=True,
+        callback=_leave_out_shipped,
+        expose_value=False,
+        help="Leave out the courses that come with studykit.",
+    )
+    return named(shipped(command))
+
+
+def json_option(command: F) -> F:
+    """Give a command `--json`."""
+    return click.option("--json", "as_json", is_flag=True, help="Print JSON, for scripts.")(command)

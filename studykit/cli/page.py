@@ -1,0 +1,113 @@
+"""`studykit show`: the page of one term."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from textwrap import indent
+from typing import Any
+
+import click
+
+from studykit.cli import console
+from studykit.cli.console import hung
+from studykit.cli.desk import Library
+from studykit.cli.options import json_option, library_options
+from studykit.content.catalog import Catalog
+from studykit.content.markdown import plain
+from studykit.content.model import Guide, Question
+from studykit.content.prose import as_text
+from studykit.content.search import GuideRef
+from studykit.errors import NotFoundError
+
+
+@click.command("show", short_help="Show the page of a term.")
+@click.argument("address", metavar="COURSE/TERM")
+@click.option(
+    "--answers", is_flag=True, help="Also show the model answers of the review questions."
+)
+@library_options
+@json_option
+@click.pass_obj
+def command(library: Library, address: str, answers: bool, as_json: bool) -> None:
+    """Show the page of a term: definition, must-know facts, review questions, related terms."""
+    with library.study() as study:
+        catalog = study.catalog
+        course, _, term = address.strip("/").partition("/")
+        if not term:
+            raise click.UsageError(_how_to_write(catalog, course))
+        guide = catalog.guide(course, term)
+        elsewhere = catalog.also_found_in(course, guide.slug)
+        if as_json:
+            console.out_json(_data(course, guide, elsewhere))
+        else:
+            console.out("\n".join(_page(catalog, course, guide, elsewhere, answers)))
+
+
+def _how_to_write(catalog: Catalog, name: str) -> str:
+    """How to name a page, with one that may have been meant."""
+    found = catalog.find(name, 1)
+    meant = f" Did you mean {found[0].course}/{found[0].slug}?" if found else ""
+    return f"A page is named as COURSE/TERM; `studykit list COURSE` lists them.{meant}"
+
+
+def _data(course: str, guide: Guide, elsewhere: Sequence[GuideRef]) -> dict[str, Any]:
+    found = [f"{ref.course}/{ref.slug}" for ref in elsewhere]
+    return {"course": course} | asdict(guide) | {"also_found_in": found}
+
+
+def _page(
+    catalog: Catalog, course: str, guide: Guide, elsewhere: Sequence[GuideRef], answers: bool
+) -> Iterator[str]:
+    width = console.text_width()
+    yield plain(guide.term)
+    yield "=" * len(plain(guide.term))
+    if guide.aliases:
+        yield f"Also called: {', '.join(map(plain, guide.aliases))}"
+    yield from ("", as_text(guide.definition, width))
+    if guide.facts:
+        yield from ("", "Must-know facts", "---------------")
+    for place, fact in enumerate(guide.facts, 1):
+        yield hung(f"{place}. ", as_text(fact.text, width - 4))
+    if guide.questions:
+        yield from ("", "Review questions", "----------------")
+    for place, question in enumerate(guide.questions, 1):
+        yield from _question(place, question, width, answers)
+    yield from _links("Related", catalog, course, guide.related)
+    yield from _links("Not to be confused with", catalog, course, guide.contrast)
+    if elsewhere:
+        yield from ("", "Also found in")
+        yield from (
+            f"  {ref.course_title}: {ref.term} ({ref.course}/{ref.slug})" for ref in elsewhere
+        )
+
+
+def _question(place: int, question: Question, width: int, answers: bool) -> Iterator[str]:
+    yield hung(f"{place}. ", as_text(question.text, width - 4))
+    for choice in question.choices:
+        mark = "*" if answers and choice.correct else "-"
+        yield f"   {mark} {plain(choice.text)}"
+    answer = question.answer or " / ".join(question.accept)
+    if answers and answer:
+        yield _indented(f"Model answer:\n{as_text(answer, width - 4)}")
+        for point in question.points:
+            text = point.text + (" (core)" if point.core else "")
+            yield _indented(hung("- ", as_text(text, width - 6)))
+
+
+def _indented(text: str) -> str:
+    return indent(text, "    ")
+
+
+def _links(title: str, catalog: Catalog, course: str, links: Sequence[str]) -> Iterator[str]:
+    if links:
+        yield from ("", title)
+        yield from (f"  {_link(catalog, course, link)}" for link in links)
+
+
+def _link(catalog: Catalog, course: str, link: str) -> str:
+    """A link with the name of the term that it leads to."""
+    address = link if "/" in link else f"{course}/{link}"
+    there, _, slug = address.partition("/")
+    try:
+        return f"{plain(catalog.guide(there, slug).term)} ({address})"
+    except NotFoundError:
+        return address

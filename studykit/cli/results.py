@@ -1,0 +1,112 @@
+"""`studykit results`: past quizzes, and one of them in full."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import click
+
+from studykit.cli import console
+from studykit.cli.desk import Library, has_log
+from studykit.cli.options import json_option, library_options
+from studykit.cli.result_data import summary, whole
+from studykit.content.prose import as_text
+from studykit.quiz.points import number
+from studykit.quiz.report import MODE_WORDS, to_html, to_markdown
+from studykit.quiz.result import Result
+from studykit.quiz.timer import clock
+from studykit.study.saving import save
+from studykit.study.study import Study
+
+FILE = click.Path(dir_okay=False, path_type=Path)
+
+
+@click.command("results", short_help="List past quizzes, or show one in full.")
+@click.argument("quiz", metavar="[ID]", required=False)
+@click.option(
+    "-n",
+    "--count",
+    type=click.IntRange(min=1),
+    default=20,
+    show_default=True,
+    help="How many quizzes at most.",
+)
+@click.option(
+    "--html",
+    type=FILE,
+    help="Save the quiz as an HTML page that needs nothing else; replaces the file.",
+)
+@click.option("--markdown", type=FILE, help="Save the quiz as Markdown; replaces the file.")
+@library_options
+@json_option
+@click.pass_obj
+def command(
+    library: Library,
+    /,
+    *,
+    quiz: str | None,
+    count: int,
+    html: Path | None,
+    markdown: Path | None,
+    as_json: bool,
+) -> None:
+    """List past quizzes, or show the one with ID in full; the beginning of an ID is enough.
+
+    With --html or --markdown and no ID, the last quiz is saved.
+    """
+    if not has_log():
+        _say_none(as_json)
+        return
+    study = library.open()
+    try:
+        if quiz is None and not (html or markdown):
+            _list(study, count, as_json)
+        elif (ident := quiz or _last(study)) is None:
+            _say_none(as_json)
+        else:
+            _one(study.quizzes.result(ident), html, markdown, as_json)
+    finally:
+        study.close()
+
+
+def _say_none(as_json: bool) -> None:
+    if as_json:
+        console.out_json([])
+    console.say("There are no results yet.")
+
+
+def _last(study: Study) -> str | None:
+    return next((ended.quiz.id for ended in study.results(1)), None)
+
+
+def _list(study: Study, count: int, as_json: bool) -> None:
+    results = [study.quizzes.result(ended.quiz.id) for ended in study.results(count)]
+    if not results:
+        _say_none(as_json)
+    elif as_json:
+        console.out_json([summary(result) for result in results])
+    else:
+        head = ["ID", "DATE", "TITLE", "MODE", "SCORE", "SHARE", "TIME"]
+        console.out(console.table([head, *map(_row, results)]))
+
+
+def _row(result: Result) -> list[str]:
+    return [
+        result.quiz_id[:8],
+        f"{result.started_at.astimezone():%Y-%m-%d %H:%M}",
+        result.title,
+        MODE_WORDS[result.mode],
+        f"{number(result.met)} of {result.total}",
+        f"{result.share:.0%}" if result.total else "–",
+        clock(timedelta(seconds=result.seconds)),
+    ]
+
+
+def _one(result: Result, html: Path | None, markdown: Path | None, as_json: bool) -> None:
+    for path, render in ((html, to_html), (markdown, to_markdown)):
+        if path:
+            save(path, render(result, None), overwrite=True)
+            console.say(f"Saved as {path}.")
+    if as_json:
+        console.out_json(whole(result))
+    elif not (html or markdown):
+        console.out(as_text(to_markdown(result, None), console.text_width()))

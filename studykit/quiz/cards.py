@@ -1,0 +1,192 @@
+"""Cards: the single things to recall, made from a course's guides, each with a memory of its own."""
+
+import json
+from collections.abc import Collection, Iterator
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from typing import Any
+
+from studykit.content.markdown import Span, bold_spans, plain
+from studykit.content.model import Choice, Course, Fact, Form, Guide, Point, Question
+from studykit.quiz.blanks import BLANK, blank_names
+
+
+class Kind(StrEnum):
+    """What a card asks for."""
+
+    QUESTION = "question"
+    DEFINITION = "definition"
+    TERM = "term"
+    FACT = "fact"
+
+    @property
+    def task(self) -> str:
+        """What the learner is to do, as shown over the card; a question says so itself."""
+        return _TASKS[self]
+
+
+_TASKS = {
+    Kind.QUESTION: "",
+    Kind.DEFINITION: "Define this term.",
+    Kind.TERM: "Which term is this?",
+    Kind.FACT: "Fill the blank.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One thing to recall."""
+
+    id: str
+    """`course/term/kind/id`: what its history is kept under."""
+    kind: Kind
+    form: Form
+    course: str
+    course_title: str
+    unit: str
+    term: str
+    """The slug of its guide, or of its question set; with `course` the address of the page."""
+    term_title: str
+    prompt: str
+    answer: str
+    """The model answer."""
+    points: tuple[Point, ...] = ()
+    """Empty unless the form is open."""
+    choices: tuple[Choice, ...] = ()
+    accept: tuple[str, ...] = ()
+    hint: str = ""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the learner judges the answer; all other forms are checked by the program."""
+        return self.form is Form.OPEN
+
+    @property
+    def correct_choices(self) -> frozenset[int]:
+        """The positions of the right choices."""
+        return frozenset(i for i, choice in enumerate(self.choices) if choice.correct)
+
+    @property
+    def has_several(self) -> bool:
+        """Whether more than one choice is right."""
+        return len(self.correct_choices) > 1
+
+    def to_json(self) -> str:
+        """The card as JSON, the same text for the same card."""
+        return json.dumps(asdict(self), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+    @classmethod
+    def from_json(cls, text: str) -> "Card":
+        """The card that `to_json` wrote."""
+        data: dict[str, Any] = json.loads(text)
+        points = tuple(
+            Point(**{**point, "accept": tuple(point["accept"])}) for point in data.pop("points")
+        )
+        return cls(
+            kind=Kind(data.pop("kind")),
+            form=Form(data.pop("form")),
+            points=points,
+            choices=tuple(Choice(**choice) for choice in data.pop("choices")),
+            accept=tuple(data.pop("accept")),
+            **data,
+        )
+
+
+ALL_KINDS = frozenset(Kind)
+
+
+def cards_of(course: Course, kinds: Collection[Kind] = ALL_KINDS) -> list[Card]:
+    """The cards of a course, as taught: guide by guide its questions, definition, term and facts; then the sets."""
+    cards = [
+        card
+        for unit in course.units
+        for guide in unit.guides
+        for card in cards_of_guide(course, unit.title, guide, kinds)
+    ]
+    for group in course.sets if Kind.QUESTION in kinds else ():
+        maker = _Maker(course, group.title, group.slug, group.title)
+        cards += map(maker.question, group.questions)
+    return cards
+
+
+def cards_of_guide(
+    course: Course, unit: str, guide: Guide, kinds: Collection[Kind] = ALL_KINDS
+) -> Iterator[Card]:
+    """The cards of one guide."""
+    maker = _Maker(course, unit, guide.slug, guide.term)
+    if Kind.QUESTION in kinds:
+        yield from map(maker.question, guide.questions)
+    if Kind.DEFINITION in kinds:
+        yield maker.definition(guide)
+    if Kind.TERM in kinds:
+        yield maker.term(guide)
+    for fact in guide.facts if Kind.FACT in kinds else ():
+        if spans := bold_spans(fact.text):
+            yield maker.fact(fact, spans[0])
+
+
+@dataclass(frozen=True, slots=True)
+class _Maker:
+    """Makes the cards of one page."""
+
+    course: Course
+    unit: str
+    slug: str
+    title: str
+
+    def question(self, question: Question) -> Card:
+        return self._card(
+            Kind.QUESTION,
+            question.id,
+            question.form,
+            question.text,
+            question.answer,
+            points=question.points,
+            choices=question.choices,
+            accept=question.accept,
+            hint=question.hint,
+        )
+
+    def definition(self, guide: Guide) -> Card:
+        return self._card(
+            Kind.DEFINITION,
+            "definition",
+            Form.OPEN,
+            f"**{guide.term}**",
+            guide.definition,
+            points=guide.points,
+        )
+
+    def term(self, guide: Guide) -> Card:
+        names = (guide.term, *guide.aliases)
+        return self._card(
+            Kind.TERM,
+            "term",
+            Form.SHORT,
+            blank_names(guide.definition, names),
+            f"**{guide.term}**",
+            accept=names,
+        )
+
+    def fact(self, fact: Fact, asked: Span) -> Card:
+        start, end = asked
+        prompt = fact.text[:start] + BLANK + fact.text[end:]
+        words = plain(fact.text[start:end])
+        return self._card(Kind.FACT, fact.id, Form.SHORT, prompt, fact.text, accept=(words,))
+
+    def _card(
+        self, kind: Kind, ident: str, form: Form, prompt: str, answer: str, **rest: Any
+    ) -> Card:
+        return Card(
+            id=f"{self.course.slug}/{self.slug}/{kind}/{ident}",
+            kind=kind,
+            form=form,
+            course=self.course.slug,
+            course_title=self.course.title,
+            unit=self.unit,
+            term=self.slug,
+            term_title=self.title,
+            prompt=prompt,
+            answer=answer,
+            **rest,
+        )

@@ -1,0 +1,221 @@
+"""The report on a quiz, to be kept or handed in: as Markdown, and as one HTML page that needs nothing else."""
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta, tzinfo
+from html import escape
+
+from studykit.content.markdown import plain
+from studykit.content.text import clean
+from studykit.entries import Rated
+from studykit.log import Verdict
+from studykit.quiz.attempt import Attempt
+from studykit.quiz.cards import Card, Kind
+from studykit.quiz.plan import Mode
+from studykit.quiz.points import Derived, number
+from studykit.quiz.result import MissedPoint, Result, Score
+from studykit.quiz.timer import clock
+
+MODE_WORDS = {Mode.PRACTICE: "practice", Mode.MOCK: "mock test"}
+_MARKS = {Verdict.MET: "✓", Verdict.PARTLY: "◐", Verdict.MISSED: "✗"}
+_SPECIAL = re.compile(r"([\\`*_\[\]<>|~$&#])")
+
+_STYLE = """
+:root { color-scheme: light dark; --ink: #1b1b1b; --paper: #fff; --quiet: #5a5a5a; --line: #c8c8c8; --tint: #f4f4f1; }
+@media (prefers-color-scheme: dark) {
+  :root { --ink: #e6e6e3; --paper: #16181a; --quiet: #a5a8aa; --line: #44484b; --tint: #202427; }
+}
+@media print {
+  :root { --ink: #000; --paper: #fff; --quiet: #444; --line: #999; --tint: #fff; }
+  h3, table { break-inside: avoid; }
+  h2, h3 { break-after: avoid; }
+}
+body { max-width: 46rem; margin: 2rem auto; padding: 0 1rem; font: 1rem/1.55 Georgia, serif;
+  color: var(--ink); background: var(--paper); overflow-wrap: break-word; }
+h1, h2, h3, th { font-family: system-ui, sans-serif; line-height: 1.25; }
+h2 { margin-top: 2.2rem; border-bottom: 1px solid var(--line); }
+h3 { margin-top: 1.8rem; }
+table { border-collapse: collapse; }
+th, td { padding: .25rem .9rem .25rem 0; text-align: left; border-bottom: 1px solid var(--line); vertical-align: top; }
+blockquote { margin: .6rem 0; padding: .1rem 1rem; border-left: 3px solid var(--line); }
+pre { padding: .6rem 1rem; background: var(--tint); border: 1px solid var(--line); white-space: pre-wrap; }
+""".strip()
+
+
+def title_of(result: Result) -> str:
+    """The report's title: what the quiz was about, and what kind of quiz it was."""
+    return clean(f"{result.title}: {MODE_WORDS[result.mode]}")
+
+
+def score_line(result: Result) -> str:
+    """The score against the prediction, as a sentence."""
+    score = f"{number(result.met)} of {result.total} points ({result.share:.0%})"
+    expected = f", you expected {result.predicted:.0%}" if result.predicted is not None else ""
+    return f"{score}{expected}."
+
+
+def answered_line(result: Result) -> str:
+    """How many questions were answered, and how long they took, as a sentence."""
+    count = len(result.attempts)
+    answered = f"{count} of {result.asked} questions"
+    if not count:
+        return f"{answered}."
+    return f"{answered}, {_time(result.seconds)} in all, {_time(result.seconds / count)} for each."
+
+
+def reason(rated: Rated | Derived) -> str:
+    """Why a rating is what it is, with the points."""
+    score = f"{number(rated.met)} of {rated.total} points"
+    is_said = rated.total == 1 or score in rated.reason
+    return rated.reason if is_said else f"{score}, {rated.reason}"
+
+
+def to_markdown(result: Result, zone: tzinfo | None = UTC) -> str:
+    """The report as Markdown; times are those of the zone (None: this machine's)."""
+    return "\n".join(_report(result, zone)).rstrip() + "\n"
+
+
+def to_html(result: Result, zone: tzinfo | None = UTC) -> str:
+    """The report as an HTML page without scripts and without outside addresses, for screen and paper."""
+    from markdown_it import MarkdownIt  # noqa: PLC0415 - costs time, and only a page needs it
+
+    from studykit.content.formula import formulas  # noqa: PLC0415 - so does this
+
+    parser = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
+    parser.disable(["link", "image", "autolink", "reference"])
+    body = parser.render(formulas(to_markdown(result, zone)))
+    return (
+        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width">\n'
+        f"<title>{escape(title_of(result))}</title>\n<style>\n{_STYLE}\n</style>\n</head>\n"
+        f"<body>\n{body}</body>\n</html>\n"
+    )
+
+
+def _report(result: Result, zone: tzinfo | None) -> Iterator[str]:
+    yield f"# {_literal(title_of(result))}"
+    yield ""
+    yield f"{_date(result.started_at, zone)}, {result.ending or 'not finished'}."
+    yield ""
+    yield f"**{score_line(result)}** {answered_line(result)}"
+    yield ""
+    yield from _scores("By unit", "Unit", result.by_unit)
+    yield from _scores("By term", "Term", result.by_term)
+    yield from _scores("By confidence", "You were", result.by_confidence)
+    yield from _missed(result.missed)
+    if result.attempts:
+        yield from ("## Questions", "")
+    for place, attempt in enumerate(result.attempts, 1):
+        yield from _question(place, attempt)
+
+
+def _scores(title: str, label: str, scores: list[Score]) -> Iterator[str]:
+    """A table of scores; none where there is nothing to compare."""
+    if not scores:
+        return
+    yield from (f"## {title}", "", f"| {label} | Points | Share | Questions |", "|---|---|---|---|")
+    for score in scores:
+        points = f"{number(score.met)} of {score.total}"
+        yield f"| {_literal(score.label)} | {points} | {score.share:.0%} | {score.cards} |"
+    yield ""
+
+
+def _missed(missed: list[MissedPoint]) -> Iterator[str]:
+    if not missed:
+        return
+    yield from ("## Missed points", "")
+    for one in missed:
+        partly = " (partly)" if one.verdict is Verdict.PARTLY else ""
+        why = f"  \n  *Why:* {_line(one.point.why)}" if one.point.why else ""
+        yield f"- {_line(one.point.text)}{partly} – {_literal(one.card.term_title)}{why}"
+    yield ""
+
+
+def _question(place: int, attempt: Attempt) -> Iterator[str]:
+    card = attempt.card
+    yield from (f"### {place}. {_literal(card.term_title)}", "")
+    if card.kind is not Kind.QUESTION:
+        yield from (card.kind.task, "")
+    yield from _quoted(card.prompt)
+    yield f"**Your answer** ({', '.join(_circumstances(attempt))})"
+    yield ""
+    yield from _own_answer(attempt)
+    yield from _model_answer(card)
+    yield from _judgement(attempt)
+
+
+def _circumstances(attempt: Attempt) -> Iterator[str]:
+    """How the answer came about: confidence, time, hint, overtime."""
+    answered = attempt.answered
+    if attempt.confidence:
+        yield str(attempt.confidence)
+    yield _time(answered.seconds)
+    if answered.hinted:
+        yield "with the hint"
+    if answered.overtime:
+        yield "in overtime"
+
+
+def _own_answer(attempt: Attempt) -> Iterator[str]:
+    if attempt.answered.dont_know:
+        yield from ("You did not know.", "")
+    elif attempt.is_blank:
+        yield from ("You left it empty.", "")
+    for ticked in attempt.answered.choices:
+        yield f"- {_line(attempt.card.choices[ticked].text)}"
+    text = clean(attempt.answered.text).strip()
+    if text:
+        fence = "`" * max(3, 1 + max(map(len, re.findall("`+", text)), default=0))
+        yield from (fence, text, fence)
+    yield ""
+
+
+def _model_answer(card: Card) -> Iterator[str]:
+    yield from ("**Model answer**", "")
+    for choice in card.choices:
+        why = f" – {_line(choice.why)}" if choice.why else ""
+        yield f"- {_MARKS[Verdict.MET] if choice.correct else _MARKS[Verdict.MISSED]} {_line(choice.text)}{why}"
+    if card.choices:
+        yield ""
+    if answer := card.answer or " / ".join(card.accept):
+        yield from _quoted(answer)
+
+
+def _judgement(attempt: Attempt) -> Iterator[str]:
+    rated = attempt.rated
+    if rated:
+        taken = "" if rated.chosen is rated.derived else f"; you took {rated.chosen.word}"
+        yield f"**Rating: {rated.derived.word}** ({reason(rated)}){taken}."
+        yield ""
+    for point in attempt.card.points:
+        verdict = (
+            Verdict.MISSED if attempt.is_blank else attempt.verdicts.get(point.id, Verdict.MISSED)
+        )
+        core = " (core)" if point.core else ""
+        yield f"- {_MARKS[verdict]} {verdict.words}: {_line(point.text)}{core}"
+    if attempt.card.points:
+        yield ""
+
+
+def _quoted(markdown: str) -> Iterator[str]:
+    """An author's text as a quotation, so that nothing in it can reach beyond its end."""
+    yield from (f"> {line}".rstrip() for line in clean(markdown).strip().split("\n"))
+    yield ""
+
+
+def _line(markdown: str) -> str:
+    """An author's text on one line."""
+    return " ".join(clean(markdown).split())
+
+
+def _literal(text: str) -> str:
+    """A name on one line, with nothing in it that Markdown would take for a mark."""
+    return _SPECIAL.sub(r"\\\1", _line(plain(text)))
+
+
+def _date(at: datetime, zone: tzinfo | None) -> str:
+    return f"{at.astimezone(zone):%Y-%m-%d %H:%M}"
+
+
+def _time(seconds: float) -> str:
+    return clock(timedelta(seconds=seconds))

@@ -1,0 +1,171 @@
+"""Beginning quizzes, going on with them, and reading what came of them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from random import Random
+
+from studykit.content.catalog import Catalog
+from studykit.content.model import Course
+from studykit.errors import StudykitError
+from studykit.log import CardVersion, QuizRecord
+from studykit.quiz.cards import Card, cards_of
+from studykit.quiz.mixing import confusable
+from studykit.quiz.mock import MockTest
+from studykit.quiz.plan import Mode, Pool, QuizOptions, QuizPlan, choose, wanted
+from studykit.quiz.practice import PracticeQuiz
+from studykit.quiz.quiz import NewId
+from studykit.quiz.result import Result, result_of
+from studykit.storage.review_log import ReviewLog
+from studykit.study.sitting import AnySitting, Clock, MockSitting, PracticeSitting, milliseconds
+
+
+class Quizzes:
+    """The quizzes of a learner, between the library and the log."""
+
+    def __init__(
+        self, catalog: Catalog, log: ReviewLog, *, clock: Clock, new_id: NewId, rng: Random
+    ) -> None:
+        self._catalog = catalog
+        self._log = log
+        self._clock = clock
+        self._new_id = new_id
+        self._rng = rng
+
+    def pool(self, options: QuizOptions) -> Pool:
+        """The cards that the scope and the kinds of the options cover. Raises NotFoundError for a course or term that is not there."""
+        courses = self._courses(options.scope)
+        cards = [
+            card
+            for course in courses
+            for card in cards_of(course, options.kinds)
+            if _is_in(card, options.scope)
+        ]
+        standings = {s.card: s for course in courses for s in self._log.standings(course.slug)}
+        return Pool(cards, standings, confusable(courses))
+
+    def available(self, options: QuizOptions) -> int:
+        """How many cards the options would allow to ask."""
+        return len(wanted(self.pool(options), options))
+
+    def begin(self, options: QuizOptions) -> AnySitting:
+        """Begin a quiz. Raises StudykitError where there is nothing to ask."""
+        cards = choose(self.pool(options), options)
+        return self.begin_with(cards, options, self.title_of(options.scope))
+
+    def begin_with(self, cards: Sequence[Card], options: QuizOptions, title: str) -> AnySitting:
+        """Begin a quiz with just these cards. Raises StudykitError where there are none."""
+        if not cards:
+            msg = "There are no cards of that kind here."
+            raise StudykitError(msg, "Choose other courses, other kinds of card, or all cards.")
+        now = milliseconds(self._clock())
+        plan = QuizPlan(
+            id=self._new_id(), title=title, options=options, started_at=now, cards=tuple(cards)
+        )
+        record = QuizRecord(
+            id=plan.id,
+            mode=options.mode,
+            title=title,
+            options=options.to_json(),
+            started_at=now,
+            cards=len(cards),
+        )
+        self._log.begin(
+            record, [CardVersion(card=card.id, content=card.to_json()) for card in cards]
+        )
+        return self._sit(self._quiz(plan))
+
+    def practise_missed(self, result: Result) -> AnySitting:
+        """Begin a practice quiz on what was missed in another quiz, whose score stays as it is."""
+        cards = result.missed_cards
+        if not cards:
+            msg = "Nothing was missed."
+            raise StudykitError(msg)
+        options = QuizOptions(
+            scope=tuple(dict.fromkeys(f"{card.course}/{card.term}" for card in cards)),
+            kinds=frozenset(card.kind for card in cards),
+            count=None,
+            seed=self.seed(),
+        )
+        return self.begin_with(
+            cards, options, f"Missed in: {result.title.removeprefix('Missed in: ')}"
+        )
+
+    def resume(self, quiz_id: str) -> AnySitting:
+        """Go on with an unfinished quiz. The clock of a mock test has been running: it may close at once."""
+        sitting = self._sit(self._load(quiz_id))
+        if isinstance(sitting, MockSitting):
+            sitting.close_if_time_is_up()
+        else:
+            sitting.resume()
+        return sitting
+
+    def result(self, quiz_id: str) -> Result:
+        """One quiz in full; the beginning of its id is enough."""
+        return result_of(self._load(quiz_id))
+
+    def reopen(self, quiz_id: str) -> AnySitting:
+        """A quiz as it stands, without a step being taken: to undo its end, or to look at it."""
+        return self._sit(self._load(quiz_id))
+
+    def title_of(self, scope: Sequence[str]) -> str:
+        """What a quiz of that scope is called."""
+        if not scope:
+            return "All courses"
+        first = self._title(scope[0])
+        return first if len(scope) == 1 else f"{first} and {len(scope) - 1} more"
+
+    def seed(self) -> int:
+        """A new seed."""
+        return self._rng.randrange(1_000_000)
+
+    def last_options(self) -> QuizOptions:
+        """What was chosen in the last set-up; the defaults where there was none, or it cannot be read any more."""
+        kept = self._log.setting("quiz-options")
+        try:
+            options = QuizOptions.from_json(kept) if isinstance(kept, str) else QuizOptions()
+        except (ValueError, KeyError, TypeError, AttributeError):
+            options = QuizOptions()
+        return replace(options, scope=(), seed=self.seed())
+
+    def keep_options(self, options: QuizOptions) -> None:
+        """Keep what was chosen for the next set-up."""
+        self._log.set_setting("quiz-options", replace(options, scope=()).to_json())
+
+    # -- within --------------------------------------------------------------------------------------------------------
+
+    def _courses(self, scope: Iterable[str]) -> list[Course]:
+        slugs = dict.fromkeys(address.partition("/")[0] for address in scope)
+        for course, _, term in (address.partition("/") for address in scope):
+            if term and term not in {s.slug for s in self._catalog.course(course).sets}:
+                self._catalog.guide(course, term)
+        return [
+            self._catalog.course(slug)
+            for slug in slugs or [entry.slug for entry in self._catalog.courses()]
+        ]
+
+    def _title(self, address: str) -> str:
+        slug, _, term = address.partition("/")
+        course = self._catalog.course(slug)
+        guide = course.guide(term)
+        titles = {group.slug: group.title for group in course.sets}
+        return guide.term if guide else titles.get(term, course.title)
+
+    def _load(self, quiz_id: str) -> MockTest | PracticeQuiz:
+        record = self._log.quiz(quiz_id)
+        cards = tuple(Card.from_json(version.content) for version in self._log.cards(record.id))
+        options = QuizOptions.from_json(record.options)
+        quiz = self._quiz(QuizPlan(record.id, record.title, options, record.started_at, cards))
+        quiz.apply(self._log.entries(record.id))
+        return quiz
+
+    def _quiz(self, plan: QuizPlan) -> MockTest | PracticeQuiz:
+        return (MockTest if plan.options.mode is Mode.MOCK else PracticeQuiz)(plan, self._new_id)
+
+    def _sit(self, quiz: MockTest | PracticeQuiz) -> AnySitting:
+        if isinstance(quiz, MockTest):
+            return MockSitting(quiz, self._log, self._clock)
+        return PracticeSitting(quiz, self._log, self._clock)
+
+
+def _is_in(card: Card, scope: Sequence[str]) -> bool:
+    return not scope or card.course in scope or f"{card.course}/{card.term}" in scope

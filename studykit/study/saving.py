@@ -1,0 +1,39 @@
+"""Saving a text as a file that is either whole or not there."""
+
+import contextlib
+import os
+from pathlib import Path
+
+from studykit.errors import StudykitError
+
+
+def save(path: Path, text: str, *, overwrite: bool = False) -> None:
+    """Write a text to a file; an older file of that name stays as it was until the new one is complete.
+
+    Args:
+        path: Where to.
+        text: What.
+        overwrite: Whether an older file may be replaced. Without it, one is a StudykitError, as is all else that
+            keeps the text from being written.
+
+    """
+    if path.exists() and (not path.is_file() or not overwrite):
+        msg = f"{path} is there already."
+        raise StudykitError(msg, "Choose another name.")
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        _write(part, text)
+        part.replace(path)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            part.unlink()
+        msg = f"{path} cannot be written: {error.strerror or error}."
+        raise StudykitError(msg, "Choose another folder or name.") from error
+
+
+def _write(path: Path, text: str) -> None:
+    """Write a new file and wait until it is on disk."""
+    with path.open("x", encoding="utf-8", newline="\n", errors="replace") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())

@@ -1,0 +1,144 @@
+"""The app: it holds the desk, the theme and what is true everywhere; all else lives in the screens."""
+
+import asyncio
+import contextlib
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from studykit.errors import StudykitError
+from studykit.study.study import Study
+from studykit.tui.doors import Doors
+from studykit.tui.text import one_line
+from studykit.tui.theme import THEMES
+
+if TYPE_CHECKING:
+    from textual.command import Provider
+
+SIGNALS = [
+    getattr(signal, name) for name in ("SIGTERM", "SIGHUP", "SIGINT") if hasattr(signal, name)
+]
+
+
+def _guide_provider() -> "type[Provider]":
+    from studykit.tui.palette import GuideProvider
+
+    return GuideProvider
+
+
+class StudykitApp(App[None]):
+    """The study tool in the terminal."""
+
+    TITLE = "studykit"
+    CSS_PATH = "app.tcss"
+    DEFAULT_MODE = "home"
+    COMMANDS: ClassVar[set["type[Provider] | Callable[[], type[Provider]]"]] = App.COMMANDS | {
+        _guide_provider
+    }
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "quit", "Quit", tooltip="Leave studykit. Everything is saved.", id="app-quit", show=False, priority=True),
+        Binding("f1,question_mark", "help", "Help", tooltip="Show every key of this screen.", id="app-help", key_display="?"),
+    ]  # fmt: skip
+
+    def __init__(self, study: Study, start: Screen[None] | None = None) -> None:
+        self.study = study
+        self.doors = Doors(self)
+        self._start = start
+        super().__init__()
+        for theme in THEMES:
+            self.register_theme(theme)
+        kept = study.log.setting("theme")
+        self.theme = (
+            kept if isinstance(kept, str) and kept in self.available_themes else THEMES[0].name
+        )
+        self.add_mode("home", self._home)
+
+    def _home(self) -> Screen[None]:
+        from studykit.tui.screens.home import HomeScreen
+
+        return HomeScreen()
+
+    def on_mount(self) -> None:
+        """Listen for the signals that would otherwise leave the terminal as it is now."""
+        with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
+            for number in SIGNALS:
+                asyncio.get_running_loop().add_signal_handler(number, self.exit, None, 128 + number)
+        self.theme_changed_signal.subscribe(self, self._keep_theme)
+        if self._start is not None:
+            self.push_screen(self._start)
+
+    def _keep_theme(self, _: object) -> None:
+        self.attempt(lambda: self.study.log.set_setting("theme", self.theme))
+
+    # -- what every screen may ask for ---------------------------------------------------------------------------------
+
+    def tell(self, error: StudykitError) -> None:
+        """Tell the learner what went wrong and what to do."""
+        self.notify(
+            one_line(str(error)).plain, title="studykit", severity="error", markup=False, timeout=10
+        )
+
+    def attempt(self, step: Callable[[], object]) -> bool:
+        """Take a step; where it fails tell why and return False."""
+        try:
+            step()
+        except StudykitError as error:
+            self.tell(error)
+            return False
+        return True
+
+    async def run_action(self, *args: Any, **kwargs: Any) -> bool:
+        """Every key ends here: the one place where what goes wrong in an action is told."""
+        try:
+            return await super().run_action(*args, **kwargs)
+        except StudykitError as error:
+            self.tell(error)
+            return True
+
+    def action_help(self) -> None:
+        """Show every key of this screen."""
+        from studykit.tui.screens.help import HelpScreen
+
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(self.screen))
+
+    # -- the palette ---------------------------------------------------------------------------------------------------
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """What the palette offers beside courses and terms."""
+        from studykit.tui.palette import system_commands
+
+        return system_commands(self)
+
+    def search_themes(self) -> None:
+        """Choose a theme."""
+        from studykit.tui.palette import theme_palette
+
+        self.push_screen(theme_palette())
+
+    # -- leaving -------------------------------------------------------------------------------------------------------
+
+    def _fatal_error(self) -> None:
+        """An error that nobody foresaw: say so in a sentence, with the details only for who asks for them."""
+        if os.environ.get("STUDYKIT_DEBUG"):
+            super()._fatal_error()
+            return
+        self._close_messages_no_wait()
+
+
+def run_app(study: Study, start: Screen[None] | None = None) -> int:
+    """Run the app until the learner leaves it; returns the process's exit code."""
+    app = StudykitApp(study, start)
+    app.run()
+    if app.return_code == 1:
+        sys.stderr.write(
+            "studykit: something went wrong inside the program. What you answered is saved. "
+            "Run it with STUDYKIT_DEBUG=1 to see the details.\n"
+        )
+    return app.return_code or 0

@@ -1,0 +1,57 @@
+"""What a card may show of itself, and how a quiz has come so far: pure functions for the screens that ask and judge."""
+
+from datetime import datetime, timedelta
+
+from studykit.quiz.attempt import Attempt
+from studykit.quiz.cards import Card, Kind
+from studykit.quiz.practice import PracticeQuiz
+from studykit.quiz.quiz import Quiz
+from studykit.quiz.timer import clock
+from studykit.quiz.typed import fold
+from studykit.tui.widgets.progress import Dot
+
+
+def trail(card: Card, *, revealed: bool) -> tuple[str, ...]:
+    """Where a card comes from, without anything that gives its answer away until it is revealed."""
+    names = (card.course_title, card.term_title)
+    if revealed:
+        return tuple(dict.fromkeys(names))
+    if card.kind is Kind.TERM:
+        return (card.course_title,)
+    return tuple(name for name in dict.fromkeys(names) if not tells(name, card))
+
+
+def tells(name: str, card: Card) -> bool:
+    """Whether a name says what the card asks for."""
+    right = [choice.text for choice in card.choices if choice.correct]
+    padded = f" {fold(name)} "
+    return any(f" {fold(wording)} " in padded for wording in (*card.accept, *right))
+
+
+def dots(quiz: Quiz) -> tuple[Dot, ...]:
+    """How each card of the quiz went, the last time it was asked."""
+    marks = [Dot.LEFT] * len(quiz.plan.cards)
+    for attempt in quiz.attempts:
+        if attempt.rated:
+            marks[attempt.answered.card] = dot(attempt)
+    return tuple(marks)
+
+
+def dot(attempt: Attempt) -> Dot:
+    """How one attempt went."""
+    rated = attempt.rated
+    if rated is None:
+        return Dot.LEFT
+    if rated.met == rated.total:
+        return Dot.MET
+    return Dot.PARTLY if rated.met else Dot.MISSED
+
+
+def time_of(quiz: PracticeQuiz, now: datetime) -> str:
+    """The time that a practice quiz has taken, or what is left of it."""
+    left = quiz.remaining(now)
+    if left is None:
+        return clock(quiz.elapsed(now))
+    if left > timedelta(0):
+        return f"{clock(left)} left"
+    return f"{clock(-left)} overtime" if quiz.plan.options.overtime else "time is up: the last card"

@@ -1,0 +1,62 @@
+"""The lines of the first screen: a course with its figures, a quiz with its score."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from studykit.quiz.points import number
+from studykit.study.overview import CourseFigures
+from studykit.tui.dates import day
+from studykit.tui.text import one_line
+
+if TYPE_CHECKING:
+    from studykit.storage.summaries import EndedQuiz
+
+_COLUMNS = (("Terms", 6), ("Cards", 6), ("Met", 5), ("Solid", 6), ("Missed", 7))
+_LAST = 23
+"""Columns of the last quiz, with the space before it."""
+_WIDEST = 48
+"""A title's column grows no wider, so that the eye finds the figures."""
+
+
+def _title_width(width: int) -> int:
+    return max(min(width - _LAST - sum(columns for _, columns in _COLUMNS), _WIDEST), 8)
+
+
+def course_head(width: int) -> Content:
+    """The names of the columns."""
+    figures = "".join(f"{name:>{columns}}" for name, columns in _COLUMNS)
+    return Content.styled(
+        f"{'Course':<{_title_width(width)}}{figures}  Last quiz", "$text-muted"
+    ).truncate(width)
+
+
+def course_line(row: CourseFigures, width: int, now: datetime) -> Content:
+    """A course with its figures."""
+    room = _title_width(width)
+    title = one_line(row.course.title).truncate(room, ellipsis=True, pad=True)
+    numbers = (row.course.terms, row.course.cards, row.met, row.solid, row.missed)
+    styles = ("$text-muted", "$text-muted", "", "$success", "$error")
+    cells = [
+        Content.styled(f"{number:>{columns}}", style if number else "$text-muted")
+        for number, (_, columns), style in zip(numbers, _COLUMNS, styles, strict=True)
+    ]
+    last = f"  {score(row.last)} · {day(row.last.ended_at, now)}" if row.last else "  –"
+    line = Content.assemble(title, *cells, (last, "" if row.last else "$text-muted"))
+    return line.truncate(width, ellipsis=True)
+
+
+def quiz_line(quiz: "EndedQuiz", width: int, now: datetime) -> Content:
+    """A past quiz with its score."""
+    kind = "mock test" if quiz.quiz.mode == "mock" else "practice"
+    aside = f"{kind:<11}{score(quiz):>14}  {day(quiz.ended_at, now):<11}"
+    title = one_line(quiz.quiz.title).truncate(
+        max(width - len(aside) - 2, 8), ellipsis=True, pad=True
+    )
+    return Content.assemble(title, ("  " + aside, "$text-muted")).truncate(width)
+
+
+def score(quiz: "EndedQuiz") -> str:
+    """The points of a quiz: `8.5 of 11`."""
+    return f"{number(quiz.met)} of {quiz.total}"

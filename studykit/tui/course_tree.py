@@ -1,0 +1,139 @@
+"""The lines of a course: the course itself, its units, their terms, its question sets."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from textual.content import Content
+
+from studykit.content.model import Course, Guide, Unit
+from studykit.content.text import normalise
+from studykit.scheduling.standing import TermState
+from studykit.tui.states import SIGNS, sign
+from studykit.tui.text import one_line
+
+
+class Level(Enum):
+    """What a line stands for; the number says how far it is moved in."""
+
+    COURSE = 0
+    UNIT = 2
+    TERM = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """One line of the tree."""
+
+    level: Level
+    title: str
+    scope: tuple[str, ...]
+    """What a quiz of it asks: the course, or terms and question sets (`course/slug`)."""
+    key: str = ""
+    """By which a unit is folded."""
+    term: str = ""
+    """The guide that opens."""
+    note: str = ""
+    """Shown at the right."""
+    state: TermState | None = None
+
+
+def branches(
+    course: Course,
+    states: Mapping[str, TermState],
+    *,
+    words: str = "",
+    folded: Collection[str] = (),
+) -> list[Branch]:
+    """The lines of a course; with words only the terms that have them, whatever is folded."""
+    wanted = normalise(words).split()
+    root = Branch(Level.COURSE, course.title, (course.slug,), note=_terms(len(course.guides)))
+    lines = [] if wanted else [root]
+    for position, unit in enumerate(course.units):
+        key = f"unit {position}"
+        is_folded = key in folded and not wanted
+        unit_lines = _unit(course.slug, unit, key, states, wanted)
+        lines += list(unit_lines)[:1] if is_folded else unit_lines
+    return [*lines, *_sets(course, wanted, folded)]
+
+
+def branch_line(
+    branch: Branch, width: int, *, ticked: bool, ticking: bool, folded: bool
+) -> Content:
+    """A line of the tree; boxes to tick are drawn once something is ticked."""
+    box = ("[x] " if ticked else "[ ] ") if ticking else ""
+    indent = " " * branch.level.value
+    title = one_line(branch.title)
+    if branch.state is not None:
+        head = Content.assemble(box, indent, sign(branch.state), " ", title)
+        note = Content.styled(_term_note(branch), _note_style(branch.state))
+    else:
+        fold = "" if branch.level is Level.TERM else "▸ " if folded else "▾ "
+        fold = "" if branch.level is Level.COURSE else fold
+        style = "" if branch.level is Level.TERM else "bold"
+        head = Content.assemble(box, indent, (fold, "$text-muted"), title.stylize(style))
+        note = Content.styled(branch.note, "$text-muted")
+    return aside(head, note, width)
+
+
+def aside(head: Content, note: Content, width: int) -> Content:
+    """A line with a note at its right end."""
+    room = width - note.cell_length - 2
+    if room < 10:
+        return head.truncate(width, ellipsis=True)
+    return Content.assemble(head.truncate(room, ellipsis=True, pad=True), "  ", note)
+
+
+def _term_note(branch: Branch) -> str:
+    return f"{branch.note}  {branch.state:<13}"
+
+
+def _note_style(state: TermState) -> str:
+    return "$text-muted" if state is TermState.UNSEEN else SIGNS[state][1]
+
+
+def _unit(
+    course: str, unit: Unit, key: str, states: Mapping[str, TermState], wanted: list[str]
+) -> Iterator[Branch]:
+    """A unit and its terms."""
+    guides = [guide for guide in unit.guides if _matches(guide, wanted)]
+    if not guides:
+        return
+    scope = tuple(f"{course}/{guide.slug}" for guide in guides)
+    solid = sum(states[guide.slug] is TermState.SOLID for guide in guides)
+    note = _terms(len(guides)) + (f", {solid} solid" if solid else "")
+    yield Branch(Level.UNIT, unit.title or "Other terms", scope, key, note=note)
+    for guide, address in zip(guides, scope, strict=True):
+        note = _questions(len(guide.questions))
+        yield Branch(
+            Level.TERM, guide.term, (address,), term=guide.slug, note=note, state=states[guide.slug]
+        )
+
+
+def _sets(course: Course, wanted: list[str], folded: Collection[str]) -> Iterator[Branch]:
+    sets = [one for one in course.sets if all(word in normalise(one.title) for word in wanted)]
+    if not sets:
+        return
+    scope = tuple(f"{course.slug}/{one.slug}" for one in sets)
+    questions = sum(len(one.questions) for one in sets)
+    yield Branch(Level.UNIT, "Question sets", scope, "sets", note=_questions(questions))
+    if "sets" in folded and not wanted:
+        return
+    for one, address in zip(sets, scope, strict=True):
+        yield Branch(Level.TERM, one.title, (address,), note=_questions(len(one.questions)))
+
+
+def _matches(guide: Guide, wanted: list[str]) -> bool:
+    """Whether the term or an alias has all the words."""
+    return not wanted or any(
+        all(word in name for word in wanted)
+        for name in map(normalise, (guide.term, *guide.aliases))
+    )
+
+
+def _terms(count: int) -> str:
+    return f"{count} term{'s' * (count != 1)}"
+
+
+def _questions(count: int) -> str:
+    return f"{count} question{'s' * (count != 1)}"

@@ -1,0 +1,21 @@
+"""Times as the learner reads them."""
+
+from datetime import datetime
+
+
+def clock_and_day(now: datetime) -> str:
+    """The time of now as `Thu 26 Nov 19:04`."""
+    local = now.astimezone()
+    return f"{local:%a} {local.day} {local:%b %H:%M}"
+
+
+def day(at: datetime, now: datetime) -> str:
+    """A day as seen from now: `today`, `yesterday`, `Mon`, `12 Nov`, `12 Nov 2025`."""
+    local, here = at.astimezone(), now.astimezone()
+    days = (here.date() - local.date()).days
+    if days in {0, 1}:
+        return ("today", "yesterday")[days]
+    if 1 < days < 7:
+        return f"{local:%a}"
+    date = f"{local.day} {local:%b}"
+    return date if local.year == here.year else f"{date} {local.year}"

@@ -1,0 +1,170 @@
+"""A guide as the parts of a page: from a guide, and what is covered or unfolded, to lines."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+
+from textual.content import Content
+
+from studykit.content.markdown import bold_spans
+from studykit.content.model import Choice, Form, Guide, Point, Question
+from studykit.tui.markdown import covered, render
+from studykit.tui.text import one_line
+from studykit.tui.widgets.page import Part
+
+_BLANK = Content()
+_MUTED = "$text-muted"
+_ASK = {
+    Form.OPEN: "model answer",
+    Form.CHOICE: "which is right",
+    Form.SHORT: "answer",
+}
+"""What is folded away below a question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A way to another page."""
+
+    course: str
+    slug: str
+    title: str
+    place: str = ""
+    """The title of its course, where that is another one."""
+
+
+@dataclass(slots=True)
+class GuideView:
+    """A guide as it is being read."""
+
+    guide: Guide
+    links: Sequence[tuple[str, Sequence[Link]]] = ()
+    """Headings, each with the links under it."""
+    uncovered: int | None = None
+    """None: the facts are shown. Else all their key words are covered but for so many."""
+    unfolded: set[int] = field(default_factory=set)
+    """Positions of the questions whose answer is shown."""
+
+    @property
+    def blanks(self) -> list[int]:
+        """How many key words each fact has."""
+        return [len(bold_spans(fact.text)) for fact in self.guide.facts]
+
+    def parts(self) -> list[Part]:
+        """The page from its top to its end."""
+        guide = self.guide
+        parts = [Part(self._opening)]
+        if guide.facts:
+            parts.append(Part(self._facts_heading, "facts"))
+            parts += [Part(partial(self._fact, at), f"fact {at}") for at in range(len(guide.facts))]
+        if guide.questions:
+            parts.append(Part(partial(_heading, "Review questions")))
+        for at in range(len(guide.questions)):
+            parts.append(Part(partial(self._question, at), f"question {at}", opens=True))
+        for group, (heading, links) in enumerate(self.links):
+            parts.append(Part(partial(_heading, heading)))
+            for at, link in enumerate(links):
+                parts.append(Part(partial(_link, link), f"link {group} {at}", opens=True))
+        return parts
+
+    def link(self, key: str) -> Link | None:
+        """The link that a part of the page shows, if it is one."""
+        kind, *numbers = key.split()
+        if kind != "link":
+            return None
+        group, at = map(int, numbers)
+        return self.links[group][1][at]
+
+    def turn(self, question: int) -> None:
+        """Unfold a question's answer, or fold it away again."""
+        self.unfolded ^= {question}
+
+    def _opening(self, width: int) -> list[Content]:
+        guide = self.guide
+        lines = [_BLANK, *one_line(guide.term).stylize("bold $primary").wrap(width)]
+        if guide.aliases:
+            names = one_line(f"also: {', '.join(guide.aliases)}")
+            lines += names.stylize(_MUTED).wrap(width)
+        return [*lines, _BLANK, *_markdown(guide.definition, width)]
+
+    def _facts_heading(self, width: int) -> list[Content]:
+        if self.uncovered is None:
+            return _heading("Must-know facts", width)
+        left = sum(self.blanks) - self.uncovered
+        note = f"{left} covered" if left > 0 else "all uncovered"
+        return _heading("Must-know facts", width, note)
+
+    def _fact(self, at: int, width: int) -> list[Content]:
+        mark = Content.styled(f"{at + 1:>2}  ", _MUTED)
+        text, room = self.guide.facts[at].text, width - len(mark)
+        if self.uncovered is None:
+            return _hang(mark, _markdown(text, room))
+        uncovered = self.uncovered - sum(self.blanks[:at])
+        return _hang(mark, covered(text, uncovered, room).split(allow_blank=True))
+
+    def _question(self, at: int, width: int) -> list[Content]:
+        question = self.guide.questions[at]
+        mark = Content.styled(f"{at + 1:>2}  ", _MUTED)
+        room, indent = width - len(mark), Content(" " * len(mark))
+        is_open = at in self.unfolded
+        below = [] if not question.choices else list(_choices(question.choices, room, is_open))
+        fold = Content.styled(f"{'▾' if is_open else '▸'} {_ASK[question.form]}", "$text-accent")
+        below.append(fold)
+        if is_open:
+            below += _answer(question, room)
+        lines = _hang(mark, _markdown(question.text, room)) + _hang(indent, below)
+        is_last = at == len(self.guide.questions) - 1
+        return lines if is_last else [*lines, _BLANK]
+
+
+def _answer(question: Question, width: int) -> Iterator[Content]:
+    """What is unfolded: the model answer, and the points that a full answer makes."""
+    if question.accept:
+        yield from _hang(
+            Content("  "), one_line(" / ".join(question.accept)).stylize("bold").wrap(width - 2)
+        )
+    if question.answer:
+        yield from _hang(Content("  "), _markdown(question.answer, width - 2))
+    if question.points:
+        yield from (_BLANK, Content.styled("  What a full answer says (! = at its core)", _MUTED))
+    for point in question.points:
+        yield from _point(point, width)
+
+
+def _point(point: Point, width: int) -> list[Content]:
+    mark = Content.styled("  ! ", "bold $accent") if point.core else Content.styled("  • ", _MUTED)
+    return _hang(mark, _markdown(point.text, width - 4))
+
+
+def _choices(choices: Sequence[Choice], width: int, is_open: bool) -> Iterator[Content]:
+    for choice in choices:
+        mark = Content.styled("○ ", _MUTED)
+        if is_open and choice.correct:
+            mark = Content.styled("✓ ", "bold $success")
+        yield from _hang(mark, _markdown(choice.text, width - 2))
+        if is_open and choice.why:
+            why = _hang(Content("  ↳ "), _markdown(choice.why, width - 4))
+            yield from (line.stylize(_MUTED) for line in why)
+
+
+def _link(link: Link, width: int) -> list[Content]:
+    place = Content.styled(f"{one_line(link.place).plain}: ", _MUTED) if link.place else Content()
+    title = one_line(link.title).stylize("underline $text-primary")
+    return [Content.assemble("  ", place, title).truncate(width, ellipsis=True)]
+
+
+def _heading(heading: str, width: int, note: str = "") -> list[Content]:
+    return [
+        _BLANK,
+        Content.assemble((heading, "bold $primary"), "  ", (note, _MUTED)).truncate(width),
+    ]
+
+
+def _markdown(markdown: str, width: int) -> list[Content]:
+    return render(markdown, width).split(allow_blank=True)
+
+
+def _hang(mark: Content, lines: Sequence[Content]) -> list[Content]:
+    """The lines behind a mark, the further ones as far in as the first."""
+    indent = Content(" " * mark.cell_length)
+    return [(indent if at else mark) + line for at, line in enumerate(lines)]

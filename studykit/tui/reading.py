@@ -1,0 +1,36 @@
+"""Reading the library in a thread of its own, while the app goes on."""
+
+from studykit.content.catalog import Catalog
+
+
+class StoppedError(Exception):
+    """The app is being left; what was read so far is let go."""
+
+
+class LibraryReader:
+    """Brings a second catalog up to date, which can then take the place of the first."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._catalog = catalog
+        self.progress = 0, 0
+        """How many files have been read, and how many are to be."""
+        self.is_stopped = False
+
+    def read(self) -> Catalog:
+        """The catalog, up to date; to be called in the thread. Raises StoppedError after `stop`."""
+        catalog = self._catalog.twin()
+        try:
+            catalog.refresh(self._tell)
+        except BaseException:
+            catalog.close()
+            raise
+        return catalog
+
+    def stop(self) -> None:
+        """Read no further."""
+        self.is_stopped = True
+
+    def _tell(self, done: int, total: int) -> None:
+        self.progress = done, total
+        if self.is_stopped:
+            raise StoppedError

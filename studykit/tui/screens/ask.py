@@ -1,0 +1,67 @@
+"""Small questions in front of a screen: yes or no, and a number."""
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+
+class ConfirmScreen(ModalScreen[bool]):
+    """Says what a step means; Enter takes it, Esc does not."""
+
+    CSS_PATH = "ask.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "dismiss(True)", "Yes", tooltip="Take the step.", id="confirm-yes"),
+        Binding("escape", "dismiss(False)", "No", tooltip="Go back.", id="confirm-no"),
+    ]
+
+    def __init__(self, title: str, told: str, yes: str, no: str) -> None:
+        super().__init__()
+        self._title, self._told, self._yes, self._no = title, told, yes, no
+
+    def compose(self) -> ComposeResult:
+        """What it means, and the two keys."""
+        with Vertical(classes="ask box") as box:
+            box.border_title = self._title
+            yield Static(Content(self._told))
+            yield Static(_keys(("Enter", self._yes), ("Esc", self._no)), classes="ask-keys")
+
+
+class NumberScreen(ModalScreen[int | None]):
+    """Asks for a number from 1 up to the most."""
+
+    CSS_PATH = "ask.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss", "Back", tooltip="Go back.", id="number-back"),
+    ]
+
+    def __init__(self, title: str, most: int) -> None:
+        super().__init__()
+        self._title, self._most = title, most
+
+    def compose(self) -> ComposeResult:
+        """A line for the number."""
+        with Vertical(classes="ask box") as box:
+            box.border_title = self._title
+            yield Input(type="integer", placeholder=f"1 to {self._most}", max_length=6)
+            yield Static(_keys(("Enter", "Go"), ("Esc", "Back")), classes="ask-keys")
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        number = int(event.value) if event.value.isdecimal() else 0
+        if 1 <= number <= self._most:
+            self.dismiss(number)
+        else:
+            self.query_one(".ask-keys", Static).update(
+                Content.styled(f"There are questions 1 to {self._most}.", "$warning")
+            )
+
+
+def _keys(*keys: tuple[str, str]) -> Content:
+    lines = [Content.assemble((f"{key:>5}", "bold $primary"), "  ", word) for key, word in keys]
+    return Content("\n").join(lines)

@@ -1,0 +1,60 @@
+"""What all screens have: the line on top, the keys at the bottom, the way back, and the desk."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar, cast
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.getters import query_one
+from textual.screen import Screen
+
+from studykit.study.study import Study
+from studykit.tui.widgets.keybar import KeyBar
+from studykit.tui.widgets.topbar import TopBar
+
+if TYPE_CHECKING:
+    from studykit.tui.app import StudykitApp
+
+T = TypeVar("T")
+
+
+class StudyScreen(Screen[T], Generic[T]):
+    """A screen of studykit. A subclass says its `body` and its place in `trail`."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "back", "Back", tooltip="Go back to where you came from.", id="back"),
+    ]
+    HELP_TEXT: ClassVar[str] = ""
+    """A few sentences for `?`: what this screen is for."""
+    trail: tuple[str, ...] = ("studykit",)
+
+    topbar = query_one(TopBar)
+
+    @property
+    def kit(self) -> "StudykitApp":
+        """The app, by its own type."""
+        return cast("StudykitApp", self.app)
+
+    @property
+    def study(self) -> Study:
+        """The learner's desk."""
+        return self.kit.study
+
+    def compose(self) -> ComposeResult:
+        """The line on top, the body, the keys."""
+        yield TopBar(*self.trail)
+        yield from self.body()
+        yield KeyBar()
+
+    def body(self) -> ComposeResult:
+        """What lies between the two lines."""
+        yield from ()
+
+    def attempt(self, step: Callable[[], object]) -> bool:
+        """Take a step; where it fails the learner is told why, and False comes back."""
+        return self.kit.attempt(step)
+
+    def action_back(self) -> None:
+        """Go back to where one came from."""
+        if len(self.app.screen_stack) > 1:
+            self.dismiss()

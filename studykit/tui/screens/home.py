@@ -1,0 +1,243 @@
+"""The first screen: one thing to do next, then the courses and how they stand."""
+
+import asyncio
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.getters import query_one
+from textual.widgets import Static
+
+from studykit.errors import StudykitError
+from studykit.study.overview import CourseFigures
+from studykit.tui.course_lines import course_head, course_line, quiz_line
+from studykit.tui.dates import clock_and_day
+from studykit.tui.next_step import next_step
+from studykit.tui.reading import LibraryReader, StoppedError
+from studykit.tui.screens.base import StudyScreen
+from studykit.tui.widgets.line_list import CURSOR, LineList
+from studykit.tui.widgets.next_box import NextBox
+
+READ_AT_ONCE = 20
+"""So many changed files are read before the learner notices; more are read in a thread."""
+RECENT = 6
+"""Quizzes that are shown where there is room."""
+
+
+class HomeScreen(StudyScreen[None]):
+    """What to do next, and the courses."""
+
+    CSS_PATH = "home.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("q", "quiz", "Quiz", tooltip="Set up a quiz of the course.", id="home-quiz"),
+        Binding("t", "mock", "Mock test", tooltip="Set up a mock test of it.", id="home-mock"),
+        Binding("slash", "search", "Search", tooltip="Search all courses.", id="home-search"),
+        Binding("r", "results", "Results", tooltip="See past quizzes.", id="home-results"),
+        Binding("exclamation_mark", "problems", "Problems", tooltip="See what is wrong with the files of the library.", id="home-problems"),
+        Binding("ctrl+q", "app.quit", "Quit", tooltip="Leave studykit. Everything is saved.", id="home-quit"),
+    ]  # fmt: skip
+    HELP_TEXT = "Enter does what the box at the top offers; Tab or the arrows go to the courses, where Enter opens one."
+
+    next = query_one(NextBox)
+    head = query_one("#head", Static)
+    courses = query_one("#courses", LineList)
+    news = query_one("#news", Static)
+    recent = query_one("#recent", Static)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._figures: Sequence[CourseFigures] = ()
+        self._reader: LibraryReader | None = None
+        self._has_problems = False
+
+    def body(self) -> ComposeResult:
+        """The box, the table, the rest."""
+        with NextBox(classes="box") as box:
+            box.border_title = "Next"
+        yield Static(id="head")
+        yield LineList(self._line, id="courses")
+        yield Static(id="news")
+        yield Static(id="recent")
+
+    def on_mount(self) -> None:
+        """Show what is known; look for changed files only when it has been seen."""
+        self._renew()
+        self.set_interval(1, self._tick)
+        self.call_after_refresh(self._look_for_changes)
+        (self.next if self._figures else self.courses).focus()
+
+    def on_screen_resume(self) -> None:
+        """The figures may have changed while another screen was on top."""
+        self._renew()
+
+    def on_unmount(self) -> None:
+        """Read no further."""
+        if self._reader:
+            self._reader.stop()
+
+    def on_resize(self) -> None:
+        """Share the lines there are."""
+        self._lay_out()
+
+    # -- what is shown ---------------------------------------------------------------------------------------------------
+
+    def _renew(self) -> None:
+        """Show the courses and the next step as they stand now."""
+        self.attempt(self._show)
+
+    def _show(self) -> None:
+        self._figures = self.study.overview()
+        self._has_problems = bool(problems := self.study.catalog.problems())
+        files = len({problem.path for problem in problems})
+        have = "1 file has" if files == 1 else f"{files} files have"
+        self._tell(f"{have} problems: press ! to see them." if files else "")
+        self.next.show(next_step(self.study, self._figures), self.study.clock())
+        self.courses.show(self._figures, self.courses.cursor)
+        self._tick()
+        self._lay_out()
+        self.refresh_bindings()
+
+    def _line(self, row: CourseFigures, width: int) -> list[Content]:
+        return [course_line(row, width, self.study.clock())]
+
+    def _tell(self, news: str) -> None:
+        self.news.update(Content(news))
+        self.news.display = bool(news)
+
+    def _tick(self) -> None:
+        """The clocks go on."""
+        now = self.study.clock()
+        self.topbar.aside = clock_and_day(now)
+        self.next.show(self.next.step, now)
+
+    def _lay_out(self) -> None:
+        """The courses take the lines they need; what is left is for past quizzes."""
+        count = len(self._figures)
+        self.next.display = self.head.display = self.courses.display = bool(count)
+        width = self.size.width - 3
+        self.head.update(course_head(width - len(CURSOR)).pad_left(len(CURSOR)))
+        room = self.size.height - 2 - 5 - 2 - self.news.display
+        self.courses.styles.height = max(min(count, room), 1)
+        self._show_recent(min(room - count - 3, RECENT), width)
+        if not count and not self._reader:
+            from studykit.tui.empty import empty_library
+
+            self.recent.update(empty_library())
+            self.recent.display = True
+
+    def _show_recent(self, room: int, width: int) -> None:
+        quizzes = self.study.results(room) if room > 0 else []
+        now = self.study.clock()
+        lines = [quiz_line(quiz, width - 2, now).pad_left(len(CURSOR)) for quiz in quizzes]
+        head = Content.styled(f"{'':>{len(CURSOR)}}Last quizzes", "$text-muted")
+        self.recent.update(Content("\n").join([head, *lines]))
+        self.recent.display = bool(lines)
+
+    # -- reading what has changed ----------------------------------------------------------------------------------------
+
+    def _look_for_changes(self) -> None:
+        """Read what has changed on disk since the last time: a few files at once, many in a thread."""
+        self.attempt(self._read_changes)
+
+    def _read_changes(self) -> None:
+        catalog = self.study.catalog
+        if not (files := catalog.stale()):
+            return
+        if files <= READ_AT_ONCE:
+            catalog.refresh()
+            self._renew()
+        else:
+            self.run_worker(self._read_in_thread())
+
+    async def _read_in_thread(self) -> None:
+        """Read the library in a thread, and take what came of it."""
+        self._reader = reader = LibraryReader(self.study.catalog)
+        self._lay_out()
+        timer = self.set_interval(0.1, self._tell_progress)
+        try:
+            catalog = await asyncio.to_thread(reader.read)
+        except StoppedError:
+            return
+        except StudykitError as error:
+            self.kit.tell(error)
+            return
+        finally:
+            timer.stop()
+            self._reader = None
+        old, self.study.catalog = self.study.catalog, catalog
+        old.close()
+        self._renew()
+
+    def _tell_progress(self) -> None:
+        if self._reader:
+            done, total = self._reader.progress
+            self._tell(
+                f"Reading the library: {done:,} of {total:,} files"
+                if total
+                else "Reading the library …"
+            )
+
+    # -- what the learner does -------------------------------------------------------------------------------------------
+
+    @on(NextBox.Pressed)
+    def _go_on(self) -> None:
+        self.attempt(self.action_go_on)
+
+    def action_go_on(self) -> None:
+        """Do the next thing."""
+        step = self.next.step
+        if step is None:
+            return
+        if step.quiz:
+            self.kit.doors.unfinished(step.quiz)
+        elif step.term:
+            self.kit.doors.guide(step.course, step.term)
+        else:
+            self.kit.doors.course(step.course)
+
+    @on(LineList.Chosen, "#courses")
+    def _open(self) -> None:
+        if course := self._course():
+            self.kit.doors.course(course)
+
+    @on(LineList.Left, "#courses")
+    def _leave_courses(self) -> None:
+        self.next.focus()
+
+    def action_quiz(self) -> None:
+        """Set up a quiz of the course at the cursor."""
+        self.kit.doors.quiz(self._scope())
+
+    def action_mock(self) -> None:
+        """Set up a mock test of the course at the cursor."""
+        self.kit.doors.mock_test(self._scope())
+
+    def action_search(self) -> None:
+        """Search all courses."""
+        self.kit.doors.search()
+
+    def action_results(self) -> None:
+        """See past quizzes."""
+        self.kit.doors.results()
+
+    def action_problems(self) -> None:
+        """See what is wrong with the files."""
+        self.kit.doors.problems()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Keys that would do nothing are not offered."""
+        if action in {"quiz", "mock", "search"}:
+            return bool(self._figures)
+        if action == "back":
+            return False
+        return action != "problems" or self._has_problems
+
+    def _course(self) -> str:
+        row = self.courses.current
+        return row.course.slug if row else ""
+
+    def _scope(self) -> tuple[str, ...]:
+        return (self._course(),) if self._course() else ()

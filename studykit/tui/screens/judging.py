@@ -1,0 +1,23 @@
+"""The judging pass of a mock test: all answers are locked, now each is compared with its model answer."""
+
+from typing import ClassVar
+
+from textual.binding import BindingType
+
+from studykit.study.sitting import MockSitting
+from studykit.tui.screens.card import FLAG, CardScreen
+
+
+class JudgingScreen(CardScreen[MockSitting]):
+    """The answers of a mock test one after the other, judged as in practice. No clock runs."""
+
+    CSS_PATH: ClassVar[list[str]] = ["card.tcss", "judging.tcss"]
+    BINDINGS: ClassVar[list[BindingType]] = [FLAG]
+    HELP_TEXT = (
+        "Your answers are locked. Compare each with its model answer, judge one point at a time, and take the rating that "
+        "follows. You may leave at any time: what you judged is saved, and Home offers to go on."
+    )
+
+    def label(self, at: int) -> str:
+        """Which answer of how many."""
+        return f"Judging {super().label(at)}"

@@ -1,0 +1,267 @@
+"""The mock test: all questions at hand, a clock, and no word about right or wrong."""
+
+import contextlib
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.getters import query_one
+from textual.widgets import Static
+
+from studykit.errors import StudykitError
+from studykit.study.sitting import MockSitting
+from studykit.tui.markdown import render
+from studykit.tui.mock_view import (
+    HIDDEN,
+    LEAVING,
+    hand_in_text,
+    next_open,
+    status,
+    time_line,
+)
+from studykit.tui.open_answer import OpenAnswer
+from studykit.tui.screens.ask import ConfirmScreen, NumberScreen
+from studykit.tui.screens.base import StudyScreen
+from studykit.tui.screens.sittings import TIME_IS_UP, screen_for
+from studykit.tui.widgets.answer_box import AnswerBox
+from studykit.tui.widgets.prose import Prose
+from studykit.tui.widgets.question_grid import QuestionGrid, Questions
+
+
+class MockScreen(StudyScreen[None]):
+    """The questions in any order. The clock is the desk's; this screen only looks at it."""
+
+    CSS_PATH = "mock.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f7,ctrl+pageup", "step(-1)", "Previous", tooltip="Go to the previous question.", id="mock-previous"),
+        Binding("f8,ctrl+pagedown", "step(1)", "Next", tooltip="Go to the next question.", id="mock-next"),
+        Binding("enter", "enter", "Next", tooltip="Go to the next question.", id="mock-enter", priority=True, show=False),
+        Binding("ctrl+s", "hand_in", "Hand in", tooltip="Lock all answers and begin to judge them.", id="mock-hand-in"),
+        Binding("f5", "flag", "Flag", tooltip="Flag this question to come back to, or take the flag off.", id="mock-flag"),
+        Binding("f6", "confidence", "How sure", tooltip="Say how sure you are: guess, unsure, sure, or nothing.", id="mock-confidence"),
+        Binding("ctrl+g", "jump", "Go to", tooltip="Go to a question by its number.", id="mock-jump"),
+        Binding("f9", "clock", "Clock", tooltip="Hide the clock, or show it again.", id="mock-clock"),
+        Binding("escape", "leave", "Leave", tooltip="Leave the mock test. Its clock goes on.", id="back"),
+        Binding("ctrl+up", "scroll(-1)", "Scroll up", tooltip="Scroll a long question up.", show=False),
+        Binding("ctrl+down", "scroll(1)", "Scroll down", tooltip="Scroll a long question down.", show=False),
+    ]  # fmt: skip
+    HELP_TEXT = (
+        "Answer in any order. What you type is kept as you type it. When the time is up the answers are locked as they stand; "
+        "then you judge them point by point."
+    )
+
+    grid = query_one(QuestionGrid)
+    status = query_one("#status", Static)
+    prompt = query_one("#prompt", VerticalScroll)
+    question = query_one("#question", Prose)
+
+    def __init__(self, sitting: MockSitting) -> None:
+        super().__init__()
+        self.sitting = sitting
+        self.trail = ("Mock test", sitting.quiz.plan.title)
+        self._box = AnswerBox(id="answer")
+        self._answer = OpenAnswer(sitting)
+        self._could_keep = True
+        self._is_clock_hidden = False
+
+    def body(self) -> ComposeResult:
+        """The questions at a glance, the one turned to, the answer."""
+        with Vertical(id="test"):
+            yield QuestionGrid()
+            yield Static(id="status")
+            with VerticalScroll(id="prompt", can_focus=False):
+                yield Prose(id="question")
+            yield self._box
+
+    def on_mount(self) -> None:
+        """Go on where the mock test stands; look at the clock every second."""
+        self._is_clock_hidden = bool(self.study.log.setting("clock-hidden"))
+        self.show()
+        self.set_interval(1, self.look_at_the_clock)
+
+    def on_unmount(self) -> None:
+        """Keep what stands in the editor, however the screen was left."""
+        with contextlib.suppress(StudykitError):
+            self._keep()
+
+    # -- what is on the screen ----------------------------------------------------------------------------------------
+
+    def show(self) -> None:
+        """Show the question turned to, with its answer so far."""
+        quiz, at = self.sitting.quiz, self.sitting.quiz.open_card
+        card = quiz.card
+        self._answer.turn()
+        draft = self._answer.draft
+        self._box.ask(card, quiz.plan.choice_order(at), draft.text, draft.choices)
+        self._box.disabled = self._answer.is_shut
+        self.set_focus(None if self._answer.is_shut else self._box.way, scroll_visible=False)
+        self.question.show(lambda width: render(card.prompt, width))
+        self.prompt.scroll_home(animate=False)
+        self.show_state()
+        self.refresh_bindings()
+        self.look_at_the_clock()
+
+    def show_state(self) -> None:
+        """Show which questions are answered and flagged, and what was said of this one."""
+        quiz, now = self.sitting.quiz, self.sitting.now()
+        count = len(quiz.plan.cards)
+        closed = {card for card in range(count) if quiz.is_closed(card, now)}
+        answered = self._answered()
+        flagged = frozenset(quiz.flags)
+        self.grid.show(Questions(count, quiz.open_card, answered, flagged, closed))
+        draft, is_shut = self._answer.draft, self._answer.is_shut
+        self.status.update(status(quiz, draft.confidence, is_shut=is_shut), layout=False)
+
+    def _answered(self) -> set[int]:
+        here = {self.sitting.quiz.open_card}
+        kept = self.sitting.answered
+        return kept - here if self._box.is_empty else kept | here
+
+    # -- the clock ----------------------------------------------------------------------------------------------------
+
+    def look_at_the_clock(self) -> None:
+        """Show the time that is left; close the test, or the question, where there is none."""
+        quiz, now = self.sitting.quiz, self.sitting.now()
+        if quiz.is_time_up(now):
+            self._box.disabled = True
+            if self._quietly(self._answer.close_test):
+                self._judge(TIME_IS_UP)
+        elif quiz.is_closed(quiz.open_card, now) and not self._answer.is_shut:
+            self._quietly(self._close_question)
+        elif self.sitting.is_answering:
+            told = time_line(quiz, now, len(self._answered()))
+            self.topbar.aside = HIDDEN if self._is_clock_hidden else told
+
+    def _close_question(self) -> None:
+        """Lock one question whose own time is used up, and turn to the next that is open."""
+        quiz = self.sitting.quiz
+        told = (
+            f"The time for question {quiz.open_card + 1} is used up: its answer stays as it stood."
+        )
+        self._box.disabled = True
+        self._answer.close_question()
+        self.sitting.open(next_open(quiz, self.sitting.now()))
+        self.notify(told, markup=False)
+        self.show()
+
+    def _judge(self, told: str) -> None:
+        """Go on to the judging, whatever lies on top of this screen."""
+        if told:
+            self.notify(told, markup=False, timeout=10)
+        while self in self.app.screen_stack and self.app.screen is not self:
+            self.app.pop_screen()
+        if self.app.screen is self:
+            self.app.switch_screen(screen_for(self.sitting))
+
+    # -- drafts -------------------------------------------------------------------------------------------------------
+
+    @on(AnswerBox.Changed)
+    def _changed(self) -> None:
+        self._answer.note(*self._box.answer)
+        self.show_state()
+
+    @on(AnswerBox.Due)
+    def _due(self) -> None:
+        self._quietly(self._keep)
+
+    def _keep(self) -> None:
+        """Keep the answer as it stands."""
+        self._answer.note(*self._box.answer)
+        self._answer.keep()
+
+    def _quietly(self, step: Callable[[], object]) -> bool:
+        """Take a step that is taken every second; where it fails say so once, not every second."""
+        try:
+            step()
+        except StudykitError as error:
+            if self._could_keep:
+                self.kit.tell(error)
+            self._could_keep = False
+        else:
+            self._could_keep = True
+        return self._could_keep
+
+    # -- what the learner does ------------------------------------------------------------------------------------------
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Which keys do something now."""
+        if action == "enter":
+            return self.focused in {self._box.line, self._box.choices}
+        if action == "confidence":
+            return not self._answer.is_shut
+        return True
+
+    def action_enter(self) -> None:
+        """Go to the next question where Enter is not for writing."""
+        self.action_step(1)
+
+    def action_step(self, by: int) -> None:
+        """Turn to the next or previous question, round and round."""
+        self.turn_to((self.sitting.quiz.open_card + by) % len(self.sitting.quiz.plan.cards))
+
+    def turn_to(self, card: int) -> None:
+        """Keep the answer as it stands, and turn to a question."""
+        self._keep()
+        if self.sitting.quiz.is_time_up(self.sitting.now()):
+            self.look_at_the_clock()
+        else:
+            self.sitting.open(card)
+            self.show()
+
+    @on(QuestionGrid.Chosen)
+    def _chosen(self, event: QuestionGrid.Chosen) -> None:
+        self.attempt(lambda: self.turn_to(event.card))
+
+    def action_jump(self) -> None:
+        """Ask for a number, and turn to that question."""
+        most = len(self.sitting.quiz.plan.cards)
+        self.app.push_screen(NumberScreen("Go to question", most), self._jump)
+
+    def _jump(self, number: int | None) -> None:
+        if number is not None:
+            self.attempt(lambda: self.turn_to(number - 1))
+
+    def action_flag(self) -> None:
+        """Flag the question, or take the flag off."""
+        self.sitting.flag()
+        self.show_state()
+
+    def action_confidence(self) -> None:
+        """Say how sure one is: the next in the round."""
+        self._answer.cycle_confidence()
+        self._keep()
+        self.show_state()
+
+    def action_clock(self) -> None:
+        """Hide the clock, or show it, and remember which."""
+        self._is_clock_hidden = not self._is_clock_hidden
+        self.look_at_the_clock()
+        self.study.log.set_setting("clock-hidden", self._is_clock_hidden)
+
+    def action_scroll(self, pages: int) -> None:
+        """Scroll a long question."""
+        self.prompt.scroll_relative(y=pages * max(self.prompt.size.height - 1, 1), animate=False)
+
+    def action_hand_in(self) -> None:
+        """Ask whether all is done."""
+        self._keep()
+        ask = ConfirmScreen("Hand in?", hand_in_text(self.sitting), "Hand in", "Go on answering")
+        self.app.push_screen(ask, self._hand_in)
+
+    def _hand_in(self, wanted: bool | None) -> None:
+        if wanted and self.sitting.is_answering and self.attempt(self.sitting.hand_in):
+            self._judge("")
+
+    def action_leave(self) -> None:
+        """Ask whether to leave, since the clock goes on."""
+        self._keep()
+        self.app.push_screen(
+            ConfirmScreen("Leave the mock test?", LEAVING, "Leave", "Stay"), self._leave
+        )
+
+    def _leave(self, wanted: bool | None) -> None:
+        if wanted:
+            self.action_back()

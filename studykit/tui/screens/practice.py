@@ -1,0 +1,253 @@
+"""The practice quiz: a question, an answer, and at once what it was worth."""
+
+import contextlib
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.timer import Timer
+from textual.widgets import Static
+
+from studykit.errors import StudykitError
+from studykit.log import Confidence, Draft
+from studykit.quiz.quiz import Phase
+from studykit.study.sitting import PracticeSitting
+from studykit.tui.card_view import time_of
+from studykit.tui.screens.card import FLAG, UNDO, CardScreen
+from studykit.tui.screens.pause import PauseScreen
+from studykit.tui.text import text
+from studykit.tui.widgets.answer_box import AnswerBox
+from studykit.tui.widgets.panes import locked_answer
+from studykit.tui.widgets.prose import Prose
+from studykit.tui.widgets.rating import how_sure
+
+HELD_KEY = 0.8
+"""Seconds without an Enter after which it is surely not held any more. Until then it locks no answer that it finds ready."""
+_NO_ANSWER = "There is no answer yet. Write one, or press F2: not to know is an answer too."
+
+
+class PracticeScreen(CardScreen[PracticeSitting]):
+    """Asks, lets be judged, and asks again what was rated again."""
+
+    CSS_PATH: ClassVar[list[str]] = ["card.tcss", "practice.tcss"]
+    HELP_TEXT = (
+        "Answer first, then compare. Once your answer is locked you see the model answer beside it, and judge one point at a "
+        "time; the rating follows from the points. Everything is saved as you go."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s,ctrl+enter", "lock", "Lock answer", tooltip="Lock the answer, and compare it.", id="quiz-lock"),
+        Binding("ctrl+s,ctrl+enter", "lock(True)", "Lock answer", tooltip="Lock the answer, and compare it.", show=False),
+        Binding("g", "confide('guess')", "Guess", tooltip="I guessed.", id="confide-guess", show=False),
+        Binding("u", "confide('unsure')", "Unsure", tooltip="I am not sure.", id="confide-unsure", show=False),
+        Binding("s", "confide('sure')", "Sure", tooltip="I am sure.", id="confide-sure", show=False),
+        UNDO,
+        Binding("enter", "confide('')", "Skip", tooltip="Do not say how sure.", id="confide-skip", show=False),
+        Binding("enter", "rate", "Take it", tooltip="Take the rating that follows from the points, and go on.", id="quiz-take"),
+        Binding("f2", "dont_know", "Don't know", tooltip="Say that you don't know yet, and see the answer.", id="quiz-dont-know"),
+        Binding("f3", "hint", "Hint", tooltip="Show the hint. It is noted that you took it.", id="quiz-hint"),
+        Binding("f4", "skip", "Skip", tooltip="Put this card off to the end.", id="quiz-skip"),
+        FLAG,
+        Binding("f6", "undo", "Undo", tooltip="Take back the last step, also while typing.", id="quiz-undo-typing"),
+        Binding("escape", "pause", "Pause", tooltip="Stop the clock: go on later, or end here.", id="back"),
+    ]  # fmt: skip
+    comes_back = True
+
+    def __init__(self, sitting: PracticeSitting) -> None:
+        super().__init__(sitting)
+        self._box = AnswerBox(id="answer")
+        self._hint = Static(id="hint")
+        self._locked = Prose(id="locked")
+        self._note = Static(id="note")
+        self._held: Timer | None = None
+        self._could_keep = True
+
+    def answering(self) -> ComposeResult:
+        """The hint, the answer, a note under it."""
+        yield self._hint
+        yield self._box
+        yield self._locked
+        yield self._note
+
+    def on_mount(self) -> None:
+        """Go on where the quiz stands, and let the clock be seen."""
+        if self.sitting.quiz.is_paused:
+            self.attempt(self.sitting.resume)
+        self.set_interval(1, self.show_progress)
+
+    def on_unmount(self) -> None:
+        """Keep what stands in the editor, however the screen was left."""
+        with contextlib.suppress(StudykitError):
+            self._keep()
+
+    # -- what is on the screen ----------------------------------------------------------------------------------------
+
+    def show(self) -> None:
+        """Show the quiz as it stands now."""
+        phase = self.sitting.quiz.phase
+        is_answering, is_confiding = phase is Phase.ANSWERING, phase is Phase.CONFIDENCE
+        self._box.display = is_answering
+        self._locked.display = is_confiding
+        self._note.display = is_answering or is_confiding
+        self._say(how_sure() if is_confiding else Content())
+        if is_answering:
+            self._ask()
+        else:
+            self._hint.display = False
+        if is_confiding:
+            attempt = self.sitting.quiz.attempts[-1]
+            self._locked.show(lambda width: locked_answer(attempt, width))
+            self.set_focus(None)
+        super().show()
+
+    def _ask(self) -> None:
+        quiz = self.sitting.quiz
+        at = quiz.position or 0
+        draft = self.sitting.draft(at)
+        self._box.ask(quiz.card, quiz.plan.choice_order(at), draft.text, draft.choices)
+        self._show_hint(shown=draft.hinted)
+        self.set_focus(self._box.way, scroll_visible=False)
+
+    def _show_hint(self, *, shown: bool) -> None:
+        hint = self.sitting.quiz.card.hint
+        self._hint.display = shown and bool(hint)
+        if self._hint.display:
+            self._hint.update(Content.assemble(("Hint: ", "bold"), text(hint)))
+
+    def _say(self, note: Content) -> None:
+        if note != self._note.content:
+            self._note.update(note)
+
+    def label(self, at: int) -> str:
+        """Which card of how many, and whether it was asked before."""
+        quiz = self.sitting.quiz
+        is_repeat = any(attempt.rated and attempt.answered.card == at for attempt in quiz.attempts)
+        return super().label(at) + (" · once more" if is_repeat else "")
+
+    def time(self) -> str:
+        """The time spent, or left."""
+        return time_of(self.sitting.quiz, self.sitting.now())
+
+    # -- what the learner does ------------------------------------------------------------------------------------------
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Which keys do something now."""
+        phase = self.sitting.quiz.phase
+        match action:
+            case "lock":
+                return phase is Phase.ANSWERING and (bool(parameters) or self._box.is_typing)
+            case "dont_know":
+                return phase is Phase.ANSWERING
+            case "hint":
+                return phase is Phase.ANSWERING and bool(self.sitting.quiz.card.hint)
+            case "skip":
+                return phase is Phase.ANSWERING and len(self.sitting.quiz.queue) > 1
+            case "confide":
+                return phase is Phase.CONFIDENCE
+        return super().check_action(action, parameters)
+
+    @on(AnswerBox.Submitted)
+    def _submitted(self) -> None:
+        if self.sitting.quiz.phase is not Phase.ANSWERING:
+            return
+        if self._held and not self._box.is_touched:
+            self._hold()
+        else:
+            self.attempt(self.action_lock)
+
+    def _hold(self) -> None:
+        """Take Enter for held until it has been silent for a while."""
+        if self._held:
+            self._held.stop()
+        self._held = self.set_timer(HELD_KEY, self._let_go)
+
+    def _let_go(self) -> None:
+        self._held = None
+
+    @on(AnswerBox.Changed)
+    def _changed(self) -> None:
+        if self.sitting.quiz.phase is Phase.ANSWERING:
+            self._say(Content())
+
+    @on(AnswerBox.Due)
+    def _due(self) -> None:
+        """Keep the draft; where that fails say so once, not at every key."""
+        try:
+            self._keep()
+            self._could_keep = True
+        except StudykitError as error:
+            if self._could_keep:
+                self.kit.tell(error)
+            self._could_keep = False
+
+    def action_lock(self, quietly: bool = False) -> None:
+        """Lock the answer; the key is told only where Enter does not do the same."""
+        if self._box.is_empty:
+            self._say(Content.styled(_NO_ANSWER, "$warning"))
+            return
+        typed, ticked = self._box.answer
+        self.sitting.submit(typed, ticked, hinted=self._is_hinted)
+        self.show()
+
+    def action_dont_know(self) -> None:
+        """Say that one does not know."""
+        self.sitting.dont_know(self._box.answer[0], hinted=self._is_hinted)
+        self.show()
+
+    def action_hint(self) -> None:
+        """Show the hint, and remember that it was shown."""
+        self._keep(hinted=True)
+        self._show_hint(shown=True)
+
+    def action_skip(self) -> None:
+        """Put the card off to the end; what was typed stays with it."""
+        self._keep()
+        self.sitting.skip()
+        self.show()
+
+    def action_confide(self, confidence: str) -> None:
+        """Say how sure one is, or not."""
+        self.sitting.confide(Confidence(confidence) if confidence else None)
+        self.show()
+
+    def action_rate(self, chosen: int | None = None) -> None:
+        """Go on to the next card, without the same key press doing more there."""
+        self._hold()
+        super().action_rate(chosen)
+
+    def action_undo(self) -> None:
+        """Take the last step back; what was typed since stays with its card."""
+        self._keep()
+        super().action_undo()
+
+    # -- drafts, and leaving ----------------------------------------------------------------------------------------------
+
+    @property
+    def _is_hinted(self) -> bool:
+        return self.sitting.draft(self.sitting.quiz.position or 0).hinted
+
+    def _keep(self, *, hinted: bool = False) -> None:
+        """Keep the answer as it stands."""
+        quiz = self.sitting.quiz
+        if quiz.phase is Phase.ANSWERING and quiz.position is not None:
+            typed, ticked = self._box.answer
+            is_hinted = hinted or self._is_hinted
+            self.sitting.keep_draft(
+                Draft(card=quiz.position, text=typed, choices=ticked, hinted=is_hinted)
+            )
+
+    def action_pause(self) -> None:
+        """Stop the clock, and ask what next."""
+        self.attempt(self._keep)
+        self.attempt(self.sitting.pause)
+        self.app.push_screen(PauseScreen(), self._go_on)
+
+    def _go_on(self, choice: str | None) -> None:
+        if choice == "stop":
+            if self.attempt(self.sitting.stop):
+                self.show()
+        elif choice == "leave":
+            self.action_back()
+        else:
+            self.attempt(self.sitting.resume)

@@ -1,0 +1,236 @@
+"""Choosing what a quiz is about: courses, units and terms, ticked in a tree."""
+
+from collections.abc import Iterable
+from typing import ClassVar, NamedTuple
+
+from rich.text import Text
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.getters import query_one
+from textual.widgets import Tree
+from textual.widgets.tree import TreeNode
+
+from studykit.content.model import Course
+from studykit.tui.screens.base import StudyScreen
+from studykit.tui.text import label
+
+Address = str
+"""`course`, or `course/term`."""
+
+
+class Group(NamedTuple):
+    """What a line of the tree stands for."""
+
+    title: str
+    addresses: tuple[Address, ...]
+    """Of a course, the course; else terms."""
+
+    @property
+    def course(self) -> str:
+        """The slug of its course."""
+        return self.addresses[0].partition("/")[0]
+
+
+class ScopeScreen(StudyScreen[tuple[str, ...] | None]):
+    """The courses with their units and terms; a course's terms are read when it is unfolded."""
+
+    CSS_PATH = "scope.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "enter",
+            "done",
+            "Done",
+            tooltip="Take what is ticked; nothing ticked means all courses.",
+            id="scope-done",
+            priority=True,
+        ),
+        Binding(
+            "space",
+            "tick",
+            "Tick",
+            tooltip="Tick the line or take its tick off.",
+            id="scope-tick",
+            priority=True,
+        ),
+        Binding(
+            "right",
+            "unfold",
+            "Unfold",
+            tooltip="Show what is in a course or unit.",
+            id="scope-unfold",
+            priority=True,
+        ),
+        Binding(
+            "left",
+            "fold",
+            "Fold",
+            tooltip="Hide it again.",
+            id="scope-fold",
+            show=False,
+            priority=True,
+        ),
+        Binding("c", "clear", "Clear", tooltip="Take all ticks off.", id="scope-clear"),
+    ]
+    HELP_TEXT = "Tick whole courses, units or single terms. With nothing ticked a quiz asks from all courses."
+    trail = ("studykit", "Set up a quiz", "What to ask")
+
+    terms = query_one("#scope", Tree)
+
+    def __init__(self, scope: Iterable[Address]) -> None:
+        super().__init__()
+        self._ticked: set[Address] = set(scope)
+        self._courses: dict[str, Course] = {}
+
+    def body(self) -> ComposeResult:
+        """The tree."""
+        tree: Tree[Group] = Tree("courses", id="scope")
+        tree.show_root = False
+        tree.guide_depth = 3
+        yield tree
+
+    def on_mount(self) -> None:
+        """List the courses; unfold those in which something is ticked."""
+        partly = {address.partition("/")[0] for address in self._ticked if "/" in address}
+        for entry in self.study.catalog.courses():
+            node = self.terms.root.add(label(entry.title), Group(entry.title, (entry.slug,)))
+            node.allow_expand = True
+            if entry.slug in partly:
+                self._fill(node)
+                node.expand()
+        self._relabel()
+        self.terms.focus()
+        self._go_to_first_tick()
+
+    def _go_to_first_tick(self) -> None:
+        """Begin where something is ticked, else at the first course."""
+        nodes = self._lines_so_far()
+        self.terms.get_node_at_line(
+            0
+        )  # has the tree count its lines, so that the cursor can go there at once
+        ticked = (node for node in nodes if node.data and self._is_on(node.data))
+        if nodes:
+            self.terms.move_cursor(next(ticked, nodes[0]))
+            self.call_after_refresh(
+                lambda: self.terms.scroll_to_line(self.terms.cursor_line, animate=False)
+            )
+
+    # -- what the learner does -------------------------------------------------------------------------------------------
+
+    def action_tick(self) -> None:
+        """Tick the line, or take its tick off."""
+        node = self.terms.cursor_node
+        if node is None or node.data is None:
+            return
+        course = node.data.course
+        was_on = self._is_on(node.data)
+        self._spell_out(course)
+        terms = self._all_of(course) if course in node.data.addresses else set(node.data.addresses)
+        self._ticked = self._ticked - terms if was_on else self._ticked | terms
+        self._fold_up(course)
+        self._relabel()
+
+    def action_clear(self) -> None:
+        """Take all ticks off."""
+        self._ticked.clear()
+        self._relabel()
+
+    def action_unfold(self) -> None:
+        """Show what is in the line."""
+        if self.terms.cursor_node:
+            self.terms.cursor_node.expand()
+
+    def action_fold(self) -> None:
+        """Hide what is in the line, or go up to what it is in."""
+        node = self.terms.cursor_node
+        if node and node.is_expanded and node.children:
+            node.collapse()
+        elif node and node.parent and node.parent is not self.terms.root:
+            self.terms.move_cursor(node.parent)
+
+    def action_done(self) -> None:
+        """Take what is ticked, in the order of the library."""
+        order = {entry.slug: at for at, entry in enumerate(self.study.catalog.courses())}
+        self.dismiss(
+            tuple(
+                sorted(self._ticked, key=lambda a: (order.get(a.partition("/")[0], len(order)), a))
+            )
+        )
+
+    def action_back(self) -> None:
+        """Leave things as they were."""
+        self.dismiss(None)
+
+    @on(Tree.NodeExpanded)
+    def _unfolded(self, event: Tree.NodeExpanded[Group]) -> None:
+        if not event.node.children:
+            self._fill(event.node)
+            self._relabel()
+
+    # -- ticks -----------------------------------------------------------------------------------------------------------
+
+    def _course(self, slug: str) -> Course:
+        if slug not in self._courses:
+            self._courses[slug] = self.study.catalog.course(slug)
+        return self._courses[slug]
+
+    def _all_of(self, course: str) -> set[Address]:
+        content = self._course(course)
+        slugs = [guide.slug for guide in content.guides] + [group.slug for group in content.sets]
+        return {f"{course}/{slug}" for slug in slugs}
+
+    def _spell_out(self, course: str) -> None:
+        """Turn a whole course into all of its terms, so that single ones can be taken off."""
+        if course in self._ticked:
+            self._ticked = (self._ticked - {course}) | self._all_of(course)
+
+    def _fold_up(self, course: str) -> None:
+        """Turn all terms of a course into the course."""
+        terms = self._all_of(course)
+        if terms and terms <= self._ticked:
+            self._ticked = (self._ticked - terms) | {course}
+
+    def _is_on(self, group: Group) -> bool:
+        return group.course in self._ticked or self._ticked.issuperset(group.addresses)
+
+    def _is_partly_on(self, group: Group) -> bool:
+        if group.course in group.addresses:
+            return any(address.startswith(f"{group.course}/") for address in self._ticked)
+        return not self._ticked.isdisjoint(group.addresses)
+
+    # -- the tree --------------------------------------------------------------------------------------------------------
+
+    def _fill(self, node: TreeNode[Group]) -> None:
+        """Show the units and terms of a course."""
+        if node.data is None or node.parent is not self.terms.root:
+            return
+        course = self._course(node.data.course)
+        groups: list[tuple[str, list[tuple[str, str]]]] = [
+            (unit.title or "Other terms", [(g.slug, g.term) for g in unit.guides])
+            for unit in course.units
+        ]
+        if course.sets:
+            groups.append(("Question sets", [(group.slug, group.title) for group in course.sets]))
+        for title, pages in groups:
+            addresses = tuple(f"{course.slug}/{slug}" for slug, _ in pages)
+            branch = node.add(label(title), Group(title, addresses), expand=True)
+            for address, (_, name) in zip(addresses, pages, strict=True):
+                branch.add_leaf(label(name), Group(name, (address,)))
+
+    def _relabel(self) -> None:
+        """Show the ticks as they are now."""
+        for node in self._lines_so_far():
+            if node.data:
+                node.set_label(Text(f"[{self._mark(node.data)}] ") + label(node.data.title))
+
+    def _mark(self, group: Group) -> str:
+        return "x" if self._is_on(group) else "-" if self._is_partly_on(group) else " "
+
+    def _lines_so_far(self) -> list[TreeNode[Group]]:
+        """All lines that there are so far, from top to bottom."""
+        nodes: list[TreeNode[Group]] = []
+        todo = list(reversed(self.terms.root.children))
+        while todo:
+            nodes.append(todo.pop())
+            todo += reversed(nodes[-1].children)
+        return nodes

@@ -1,0 +1,188 @@
+"""Setting a quiz up: what is asked, how many, in which order, and against which clock."""
+
+from dataclasses import replace
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.getters import query_one
+
+from studykit.quiz.cards import Kind
+from studykit.quiz.plan import Mode, Order, QuizOptions
+from studykit.quiz.timer import TimeLimit
+from studykit.tui.screens.base import StudyScreen
+from studykit.tui.setup_form import how_many, lines
+from studykit.tui.widgets.form import Count, Form, Pick
+
+MINUTES_PER_CARD = 2
+_OWN_MINUTES = "own-minutes"
+"""Where it is kept whether the minutes of the last quiz were the learner's own choice."""
+LARGE = 2_000
+"""From so many terms on, cards are not counted while the learner is choosing."""
+
+
+class SetupScreen(StudyScreen[None]):
+    """What to ask and how. Enter begins at any line."""
+
+    CSS_PATH = "setup.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "enter",
+            "begin",
+            "Begin",
+            tooltip="Begin the quiz as it is set up.",
+            id="setup-begin",
+            priority=True,
+        ),
+        Binding("w", "what", "What", tooltip="Choose courses, units and terms.", id="setup-what"),
+    ]
+    HELP_TEXT = "Up and down go to a line, left and right change it, digits type a number. Enter begins from anywhere."
+    trail = ("studykit", "Set up a quiz")
+
+    form = query_one(Form)
+
+    def __init__(self, scope: tuple[str, ...] = (), *, options: QuizOptions | None = None) -> None:
+        super().__init__()
+        self._scope = scope
+        self._given = options
+        self.options = QuizOptions()
+        self._has_own_minutes = False
+        self._counted_for: object = None
+        self._available: int | None = None
+
+    def body(self) -> ComposeResult:
+        """The form."""
+        yield Form(id="setup")
+
+    def on_mount(self) -> None:
+        """Show the last choice, or the one that was given."""
+        kept = self.study.quizzes.last_options()
+        given = self._given or QuizOptions()
+        says_more_than_mode = given != QuizOptions(mode=given.mode)
+        self.options = replace(
+            given if says_more_than_mode else kept,
+            scope=self._scope,
+            only=given.only,
+            seed=kept.seed,
+        )
+        kept_own = bool(self.study.log.setting(_OWN_MINUTES))
+        self._has_own_minutes = says_more_than_mode or kept_own
+        if self.options.mode is not given.mode or (self.is_mock and not self.options.limit):
+            self._set_mode(given.mode)
+        self._fit_time()
+        self._show(at="begin")
+        self.form.focus()
+
+    @property
+    def is_mock(self) -> bool:
+        """Whether a mock test is being set up."""
+        return self.options.mode is Mode.MOCK
+
+    # -- what the learner does -------------------------------------------------------------------------------------------
+
+    def action_begin(self) -> None:
+        """Begin the quiz; on the line that says what is asked, choose that."""
+        if self.form.current.name == "scope":
+            self.action_what()
+            return
+        from studykit.tui.screens.sittings import screen_for
+
+        sitting = self.study.quizzes.begin(self.options)
+        self.study.quizzes.keep_options(self.options)
+        self.study.log.set_setting(_OWN_MINUTES, self._has_own_minutes)
+        self.app.switch_screen(screen_for(sitting))
+
+    def action_what(self) -> None:
+        """Choose courses, units and terms."""
+        from studykit.tui.screens.scope import ScopeScreen
+
+        self.app.push_screen(ScopeScreen(self.options.scope), self._take_scope)
+
+    def _take_scope(self, scope: tuple[str, ...] | None) -> None:
+        if scope is not None:
+            self.options = replace(self.options, scope=scope)
+            self._fit_time()
+            self._show(at="begin")
+
+    @on(Form.Pressed)
+    def _press(self, event: Form.Pressed) -> None:
+        if event.line.name == "scope":
+            self.action_what()
+        else:
+            self.attempt(self.action_begin)
+
+    @on(Form.Changed)
+    def _change(self, event: Form.Changed) -> None:
+        line = event.line
+        if isinstance(line, Count):
+            self._take_number(line)
+        elif isinstance(line, Pick):
+            self._take_value(line)
+        self._fit_time()
+        self._show()
+
+    def _take_number(self, line: Count) -> None:
+        if line.name == "count":
+            self.options = replace(self.options, count=line.value or None)
+        else:
+            self._has_own_minutes = True
+            self._set_limit(minutes=max(line.value, 1))
+
+    def _take_value(self, line: Pick) -> None:
+        if line.name.startswith("kind "):
+            kind = Kind(line.name.removeprefix("kind "))
+            kinds = self.options.kinds ^ {kind}
+            self.options = replace(self.options, kinds=kinds or self.options.kinds)
+        elif line.name == "mode":
+            self._set_mode(line.value)
+        elif line.name == "time":
+            self._set_time(line.value)
+        elif line.name == "extra":
+            self._set_limit(extra=line.value)
+        else:
+            self.options = replace(self.options, **{line.name: line.value})
+
+    # -- the options -----------------------------------------------------------------------------------------------------
+
+    def _set_mode(self, mode: Mode) -> None:
+        limit = TimeLimit(MINUTES_PER_CARD) if mode is Mode.MOCK else None
+        order = Order.SHUFFLED if mode is Mode.MOCK else Order.MIXED
+        self.options = replace(self.options, mode=mode, limit=limit, order=order, overtime=False)
+        self._has_own_minutes = False
+
+    def _set_time(self, time: str) -> None:
+        extra = self.options.limit.extra if self.options.limit else 1.0
+        limit = TimeLimit(MINUTES_PER_CARD, per_question=time == "question", extra=extra)
+        self.options = replace(self.options, limit=None if time == "none" else limit)
+        self._has_own_minutes = False
+
+    def _set_limit(self, **changes: float) -> None:
+        if self.options.limit:
+            self.options = replace(self.options, limit=replace(self.options.limit, **changes))  # type: ignore[arg-type]
+
+    def _fit_time(self) -> None:
+        """Give a limit for the whole quiz as many minutes as its cards want, unless the learner said how many."""
+        limit = self.options.limit
+        if limit and not limit.per_question and not self._has_own_minutes:
+            available = self._count()
+            asked = min(self.options.count or 600, 600 if available is None else available)
+            self._set_limit(minutes=min(MINUTES_PER_CARD * (asked or 10), 600))
+
+    def _count(self) -> int | None:
+        """How many cards there are to ask; None in a library too large to count at every key."""
+        wanted = (self.options.scope, self.options.kinds, self.options.only)
+        if wanted != self._counted_for:
+            terms = sum(course.terms for course in self.study.catalog.courses())
+            is_large = not self.options.scope and terms > LARGE
+            self._available = None if is_large else self.study.quizzes.available(self.options)
+            self._counted_for = wanted
+        return self._available
+
+    def _show(self, at: str = "") -> None:
+        available = self._count()
+        note = (
+            "from a large library" if available is None else how_many(self.options.count, available)
+        )
+        title = self.study.quizzes.title_of(self.options.scope)
+        self.form.show(lines(self.options, title, note), at)

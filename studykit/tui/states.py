@@ -1,0 +1,27 @@
+"""How far a term has come, as a sign and a colour; the word is the state itself."""
+
+from textual.content import Content
+
+from studykit.scheduling.standing import TermState
+
+SIGNS = {
+    TermState.UNSEEN: ("·", "$text-muted"),
+    TermState.LEARNING: ("◔", "$primary"),
+    TermState.MISSED: ("✗", "$error"),
+    TermState.SOLID: ("●", "$success"),
+}
+
+
+def sign(state: TermState) -> Content:
+    """The sign of a state in its colour."""
+    return Content.styled(*SIGNS[state])
+
+
+def counts(states: list[TermState]) -> Content:
+    """How many terms are in each state that occurs: `● 9 solid   ✗ 3 missed points`."""
+    parts = [
+        Content.assemble(SIGNS[state], f" {states.count(state)} {state}")
+        for state in (TermState.SOLID, TermState.MISSED, TermState.LEARNING, TermState.UNSEEN)
+        if state in states
+    ]
+    return Content("   ").join(parts)

@@ -1,0 +1,69 @@
+"""The line at the bottom of every screen: the keys that do something now."""
+
+from textual.content import Content
+from textual.events import Click
+from textual.screen import Screen
+from textual.widget import Widget
+
+_ALWAYS = {"escape", "f1"}
+"""Keys that are shown however narrow the terminal is, and last: the way out is always at the same place."""
+
+
+class KeyBar(Widget):
+    """The keys of the screen that apply now, as many as fit; `?` shows them all. A key can be clicked."""
+
+    DEFAULT_CSS = """
+    KeyBar {
+        dock: bottom;
+        height: 1;
+        padding: 0 1;
+        background: $surface;
+        color: $text-muted;
+    }
+    """
+    ALLOW_SELECT = False
+
+    def on_mount(self) -> None:
+        """Follow the keys as they change with focus and phase."""
+        self.screen.bindings_updated_signal.subscribe(self, self._bindings_changed)
+
+    def _bindings_changed(self, _: Screen[object]) -> None:
+        self.refresh()
+
+    def render(self) -> Content:
+        """The line."""
+        return Content("  ").join([part for _, part in self._fitting()])
+
+    def on_click(self, event: Click) -> None:
+        """Press the key that was clicked."""
+        start = 1
+        for key, part in self._fitting():
+            if start <= event.x < start + part.cell_length:
+                self.app.simulate_key(key)
+                return
+            start += part.cell_length + 2
+
+    def _fitting(self) -> list[tuple[str, Content]]:
+        """The keys that fit, left out from the right; the one for help is always there."""
+        keys = self._keys()
+        room = self.content_size.width - sum(keys[key].cell_length + 2 for key in keys if key in _ALWAYS)
+        shown: list[tuple[str, Content]] = []
+        for key, part in keys.items():
+            if key not in _ALWAYS:
+                room -= part.cell_length + 2
+                if room < -2:
+                    break
+                shown.append((key, part))
+        return [*shown, *((key, part) for key, part in keys.items() if key in _ALWAYS)]
+
+    def _keys(self) -> dict[str, Content]:
+        """What each key that applies now is called, by the key; several keys of one action count once."""
+        keys: dict[str, Content] = {}
+        actions: set[str] = set()
+        for active in self.screen.active_bindings.values():
+            binding = active.binding
+            if binding.show and active.enabled and binding.action not in actions:
+                actions.add(binding.action)
+                display = self.app.get_key_display(binding)
+                keys[binding.key] = Content.assemble((display, "bold $primary"), " ", binding.description)
+        return keys

@@ -1,0 +1,15 @@
+"""What the tests of all rooms may ask for; `tests/support.py` has the tiny course, and ids that count."""
+
+import pytest
+from hypothesis import settings
+
+from tests.support import TickingClock
+
+settings.register_profile("no clock", deadline=None)
+settings.load_profile("no clock")
+
+
+@pytest.fixture
+def ticking_clock() -> TickingClock:
+    """A clock that is one second later at each look."""
+    return TickingClock()

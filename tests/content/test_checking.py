@@ -1,0 +1,101 @@
+from pathlib import Path
+
+import pytest
+
+from studykit.content.checking import check_paths
+from studykit.errors import Severity
+from tests.content.shelf import course, guide, told, write
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Path:
+    """A course without problems, and one with an error and a warning."""
+    return write(
+        tmp_path,
+        {
+            "good/course.yaml": course("Good", "a"),
+            "good/a.yaml": guide("A"),
+            "bad/course.yaml": course("Bad", "b", "gone"),
+            "bad/in/b.yaml": guide("B", "related: [nothing]"),
+            "bad/c.yaml": "term: C\ndefinition: C.\nfacts: [no bold]\n",
+            "bad/broken.yaml": "term: 'Broken\n",
+            "bad/set.yaml": "questions:\n  - {question: Q?, accept: [a], term: b}\n",
+        },
+    )
+
+
+def test_a_library_is_checked_with_all_its_problems_by_file_and_line(library: Path) -> None:
+    report = check_paths([library])
+    assert (report.courses, report.terms, report.questions) == (2, 3, 3)
+    assert [(told(problem)[:2], problem.severity.value) for problem in report.problems] == [
+        (("broken.yaml", 1), "error"),
+        (("c.yaml", 1), "warning"),
+        (("c.yaml", 3), "warning"),
+        (("course.yaml", 5), "error"),
+        (("b.yaml", 8), "error"),
+    ]
+
+
+def test_a_course_folder_is_checked_alone(library: Path) -> None:
+    report = check_paths([library / "good"])
+    assert report.problems == ()
+    assert (report.courses, report.terms, report.questions) == (1, 1, 1)
+
+
+def test_a_file_of_a_course_is_checked_with_it_but_only_its_problems_are_told(
+    library: Path,
+) -> None:
+    report = check_paths([library / "bad/in/b.yaml"])
+    (problem,) = report.problems
+    assert told(problem) == ("b.yaml", 8, 11)
+    assert (report.courses, report.terms, report.questions) == (1, 1, 1)
+
+
+def test_a_folder_within_a_course_is_checked_with_it(library: Path) -> None:
+    assert [told(problem)[0] for problem in check_paths([library / "bad/in"]).problems] == [
+        "b.yaml"
+    ]
+
+
+def test_what_is_asked_for_twice_is_told_once(library: Path) -> None:
+    report = check_paths(
+        [library / "bad/c.yaml", library / "bad/broken.yaml", library / "bad/c.yaml"]
+    )
+    assert [told(problem)[0] for problem in report.problems] == ["broken.yaml", "c.yaml", "c.yaml"]
+    assert report.terms == 1
+
+
+def test_a_term_that_a_question_set_asks_about_is_not_called_unasked(library: Path) -> None:
+    write(library, {"bad/in/b.yaml": "term: B\ndefinition: B.\n"})
+    assert not [
+        p for p in check_paths([library]).problems if "asks" in p.sentence and "b.yaml" in p.path
+    ]
+
+
+def test_paths_below_the_working_folder_are_short(
+    library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(library / "bad")
+    assert check_paths([Path("c.yaml")]).problems[0].path == "c.yaml"
+    assert check_paths([Path()]).problems[0].path == "broken.yaml"
+    monkeypatch.chdir(library / "good")
+    assert check_paths([library / "bad/c.yaml"]).problems[0].path == str(library / "bad/c.yaml")
+
+
+def test_a_path_that_does_not_exist_is_an_error(tmp_path: Path) -> None:
+    report = check_paths([tmp_path / "gone"])
+    assert [problem.severity for problem in report.problems] == [Severity.ERROR]
+    assert (report.courses, report.terms, report.questions) == (0, 0, 0)
+
+
+def test_a_lone_guide_is_told_that_it_needs_a_course(tmp_path: Path) -> None:
+    write(tmp_path, {"a.yaml": guide("A")})
+    sentences = [problem.sentence for problem in check_paths([tmp_path / "a.yaml"]).problems]
+    assert "This file belongs to no course." in sentences
+
+
+def test_a_formula_spoilt_by_double_quotes_is_a_warning(tmp_path: Path) -> None:
+    text = guide("A").replace("What A is.", '"The mean is $\\bar{x}$, **b**."')
+    write(tmp_path, {"x/course.yaml": course("X"), "x/a.yaml": text})
+    problems = check_paths([tmp_path]).problems
+    assert any("backslash" in problem.sentence.lower() for problem in problems)

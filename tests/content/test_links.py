@@ -1,0 +1,267 @@
+"""What holds between the files of a course, and between courses."""
+
+from pathlib import Path
+
+import pytest
+
+from studykit.errors import Problem
+from tests.content.shelf import course, guide, refreshed, told, write
+
+
+def problems(library: Path) -> list[Problem]:
+    return refreshed(library).problems()
+
+
+def only(library: Path) -> Problem:
+    (problem,) = problems(library)
+    return problem
+
+
+def test_units_give_the_order_and_what_no_unit_names_stands_last(tmp_path: Path) -> None:
+    files = {"x/course.yaml": course("X", "b", "a"), "x/c.yaml": guide("C")}
+    write(tmp_path, files | {"x/a.yaml": guide("A"), "x/b.yaml": guide("B")})
+    found = refreshed(tmp_path).course("x")
+    assert [(unit.title, [one.slug for one in unit.guides]) for unit in found.units] == [
+        ("First", ["b", "a"]),
+        ("", ["c"]),
+    ]
+
+
+def test_a_unit_that_names_no_guide_is_told_with_its_place_and_what_was_meant(
+    tmp_path: Path,
+) -> None:
+    write(tmp_path, {"x/course.yaml": course("X", "networkin"), "x/networking.yaml": guide("N")})
+    problem = only(tmp_path)
+    assert told(problem) == ("course.yaml", 5, 14)
+    assert problem.excerpt == "    guides: [networkin]"
+    assert problem.hint == "Did you mean `networking`?"
+
+
+def test_a_unit_that_names_a_refused_guide_is_not_told_so(tmp_path: Path) -> None:
+    files = {"x/course.yaml": course("X", "a", "b"), "x/a.yaml": "term: A\nwrong: x\n"}
+    write(tmp_path, files | {"x/b.yaml": 'term: "B\n'})
+    assert {Path(problem.path).name for problem in problems(tmp_path)} == {"a.yaml", "b.yaml"}
+
+
+def test_terms_of_a_file_that_cannot_be_parsed_are_not_called_missing(tmp_path: Path) -> None:
+    broken = "guides:\n  - term: First One\n  - term: 'Second'\n  bad: [\n"
+    files = {"x/course.yaml": course("X", "first-one", "second"), "x/both.yaml": broken}
+    write(tmp_path, files)
+    assert told(only(tmp_path))[0] == "both.yaml"
+
+
+def test_a_guide_in_two_units_is_told_at_the_second(tmp_path: Path) -> None:
+    head = "course: X\nunits:\n  - {unit: One, guides: [a]}\n  - {unit: Two, guides: [a]}\n"
+    write(tmp_path, {"x/course.yaml": head, "x/a.yaml": guide("A")})
+    problem = only(tmp_path)
+    assert told(problem) == ("course.yaml", 4, 26)
+    assert "`One`" in problem.sentence
+
+
+def test_of_two_guides_with_one_slug_the_first_wins_and_both_places_are_told(
+    tmp_path: Path,
+) -> None:
+    files = {"x/course.yaml": course("X"), "x/a.yaml": guide("Kept"), "x/z/a.yaml": guide("Lost")}
+    catalog = refreshed(write(tmp_path, files))
+    assert [one.term for one in catalog.course("x").guides] == ["Kept"]
+    (problem,) = catalog.problems()
+    assert told(problem) == ("a.yaml", 1, 7)
+    assert "a.yaml:1;" in problem.sentence
+    assert not catalog.find("lost")
+
+
+@pytest.mark.parametrize("link", ["b-one", "B One", "the first b", "x/b-one", "X-y/c"])
+def test_a_link_may_be_a_slug_a_term_an_alias_or_lead_to_another_course(
+    tmp_path: Path, link: str
+) -> None:
+    files = {
+        "x/course.yaml": course("X"),
+        "x/a.yaml": guide("A", f'related: ["{link.lower()}"]', f'contrast: ["{link.lower()}"]'),
+        "x/b-one.yaml": guide("B One", "aliases: [The first B]"),
+        "x-y/course.yaml": course("Y"),
+        "x-y/c.yaml": guide("C"),
+    }
+    catalog = refreshed(write(tmp_path, files))
+    assert not catalog.problems()
+    expected = ("x-y/c",) if link == "X-y/c" else ("b-one",)
+    assert catalog.guide("x", "a").related == expected
+    assert catalog.course("x").guides[0].contrast == expected
+
+
+def test_a_link_to_nothing_is_told_and_left_out_and_the_guide_stays(tmp_path: Path) -> None:
+    files = {"x/course.yaml": course("X"), "x/bee.yaml": guide("B", "related: [a, be, q/z]")}
+    write(tmp_path, files | {"x/a.yaml": guide("A")})
+    catalog = refreshed(tmp_path)
+    assert [told(problem) for problem in catalog.problems()] == [
+        ("bee.yaml", 8, 14),
+        ("bee.yaml", 8, 18),
+    ]
+    assert catalog.problems()[0].hint == "Did you mean `bee`?"
+    assert "in this library" in catalog.problems()[1].sentence
+    assert catalog.guide("x", "bee").related == ("a",)
+
+
+def test_a_link_given_twice_leads_there_once(tmp_path: Path) -> None:
+    files = {"x/course.yaml": course("X"), "x/b.yaml": guide("B", "related: [a, A]")}
+    catalog = refreshed(write(tmp_path, files | {"x/a.yaml": guide("A")}))
+    assert catalog.guide("x", "b").related == ("a",)
+
+
+@pytest.mark.parametrize("link", ["a", "The A", "x/a"])
+def test_a_guide_that_links_to_itself_is_told(tmp_path: Path, link: str) -> None:
+    files = {"x/course.yaml": course("X"), "x/a.yaml": guide("The A", f"related: [{link}]")}
+    assert only(write(tmp_path, files)).sentence == "This guide links to itself."
+
+
+def test_a_link_to_a_refused_guide_is_not_called_wrong(tmp_path: Path) -> None:
+    files = {"x/course.yaml": course("X"), "x/a.yaml": guide("A", "related: [bad]")}
+    write(tmp_path, files | {"x/bad.yaml": "term: Bad\n"})
+    assert told(only(tmp_path))[0] == "bad.yaml"
+
+
+def test_a_link_is_mended_when_the_other_course_appears(tmp_path: Path) -> None:
+    files = {"x/course.yaml": course("X"), "x/a.yaml": guide("A", "related: [y/b]")}
+    catalog = refreshed(write(tmp_path, files))
+    assert len(catalog.problems()) == 1
+    write(tmp_path, {"y/course.yaml": course("Y"), "y/b.yaml": guide("B")})
+    catalog.refresh()
+    assert not catalog.problems()
+    (tmp_path / "y/b.yaml").unlink()
+    catalog.refresh()
+    assert len(catalog.problems()) == 1
+
+
+def test_a_course_alone_may_link_to_neighbours_that_are_not_known_here(tmp_path: Path) -> None:
+    files = {"x/course.yaml": course("X"), "x/a.yaml": guide("A", "related: [y/b, gone]")}
+    write(tmp_path, files)
+    assert "`gone`" in only(tmp_path / "x").sentence
+
+
+def test_of_two_courses_with_one_slug_that_of_the_first_library_wins(tmp_path: Path) -> None:
+    write(tmp_path / "own", {"x.yaml": course("Mine")})
+    write(tmp_path / "shipped", {"x/course.yaml": course("Theirs"), "x/a.yaml": guide("A")})
+    catalog = refreshed(tmp_path / "own", tmp_path / "shipped")
+    assert [entry.title for entry in catalog.courses()] == ["Mine"]
+    (problem,) = catalog.problems()
+    assert told(problem) == ("course.yaml", 1, 9)
+    assert "x.yaml" in problem.sentence
+    assert not catalog.find("a")
+    (tmp_path / "own/x.yaml").unlink()
+    catalog.refresh()
+    assert [entry.title for entry in catalog.courses()] == ["Theirs"]
+    assert catalog.find("a")
+
+
+def test_the_guides_of_a_refused_course_are_not_shown_and_it_says_so(tmp_path: Path) -> None:
+    files = {"x/course.yaml": "course: X\nabuot: x\n", "x/a.yaml": guide("A", "related: [zzz]")}
+    catalog = refreshed(write(tmp_path, files | {"x/b.yaml": guide("B")}))
+    assert not catalog.courses()
+    sentences = [problem.sentence for problem in catalog.problems()]
+    assert "The 2 guides of this course are not shown until this file is mended." in sentences
+    assert len(sentences) == 2
+    (tmp_path / "x/b.yaml").unlink()
+    catalog.refresh()
+    assert any("The guide of this course is not shown" in p.sentence for p in catalog.problems())
+
+
+def test_files_that_are_no_course_where_one_is_wanted_are_told(tmp_path: Path) -> None:
+    files = {"x/course.yaml": guide("X"), "lone.yaml": guide("L"), "ours.yaml": "a: b\n"}
+    write(tmp_path, files | {"y/course.yaml": course("Y"), "y/z.yaml": course("Z")})
+    sentences = {Path(p.path).name: p.sentence for p in problems(tmp_path)}
+    assert (
+        "begins with `course:`" in sentences["course.yaml"]
+        or "not shown" in sentences["course.yaml"]
+    )
+    assert sentences["lone.yaml"] in (
+        "This file belongs to no course.",
+        "The guide of this course is not shown until this file is mended.",
+    )
+    assert sentences["ours.yaml"] == "This file is not a course, so it is left alone."
+    assert "a course cannot stand within a course" in sentences["z.yaml"]
+
+
+SET = """set: Exam
+questions:
+  - {question: Loose?, accept: [a]}
+  - {question: Of a?, accept: [a], term: the a}
+"""
+
+
+def test_questions_of_a_set_go_to_the_guides_they_name(tmp_path: Path) -> None:
+    files = {"x/course.yaml": course("X"), "x/a.yaml": guide("The A"), "x/exam.yaml": SET}
+    catalog = refreshed(write(tmp_path, files))
+    assert not catalog.problems()
+    assert [q.text for q in catalog.guide("x", "a").questions] == ["What is The A for?", "Of a?"]
+    found = catalog.course("x")
+    assert found.guides == (catalog.guide("x", "a"),)
+    assert found.guides[0].questions[1].term == "a"
+    assert [(s.slug, s.title, [q.text for q in s.questions]) for s in found.sets] == [
+        ("exam", "Exam", ["Loose?"])
+    ]
+    assert catalog.question_counts() == {("x", "a"): 2}
+    (entry,) = catalog.courses()
+    assert (entry.terms, entry.questions, entry.cards) == (1, 3, 6)
+
+
+def test_a_set_question_whose_term_does_not_exist_belongs_to_the_set(tmp_path: Path) -> None:
+    files = {"x/course.yaml": course("X"), "x/the-ant.yaml": guide("Ant"), "x/exam.yaml": SET}
+    catalog = refreshed(write(tmp_path, files))
+    (problem,) = catalog.problems()
+    assert told(problem) == ("exam.yaml", 4, 42)
+    assert len(catalog.course("x").sets[0].questions) == 2
+
+
+def test_a_set_question_of_a_refused_guide_waits_in_the_set(tmp_path: Path) -> None:
+    files = {"x/course.yaml": course("X"), "x/the-a.yaml": "term: A\n", "x/exam.yaml": SET}
+    catalog = refreshed(write(tmp_path, files))
+    assert told(catalog.problems()[0])[0] == "the-a.yaml"
+    assert len(catalog.course("x").sets[0].questions) == 2
+
+
+def test_a_set_question_that_its_guide_has_already_is_told_and_left_out(tmp_path: Path) -> None:
+    again = SET + "  - {question: What is The A for?, accept: [b], term: a}\n"
+    again += "  - {question: Other?, id: one, accept: [b], term: a}\n"
+    again2 = "questions:\n  - {question: Another?, id: one, accept: [b], term: a}\n"
+    files = {"x/course.yaml": course("X"), "x/a.yaml": guide("The A"), "x/exam.yaml": again}
+    catalog = refreshed(write(tmp_path, files | {"x/more.yaml": again2}))
+    assert [told(problem)[:2] for problem in catalog.problems()] == [
+        ("exam.yaml", 5),
+        ("more.yaml", 2),
+    ]
+    assert len(catalog.guide("x", "a").questions) == 3
+    assert catalog.question_counts() == {("x", "a"): 3}
+
+
+def test_a_set_named_like_a_guide_is_told_as_its_cards_could_not_be_told_apart(
+    tmp_path: Path,
+) -> None:
+    several = "guides:\n  - {term: Exam, definition: A test.}\n" + SET.removeprefix("set: Exam\n")
+    files = {"x/course.yaml": course("X"), "x/a.yaml": guide("The A"), "x/exam.yaml": several}
+    catalog = refreshed(write(tmp_path, files))
+    (problem,) = catalog.problems()
+    assert "called `exam` already" in problem.sentence
+    assert not catalog.course("x").sets
+    assert len(catalog.guide("x", "a").questions) == 2
+
+
+def test_a_whole_course_may_stand_in_one_file(tmp_path: Path) -> None:
+    text = """course: Small
+units:
+  - unit: Only
+    guides:
+      - {term: In Place, definition: Here., related: [listed one]}
+      - listed-one
+guides:
+  - {term: Listed One, definition: There.}
+questions:
+  - {question: Where?, accept: [here], term: In Place}
+  - {question: Loose?, accept: [x]}
+"""
+    catalog = refreshed(write(tmp_path, {"small.yaml": text}))
+    assert not catalog.problems()
+    found = catalog.course("small")
+    assert [one.slug for one in found.guides] == ["in-place", "listed-one"]
+    assert catalog.guide("small", "in-place").related == ("listed-one",)
+    assert len(catalog.guide("small", "in-place").questions) == 1
+    assert [s.title for s in found.sets] == ["Small"]
+    assert catalog.place_of("small", "listed-one") == (tmp_path / "small.yaml", 8)

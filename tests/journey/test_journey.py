@@ -1,0 +1,129 @@
+"""A learner's way through the program itself, in a real terminal: nothing is stood in for."""
+
+import os
+import signal
+import sqlite3
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+if sys.platform == "win32":
+    pytest.skip("there are no pseudo-terminals to drive here", allow_module_level=True)
+
+from tests.terminal import Terminal
+
+Open = Callable[..., Terminal]
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def studykit(home: Path) -> Open:
+    kept = {key: value for key, value in os.environ.items() if not key.startswith(("STUDYKIT", "NO_COLOR"))}
+
+    def begin(*arguments: str, columns: int = 100, rows: int = 30) -> Terminal:
+        environ = {**kept, "STUDYKIT_HOME": str(home)}
+        return Terminal([sys.executable, "-m", "studykit", *arguments], environ, columns=columns, rows=rows)
+
+    return begin
+
+
+def read(home: Path, sql: str) -> list[tuple[object, ...]]:
+    """What the database says, read beside the running program."""
+    connection = sqlite3.connect(home / "studykit.db")
+    try:
+        return connection.execute(sql).fetchall()
+    finally:
+        connection.close()
+
+
+def answer_all(terminal: Terminal, last: str) -> None:
+    """Say "don't know" to each question and call it good, until the result comes."""
+    while last not in terminal.see("?"):
+        terminal.press("f2")
+        terminal.see("take it")
+        terminal.press("3")
+        terminal.read_on()
+
+
+def test_a_learner_reads_a_guide_takes_a_quiz_is_killed_and_finishes_it_another_time(studykit: Open, home: Path) -> None:
+    with studykit() as terminal:
+        terminal.see("Begin with Art of the Interview", "Programming with Python")
+        terminal.press("tab", "enter")
+        terminal.see("Kinds of interview", "Informational Interview")
+        terminal.press("down", "down", "enter")
+        terminal.see("Must-know facts", "career seeker")
+        terminal.press("q")
+        terminal.see("Set up a quiz", "4 cards")
+        terminal.press("enter")
+        terminal.see("1 of 4", "Lock answer")
+        terminal.type("you ask and learn about the work")
+        terminal.press("ctrl+s")
+        terminal.see("How sure are you?")
+        terminal.press("s")
+        terminal.see("Model answer", "0 of 5")
+        terminal.press("y", "n", "p", "y", "y")
+        terminal.see("a core point is missing")
+        terminal.press("enter")
+        terminal.see("2 of")
+        terminal.type("half an answer")
+        terminal.see("half an answer")
+        while not read(home, "SELECT 1 FROM drafts WHERE text = 'half an answer'"):
+            terminal.read_on(0.1)
+        terminal.kill(signal.SIGKILL)
+
+    with studykit() as terminal:
+        terminal.see("Unfinished", "Informational Interview")
+        terminal.press("enter")
+        terminal.see("half an answer")
+        answer_all(terminal, "Practise what I missed")
+        terminal.see("3.5 of")
+        terminal.press("escape")
+        terminal.see("Last quizzes", "3.5 of 15")
+        terminal.press("ctrl+q")
+        assert terminal.wait() == 0
+    assert read(home, "SELECT count(*) FROM endings") == [(1,)]
+
+
+def test_a_mock_test_that_was_killed_goes_on_with_the_time_that_is_left(studykit: Open, home: Path) -> None:
+    quiz = ["quiz", "art-of-the-interview/networking", "--mock", "--minutes", "10", "--seed", "1"]
+    with studykit(*quiz) as terminal:
+        terminal.see("expect")
+        terminal.press("enter")
+        terminal.see("left", "Hand in")
+        terminal.kill(signal.SIGKILL)
+    assert read(home, "SELECT count(*) FROM entries WHERE kind = 'opened'") == [(1,)]
+
+    with studykit() as terminal:
+        terminal.see("Unfinished mock test", "left")
+        terminal.press("enter")
+        terminal.see("Hand in")
+        terminal.press("ctrl+s")
+        terminal.see("Hand in")
+        terminal.press("enter")
+        terminal.see("Judging")
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGINT, 130)])
+def test_a_signal_ends_the_program_with_its_code_and_gives_the_terminal_back(
+    studykit: Open, number: signal.Signals, code: int
+) -> None:
+    with studykit() as terminal:
+        terminal.see("Programming with Python")
+        assert terminal.kill(number) == code
+        assert b"\x1b[?1049l" in terminal.raw
+        assert b"\x1b[?25h" in terminal.raw
+
+
+def test_a_small_terminal_shows_the_way(studykit: Open) -> None:
+    with studykit(columns=80, rows=24) as terminal:
+        terminal.see("Art of the Interview", "q Quiz", "? Help")
+        terminal.press("?")
+        terminal.see("Keys of this screen", "Set up a quiz")
+        terminal.press("escape", "ctrl+q")
+        assert terminal.wait() == 0

@@ -1,0 +1,164 @@
+"""The first screen."""
+
+from pathlib import Path
+
+from studykit.log import Draft
+from studykit.quiz.plan import Mode, QuizOptions
+from studykit.quiz.timer import TimeLimit
+from studykit.study.sitting import MockSitting
+from studykit.study.study import Study
+from studykit.tui.app import StudykitApp
+from studykit.tui.screens.course import CourseScreen
+from studykit.tui.screens.guide import GuideScreen
+from studykit.tui.screens.home import READ_AT_ONCE, HomeScreen
+from studykit.tui.screens.practice import PracticeScreen
+from studykit.tui.screens.setup import SetupScreen
+from tests.tui.support import COURSE, GUIDE, FixedClock, MakeApp, answer_all, open_study, settle
+
+
+async def test_a_new_learner_is_told_to_begin_with_the_first_course(studykit_app: MakeApp) -> None:
+    async with studykit_app().run_test(size=(80, 24)) as pilot:
+        screen = await settle(pilot)
+        assert "Begin with Art of Asking" in screen
+        await pilot.press("enter")
+        assert isinstance(pilot.app.screen, CourseScreen)
+
+
+async def test_the_learner_goes_on_reading_where_they_left_off(
+    study: Study, studykit_app: MakeApp
+) -> None:
+    study.keep_guide(COURSE, "job-interview")
+    async with studykit_app().run_test(size=(80, 24)) as pilot:
+        assert "Go on reading: Job Interview" in await settle(pilot)
+        await pilot.press("enter")
+        assert isinstance(pilot.app.screen, GuideScreen)
+        assert "Job Interview" in await settle(pilot)
+
+
+async def test_an_unfinished_quiz_is_offered_first(study: Study, studykit_app: MakeApp) -> None:
+    study.keep_guide(COURSE, GUIDE)
+    study.quizzes.begin(QuizOptions(scope=(COURSE,), count=3))
+    async with studykit_app().run_test(size=(80, 24)) as pilot:
+        screen = await settle(pilot)
+        assert "Unfinished quiz: Art of Asking" in screen
+        assert "0 of 3 answered" in screen
+        await pilot.press("enter")
+        assert isinstance(pilot.app.screen, PracticeScreen)
+
+
+async def test_the_time_that_is_really_left_of_a_mock_test_is_told(
+    study: Study, clock: FixedClock, studykit_app: MakeApp
+) -> None:
+    options = QuizOptions(scope=(COURSE,), count=3, mode=Mode.MOCK, limit=TimeLimit(10))
+    test = study.quizzes.begin(options)
+    assert isinstance(test, MockSitting)
+    test.predict(0.5)
+    test.keep_draft(Draft(card=0, text="typed"))
+    clock.advance(200)
+    async with studykit_app().run_test(size=(80, 24)) as pilot:
+        assert "1 of 3 answered, 6:40 left" in await settle(pilot)
+        clock.advance(60)
+        pilot.app.screen._tick()  # type: ignore[attr-defined]
+        assert "5:40 left" in await settle(pilot)
+        clock.advance(600)
+        pilot.app.screen._tick()  # type: ignore[attr-defined]
+        assert "the time is up" in await settle(pilot)
+
+
+async def test_the_courses_are_listed_with_how_they_stand(
+    study: Study, clock: FixedClock, studykit_app: MakeApp
+) -> None:
+    answer_all(study.quizzes.begin(QuizOptions(scope=(f"{COURSE}/{GUIDE}",))))
+    clock.advance(86_400)
+    async with studykit_app().run_test(size=(80, 24)) as pilot:
+        screen = await settle(pilot)
+        [line] = [line for line in screen.splitlines() if "yesterday" in line and "▸" in line]
+        assert line.split()[:8] == ["▸", "Art", "of", "Asking", "4", "22", "1", "1"]
+        assert "5 of 5 · yesterday" in line
+        assert "Last quizzes" in screen
+
+
+async def test_figures_are_renewed_when_the_learner_comes_back(
+    study: Study, studykit_app: MakeApp
+) -> None:
+    async with studykit_app().run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter")
+        answer_all(study.quizzes.begin(QuizOptions(scope=(COURSE,), count=1)))
+        assert "today" not in await settle(pilot)
+        await pilot.press("escape")
+        assert "today" in await settle(pilot)
+
+
+async def test_arrows_go_from_the_box_to_the_courses_and_back(studykit_app: MakeApp) -> None:
+    async with studykit_app().run_test(size=(80, 24)) as pilot:
+        home = pilot.app.screen
+        assert isinstance(home, HomeScreen)
+        await pilot.press("down", "down")
+        assert home.courses.has_focus
+        await pilot.press("q")
+        assert isinstance(pilot.app.screen, SetupScreen)
+        assert pilot.app.screen.options.scope == ("business-talk",)
+        await pilot.press("escape", "up", "up")
+        assert home.next.has_focus
+
+
+async def test_a_mock_test_of_the_course_is_set_up_at_one_key(studykit_app: MakeApp) -> None:
+    async with studykit_app().run_test(size=(80, 24)) as pilot:
+        await pilot.press("t")
+        assert isinstance(pilot.app.screen, SetupScreen)
+        assert pilot.app.screen.options.mode is Mode.MOCK
+
+
+async def test_a_course_opens_by_mouse(studykit_app: MakeApp) -> None:
+    async with studykit_app().run_test(size=(80, 24)) as pilot:
+        await pilot.click("#courses", offset=(6, 1))
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, CourseScreen)
+        assert pilot.app.screen.slug == "business-talk"
+
+
+async def test_problems_of_files_are_mentioned(
+    library: Path, study: Study, studykit_app: MakeApp
+) -> None:
+    (library / COURSE / "broken.yaml").write_text("term: [", encoding="utf-8")
+    async with studykit_app().run_test(size=(80, 24)) as pilot:
+        assert "1 file has problems: press !" in await settle(pilot)
+
+
+async def test_a_changed_file_is_read_before_the_learner_notices(
+    library: Path, studykit_app: MakeApp
+) -> None:
+    (library / COURSE / "rapport.yaml").write_text("term: Rapport\ndefinition: Trust.\n", "utf-8")
+    async with studykit_app().run_test(size=(80, 24)) as pilot:
+        assert "▸ Art of Asking               5" in await settle(pilot)
+
+
+async def test_many_new_files_are_read_in_a_thread(library: Path, studykit_app: MakeApp) -> None:
+    for number in range(READ_AT_ONCE + 5):
+        page = f"term: Term {number}\ndefinition: The {number}th.\n"
+        (library / "business-talk" / f"term-{number}.yaml").write_text(page, encoding="utf-8")
+    async with studykit_app().run_test(size=(80, 24)) as pilot:
+        screen = await settle(pilot)
+        assert "Business Talk              27" in screen
+        assert "Reading" not in screen
+
+
+async def test_an_empty_library_says_what_to_do(tmp_path: Path, clock: FixedClock) -> None:
+    (tmp_path / "nothing").mkdir()
+    study = open_study(tmp_path / "nothing", clock)
+    async with StudykitApp(study).run_test(size=(80, 24)) as pilot:
+        screen = await settle(pilot)
+        assert "There are no courses here yet." in screen
+        assert "--library" in screen
+        assert "--no-shipped" in screen
+        await pilot.press("q", "enter", "down", "t")
+        assert isinstance(pilot.app.screen, HomeScreen)
+    study.close()
+
+
+async def test_all_that_matters_is_seen_at_any_size(studykit_app: MakeApp) -> None:
+    async with studykit_app().run_test(size=(80, 24)) as pilot:
+        for width, height in [(120, 40), (60, 12), (20, 6), (80, 24)]:
+            await pilot.resize_terminal(width, height)
+            await pilot.pause()
+        assert "Business Talk" in await settle(pilot)

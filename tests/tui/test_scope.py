@@ -1,0 +1,128 @@
+"""Choosing what a quiz is about."""
+
+import pytest
+from textual.pilot import Pilot
+
+from studykit.tui.app import StudykitApp
+from studykit.tui.screens.scope import ScopeScreen
+from tests.tui.support import COURSE, SIZES, MakeApp, text_of
+
+OTHER = "business-talk"
+TERMS = {"informational-interview", "job-interview", "active-listening", "typed-list"}
+
+Answer = list[tuple[str, ...] | None]
+
+
+def ask(make: MakeApp, *scope: str) -> tuple[StudykitApp, Answer]:
+    """An app that asks for a scope once it has started, and what was answered."""
+    answer: Answer = []
+    app = make()
+    app.call_later(lambda: app.push_screen(ScopeScreen(scope), answer.append))
+    return app, answer
+
+
+def lines(pilot: Pilot[None]) -> list[str]:
+    """The lines of the tree that are on the screen."""
+    return [line for line in text_of(pilot.app.screen).splitlines() if "[" in line]
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_courses_are_listed_folded(studykit_app: MakeApp, size: tuple[int, int]) -> None:
+    app, _ = ask(studykit_app)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        await pilot.pause()
+        assert [line.split("] ")[1] for line in lines(pilot)] == ["Art of Asking", "Business Talk"]
+
+
+async def test_a_course_is_ticked_as_a_whole(studykit_app: MakeApp) -> None:
+    app, answer = ask(studykit_app)
+    async with app.run_test() as pilot:
+        await pilot.press("space", "enter")
+    assert answer == [(COURSE,)]
+
+
+async def test_nothing_ticked_means_all_courses(studykit_app: MakeApp) -> None:
+    app, answer = ask(studykit_app, COURSE)
+    async with app.run_test() as pilot:
+        await pilot.press("c", "enter")
+    assert answer == [()]
+
+
+async def test_escape_leaves_things_as_they_were(studykit_app: MakeApp) -> None:
+    app, answer = ask(studykit_app, COURSE)
+    async with app.run_test() as pilot:
+        await pilot.press("space", "escape")
+    assert answer == [None]
+
+
+async def test_a_unit_is_ticked_with_its_terms(studykit_app: MakeApp) -> None:
+    app, answer = ask(studykit_app)
+    async with app.run_test() as pilot:
+        await pilot.press("right", "down", "space")
+        await pilot.pause()
+        seen = lines(pilot)
+        assert "[-] Art of Asking" in seen[0]
+        assert "[x] Kinds of interview" in seen[1]
+        assert "[x] Informational Interview" in seen[2]
+        assert "[ ] Listening" in seen[4]
+        await pilot.press("enter")
+    assert answer == [(f"{COURSE}/informational-interview", f"{COURSE}/job-interview")]
+
+
+async def test_single_terms_can_be_taken_off_a_course(studykit_app: MakeApp) -> None:
+    app, answer = ask(studykit_app, COURSE)
+    async with app.run_test() as pilot:
+        await pilot.press("right", "down", "down", "space", "enter")
+    assert answer[0] is not None
+    assert set(answer[0]) == {
+        f"{COURSE}/{slug}" for slug in (TERMS | {"exam-review"}) - {"informational-interview"}
+    }
+
+
+async def test_all_terms_ticked_are_the_course(studykit_app: MakeApp) -> None:
+    app, answer = ask(studykit_app, *(f"{COURSE}/{slug}" for slug in TERMS))
+    async with app.run_test() as pilot:
+        await pilot.press("end", "up", "space")
+        await pilot.pause()
+        assert "[x] Art of Asking" in lines(pilot)[0]
+        await pilot.press("enter")
+    assert answer == [(COURSE,)]
+
+
+async def test_question_sets_stand_at_the_end_of_their_course(studykit_app: MakeApp) -> None:
+    app, _ = ask(studykit_app, f"{COURSE}/exam-review")
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        await pilot.pause()
+        seen = lines(pilot)
+        at = next(at for at, line in enumerate(seen) if "Question sets" in line)
+        assert "[x] Exam review" in seen[at + 1]
+        assert "Business Talk" in seen[at + 2]
+
+
+async def test_the_cursor_begins_at_what_is_ticked(studykit_app: MakeApp) -> None:
+    app, answer = ask(studykit_app, f"{COURSE}/active-listening")
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        await pilot.press("space", "down", "space", "enter")
+    assert answer == [(f"{COURSE}/typed-list",)]
+
+
+async def test_left_folds_and_goes_up(studykit_app: MakeApp) -> None:
+    app, answer = ask(studykit_app, f"{COURSE}/typed-list")
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        await pilot.press("left", "left", "left", "left")
+        await pilot.pause()
+        assert len(lines(pilot)) == 2
+        await pilot.press("down", "space", "enter")
+    assert answer == [(f"{COURSE}/typed-list", OTHER)]
+
+
+async def test_a_term_that_looks_like_markup_is_shown_as_it_stands(studykit_app: MakeApp) -> None:
+    app, _ = ask(studykit_app, f"{COURSE}/typed-list")
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        await pilot.pause()
+        assert any("[x] list[int]" in line for line in lines(pilot))
