@@ -10,7 +10,6 @@ from io import TextIOWrapper
 from pathlib import Path
 from textwrap import indent
 
-from studykit.content.runs import cells
 from studykit.content.text import clean
 from studykit.errors import StudykitError
 
@@ -90,6 +89,8 @@ def hung(mark: str, text: str) -> str:
 def table(rows: Sequence[Sequence[str]]) -> str:
     """Rows of text as aligned columns, two spaces apart."""
     lines = [[clean(cell).replace("\n", " ") for cell in row] for row in rows]
+    from studykit.content.runs import cells
+
     widths = [max(map(cells, column)) for column in zip(*lines, strict=True)]
     return "\n".join(
         "  ".join(

@@ -11,7 +11,7 @@ from studykit.cli.options import json_option, library_options
 from studykit.content.model import Course
 from studykit.errors import StorageError
 from studykit.log import QuizRecord
-from studykit.quiz.points import number
+from studykit.quiz.words import number
 from studykit.scheduling.standing import TermState
 from studykit.storage.summaries import EndedQuiz
 from studykit.study.overview import CourseFigures, figures

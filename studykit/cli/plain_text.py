@@ -8,10 +8,10 @@ from studykit.content.prose import as_text
 from studykit.log import Verdict
 from studykit.quiz.attempt import Attempt
 from studykit.quiz.cards import Card, Kind
-from studykit.quiz.points import number
 from studykit.quiz.report import answered_line, score_line
 from studykit.quiz.result import MissedPoint, Result
 from studykit.quiz.typed import is_close
+from studykit.quiz.words import number
 
 SHORT = 60
 """Characters of an answer that may be said again."""

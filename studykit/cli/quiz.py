@@ -106,7 +106,9 @@ def command(library: Library, /, resume: str | None, plain: bool, **chosen: Any)
             "--per-question and --extra want a time limit: add --minutes or --mock."
         )
     with library.study() as study:
-        sitting = _resumed(study, resume) if resume else study.quizzes.begin(_options(study, **chosen))
+        sitting = (
+            _resumed(study, resume) if resume else study.quizzes.begin(_options(study, **chosen))
+        )
         if plain or not console.is_terminal():
             _run_plain(sitting)
             return 0

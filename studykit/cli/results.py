@@ -10,10 +10,10 @@ from studykit.cli.desk import Library, has_log
 from studykit.cli.options import json_option, library_options
 from studykit.cli.result_data import summary, whole
 from studykit.content.prose import as_text
-from studykit.quiz.points import number
 from studykit.quiz.report import MODE_WORDS, to_html, to_markdown
 from studykit.quiz.result import Result
 from studykit.quiz.timer import clock
+from studykit.quiz.words import number
 from studykit.study.saving import save
 from studykit.study.study import Study
 

@@ -5,11 +5,12 @@ from collections.abc import Callable, Collection, Iterable
 from functools import lru_cache
 
 from studykit.content.document import Document, Reporter
+from studykit.content.markdown import bold_spans, plain
 from studykit.content.model import Fact, Form, Guide, Point, Question
 from studykit.content.nodes import Path
 from studykit.content.questions import sentence_points
 from studykit.content.source import garbled
-from studykit.content.text import bold_spans, plain, shorten
+from studykit.content.text import shorten
 from studykit.errors import Severity
 
 _WORD = re.compile(r"[^\W_]+")

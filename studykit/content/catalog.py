@@ -1,24 +1,24 @@
 """The library as the program sees it: courses and guides, found again at once and read when they are opened."""
 
-import json
 import os
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
-from typing import Concatenate, ParamSpec, Self, TypeVar
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, Self, TypeVar
 
-from studykit.content import reading, search
+from studykit.content import search
 from studykit.content.cache import cache_file, discard, is_damaged, open_cache
-from studykit.content.compiler import Source
-from studykit.content.loader import ReadError, read, scan
-from studykit.content.model import Course, Guide
-from studykit.content.outline import Outline, read_outline
+from studykit.content.differences import Progress, compare
+from studykit.content.loader import scan
 from studykit.content.problems import problems_of
 from studykit.content.search import GuideRef, Hit, HitKind
-from studykit.content.update import Progress, compare, update
 from studykit.errors import Problem, StorageError
+
+if TYPE_CHECKING:
+    from studykit.content.model import Course, Guide
+    from studykit.content.outline import Outline
 
 __all__ = ["Catalog", "CourseEntry", "GuideRef", "Hit", "HitKind"]
 
@@ -104,14 +104,23 @@ class Catalog:
     def refresh(self, progress: Progress | None = None) -> bool:
         """Read what is new or changed in the library, forget what is gone; whether anything came of it."""
         try:
-            return update(self._db, scan(self._roots), progress)
+            return self._update(progress)
         except sqlite3.Error as error:
             self.start_anew(error)
         try:
-            return update(self._db, scan(self._roots), progress)
+            return self._update(progress)
         except sqlite3.Error as error:
             sentence = f"The library cannot be compiled: {error}."
             raise StorageError(sentence, "Is there room left on the disk?") from error
+
+    def _update(self, progress: Progress | None) -> bool:
+        found = scan(self._roots)
+        differ = compare(self._db, found)
+        if not differ:
+            return False
+        from studykit.content.update import update  # noqa: PLC0415 - an unchanged library needs no compiler
+
+        return update(self._db, found, differ, progress)
 
     @_mended
     def stale(self) -> int:
@@ -143,31 +152,32 @@ class Catalog:
         ]
 
     @_mended
-    def course(self, slug: str) -> Course:
+    def course(self, slug: str) -> "Course":
         """A whole course; raises NotFoundError."""
+        from studykit.content import reading  # noqa: PLC0415 - the list of courses needs no guide
+
         return reading.read_course(self._db, slug)
 
     @_mended
-    def outline(self, slug: str) -> Outline:
+    def outline(self, slug: str) -> "Outline":
         """The units and terms of a course by name, which is quick; raises NotFoundError."""
+        from studykit.content.outline import read_outline  # noqa: PLC0415 - not needed to start
+
         return read_outline(self._db, slug)
 
     @_mended
-    def guide(self, course: str, slug: str) -> Guide:
+    def guide(self, course: str, slug: str) -> "Guide":
         """One guide; raises NotFoundError."""
+        from studykit.content import reading  # noqa: PLC0415 - the list of courses needs no guide
+
         return reading.read_guide(self._db, course, slug)
 
     @_mended
     def place_of(self, course: str, slug: str) -> tuple[Path, int]:
         """The file and line in which a guide begins; raises NotFoundError."""
-        key, *_ = reading.course_row(self._db, course)
-        guide = reading.guide_row(self._db, key, slug)
-        sql = "SELECT f.path, g.path FROM guide AS g JOIN file AS f ON f.id = g.file WHERE g.id = ?"
-        file, way = self._db.execute(sql, (guide,)).fetchone()
-        try:
-            return Path(file), Source(file, read(file)).line_of((*json.loads(way), "term"))
-        except ReadError:
-            return Path(file), 1
+        from studykit.content import reading  # noqa: PLC0415 - the list of courses needs no guide
+
+        return reading.place_of(self._db, course, slug)
 
     @_mended
     def question_counts(self) -> dict[tuple[str, str], int]:
@@ -189,6 +199,8 @@ class Catalog:
     @_mended
     def also_found_in(self, course: str, slug: str) -> list[GuideRef]:
         """Guides of other courses that share the term or an alias."""
+        from studykit.content import reading  # noqa: PLC0415 - the list of courses needs no guide
+
         key, *_ = reading.course_row(self._db, course)
         guide = reading.guide_row(self._db, key, slug)
         return self._refs(

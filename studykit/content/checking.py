@@ -10,6 +10,7 @@ from pathlib import Path
 from studykit.content.advice import advise, advise_on_escapes
 from studykit.content.cache import open_cache
 from studykit.content.compiler import Source, file_slug, read_again
+from studykit.content.differences import compare
 from studykit.content.document import Document
 from studykit.content.loader import ReadError, head_of, read, scan, show_path
 from studykit.content.nodes import SourceError
@@ -38,7 +39,8 @@ def check_paths(paths: Iterable[Path]) -> CheckReport:
     wanted = [os.path.abspath(path) for path in paths]  # noqa: PTH100 - links are kept as they are named
     roots = dict.fromkeys(_root_of(Path(path)) for path in wanted)
     with closing(open_cache(None)) as db:
-        update(db, scan(list(roots)))
+        found = scan(list(roots))
+        update(db, found, compare(db, found))
         asks = _Wish(wanted)
         problems = [problem for problem in problems_of(db) if asks(problem.path)]
         problems += _advice(db, asks)

@@ -1,9 +1,9 @@
 """One file of a course compiled: what it says, what is wrong with it, and where."""
 
+import os
 import re
 from dataclasses import dataclass, field
 from enum import Enum
-from pathlib import PurePath
 
 from studykit.content.document import Document
 from studykit.content.loader import show_path
@@ -14,6 +14,7 @@ from studykit.content.text import clean, slugify
 from studykit.errors import Problem, Severity
 
 _KINDS = ("course", "term", "guides", "questions")
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _TERM_LINE = re.compile(rb"^[ \t-]*term:[ \t]*(\S.*)$", re.MULTILINE)
 
 
@@ -101,7 +102,8 @@ class CompiledFile:
 
 def file_slug(path: str) -> str:
     """The slug that follows from the name of a file."""
-    return slugify(clean(PurePath(path).stem))
+    stem = os.path.splitext(os.path.basename(path))[0]  # noqa: PTH119, PTH122 - much quicker than a Path
+    return stem if _SLUG.fullmatch(stem) else slugify(clean(stem))
 
 
 def node_at(node: Node, path: Path) -> Node:

@@ -2,9 +2,10 @@
 
 from studykit.content.document import Reporter
 from studykit.content.fields import Fields, open_fields
+from studykit.content.markdown import sentences
 from studykit.content.model import Choice, Fact, Form, Point, Question
 from studykit.content.nodes import Node, Path
-from studykit.content.text import identify, sentences, shorten
+from studykit.content.text import identify, shorten
 
 # Dictionaries and not sets: they keep the order in which keys are listed for the author.
 _POINT = dict.fromkeys(("point", "core", "accept", "why", "id"))

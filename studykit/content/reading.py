@@ -6,10 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 from itertools import groupby
+from pathlib import Path
 
-from studykit.content.compiler import read_again
+from studykit.content.compiler import Source, read_again
 from studykit.content.fields import closest
 from studykit.content.links import Resolver
+from studykit.content.loader import ReadError, read
 from studykit.content.model import Course, Guide, Question, QuestionSet, Unit
 from studykit.content.text import clean, shorten
 from studykit.errors import NotFoundError
@@ -33,6 +35,18 @@ def guide_row(db: sqlite3.Connection, course: int, slug: str) -> int:
         sql = "SELECT slug FROM guide WHERE course = ? AND rank IS NOT NULL"
         raise _not_found("term", slug, [known for (known,) in db.execute(sql, (course,))])
     return int(found[0])
+
+
+def place_of(db: sqlite3.Connection, course: str, slug: str) -> tuple[Path, int]:
+    """The file and line in which a guide begins."""
+    key, *_ = course_row(db, course)
+    guide = guide_row(db, key, slug)
+    sql = "SELECT f.path, g.path FROM guide AS g JOIN file AS f ON f.id = g.file WHERE g.id = ?"
+    file, way = db.execute(sql, (guide,)).fetchone()
+    try:
+        return Path(file), Source(file, read(file)).line_of((*json.loads(way), "term"))
+    except ReadError:
+        return Path(file), 1
 
 
 def read_course(db: sqlite3.Connection, slug: str) -> Course:

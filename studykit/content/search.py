@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from studykit.content.text import normalise, plain
+from studykit.content.text import normalise
 
 _WORD = re.compile(r"[^\W_]+")
 _MOST_WORDS = 10
@@ -261,6 +261,8 @@ def _set_hit(
 
 def _excerpt(text: str, marks: list[str]) -> str:
     """The part of a text around the first of the words, plain and on one line."""
+    from studykit.content.markdown import plain  # noqa: PLC0415 - its patterns cost start-up
+
     line = " ".join(plain(text).split())
     if len(line) <= _WIDTH:
         return line

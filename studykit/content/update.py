@@ -1,96 +1,32 @@
 """The compiled library brought up to date: what is new, changed or gone on disk is compiled, all else stays."""
 
 import sqlite3
-from collections.abc import Callable
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import PurePath
-from typing import NamedTuple
 
 from studykit.content.compiler import CompiledFile, Role, Source, compile_file, file_slug
+from studykit.content.differences import Differences, Progress, Stored, compare, version_of
 from studykit.content.joining import join_courses
 from studykit.content.loader import FoundCourse, FoundFile, ReadError, Scan, read
-from studykit.content.problems import add_problems, problems_of
+from studykit.content.problems import add_problems
 from studykit.content.text import clean, slugify
 from studykit.content.writing import remove_file, write_file
 from studykit.errors import StudykitError
-
-Progress = Callable[[int, int], None]
-"""Is told how many files have been read, and how many are to be."""
 
 _STEP = 25
 """Files between two tellings."""
 
 
-class _Stored(NamedTuple):
-    """A file as it was when it was compiled."""
-
-    id: int
-    mtime_ns: int
-    size: int
-    trouble: str
-
-
-class Differences(NamedTuple):
-    """How the disk differs from what was compiled."""
-
-    files: list[tuple[FoundCourse, FoundFile, _Stored | None]]
-    """New and changed files."""
-    gone: list[_Stored]
-    gone_courses: list[int]
-    courses: list[FoundCourse]
-    """New courses. One whose place in the library has changed is gone and new."""
-    looks_else: bool
-    """Whether other problems were met in looking around."""
-
-    def __bool__(self) -> bool:
-        return any(self)
-
-    @property
-    def files_to_take(self) -> int:
-        """How many files are new, changed or gone."""
-        return len(self.files) + len(self.gone)
-
-
-def compare(db: sqlite3.Connection, found: Scan) -> Differences:
-    """How the disk differs from what was compiled."""
-    courses = {
-        home: (key, (library, bool(alone), head))
-        for key, home, library, alone, head in db.execute(
-            "SELECT id, home, library, alone, head FROM course"
-        )
-    }
-    stored: dict[int, dict[str, _Stored]] = {key: {} for key, _ in courses.values()}
-    for key, course, path, *rest in db.execute(
-        "SELECT id, course, path, mtime_ns, size, trouble FROM file"
-    ):
-        stored[course][path] = _Stored(key, *rest)
-    files, new_courses = [], []
-    for course in found.courses:
-        key, known = courses.get(course.home, (0, ()))
-        if known == course[1:4]:
-            del courses[course.home]
-        else:
-            new_courses.append(course)
-        before = stored[key] if known == course[1:4] else {}
-        for file in course.files:
-            old = before.pop(file.path, None)
-            if old is None or old[1:] != file[1:]:
-                files.append((course, file, old))
-    gone = [file for before in stored.values() for file in before.values()]
-    gone_courses = [key for key, _ in courses.values()]
-    looks_else = problems_of(db, "file IS NULL AND course IS NULL") != list(found.problems)
-    return Differences(files, gone, gone_courses, new_courses, looks_else)
-
-
-def update(db: sqlite3.Connection, found: Scan, progress: Progress | None = None) -> bool:
+def update(
+    db: sqlite3.Connection, found: Scan, differ: Differences, progress: Progress | None = None
+) -> bool:
     """Compile what is new or changed, forget what is gone, in one transaction; whether anything came of it."""
-    if not compare(db, found):
-        return False
     db.execute("BEGIN IMMEDIATE")
     try:
-        # Compared again, for another studykit may have written while this one waited.
-        changed = _apply(db, found, compare(db, found), progress or _say_nothing)
+        if version_of(db) != differ.version:  # another studykit has written meanwhile
+            differ = compare(db, found)
+        changed = _apply(db, found, differ, progress or _say_nothing)
         db.execute("COMMIT")
     except BaseException:
         with suppress(sqlite3.Error):
@@ -136,7 +72,7 @@ def _add_course(db: sqlite3.Connection, course: FoundCourse) -> int:
 
 
 def _take_file(
-    db: sqlite3.Connection, course: int, home: FoundCourse, file: FoundFile, old: _Stored | None
+    db: sqlite3.Connection, course: int, home: FoundCourse, file: FoundFile, old: Stored | None
 ) -> bool:
     """Compile one file if it says something else than before; whether it does."""
     fault, data = _read(file)

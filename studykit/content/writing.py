@@ -5,11 +5,12 @@ import sqlite3
 from collections.abc import Iterable
 
 from studykit.content.compiler import CompiledFile, node_at
+from studykit.content.markdown import bold_spans
 from studykit.content.model import Guide, QuestionSet
 from studykit.content.nodes import Node
 from studykit.content.problems import add_problems
 from studykit.content.search import add_guide, add_set, remove_guide, remove_set
-from studykit.content.text import bold_spans, normalise
+from studykit.content.text import normalise
 
 SLUG, TERM, ALIAS = range(3)
 """Kinds of names, the better ones first."""
@@ -104,5 +105,4 @@ def _insert(db: sqlite3.Connection, sql: str, values: Iterable[object]) -> int:
     return key
 
 
-def _json(node: Node) -> str:
-    return json.dumps(node, ensure_ascii=False, separators=(",", ":"))
+_json = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from studykit.content.markdown import plain
 from studykit.content.model import Point
-from studykit.content.text import plain
 
 Span = tuple[int, int]
 

@@ -35,7 +35,7 @@ def mixed(cards: Sequence[Card], neighbors: Neighbors, rng: Random) -> list[Card
     last = ""
     while turns:
         cards_left = len(cards) - len(order)
-        urgent = _urgent(turns, last, left, cards_left) if most * 2 > cards_left else None
+        urgent = _urgent(left, cards_left) if most * 2 > cards_left else None
         last = urgent or next((term for term in turns if term != last), last)
         order.append(left[last].popleft())
         turns.remove(last)
@@ -44,12 +44,10 @@ def mixed(cards: Sequence[Card], neighbors: Neighbors, rng: Random) -> list[Card
     return order
 
 
-def _urgent(
-    turns: Iterable[str], last: str, left: Mapping[str, deque[Card]], cards_left: int
-) -> str | None:
+def _urgent(left: Mapping[str, deque[Card]], cards_left: int) -> str | None:
     """The term that must not wait its turn: it has more than half of the cards that are left."""
-    fullest = max(turns, key=lambda term: len(left[term]))
-    return fullest if fullest != last and len(left[fullest]) * 2 > cards_left else None
+    fullest = max(left, key=lambda term: len(left[term]))
+    return fullest if len(left[fullest]) * 2 > cards_left else None
 
 
 def _line_up(terms: list[str], neighbors: Neighbors, rng: Random) -> list[str]:

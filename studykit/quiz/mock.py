@@ -216,6 +216,4 @@ class MockTest(Quiz):
                 step.append(entry)
             elif isinstance(entry, Judged | Overruled | Rated):
                 return [*step, entry]
-            elif isinstance(entry, Locked):
-                break
         return []

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from studykit.content.model import Point
 from studykit.log import Rating, Verdict
+from studykit.quiz.words import number
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +54,3 @@ def derive_dont_know(total: int) -> Derived:
 def _hard_reason(met: float, total: int, has_core: bool) -> str:
     core = ", nothing at the core missing" if has_core else ""
     return f"{number(met)} of {total} points{core}"
-
-
-def number(points: float) -> str:
-    """A number of points as people write it: `8.5`, `3`."""
-    return f"{points:g}" if points % 1 else str(int(points))

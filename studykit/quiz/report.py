@@ -12,9 +12,10 @@ from studykit.log import Verdict
 from studykit.quiz.attempt import Attempt
 from studykit.quiz.cards import Card, Kind
 from studykit.quiz.plan import Mode
-from studykit.quiz.points import Derived, number
+from studykit.quiz.points import Derived
 from studykit.quiz.result import MissedPoint, Result, Score
 from studykit.quiz.timer import clock
+from studykit.quiz.words import number
 
 MODE_WORDS = {Mode.PRACTICE: "practice", Mode.MOCK: "mock test"}
 _MARKS = {Verdict.MET: "✓", Verdict.PARTLY: "◐", Verdict.MISSED: "✗"}

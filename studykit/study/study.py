@@ -86,10 +86,12 @@ class Study:
         """The standings of cards that a term still has; its page is read only where there are any."""
         if not standings:
             return []
-        from studykit.quiz.cards import card_ids  # noqa: PLC0415 - not needed to start
+        from studykit.content.model import Course  # noqa: PLC0415 - not needed to start
+        from studykit.quiz.cards import cards_of_guide  # noqa: PLC0415 - not needed to start
 
-        cards = card_ids(course, self.catalog.guide(course, term))
-        return [standing for standing in standings if standing.card in cards]
+        cards = cards_of_guide(Course(course, "", "", ()), "", self.catalog.guide(course, term))
+        ids = {card.id for card in cards}
+        return [standing for standing in standings if standing.card in ids]
 
     # -- quizzes -------------------------------------------------------------------------------------------------------
 

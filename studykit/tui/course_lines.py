@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from studykit.quiz.points import number
+from studykit.quiz.words import number
 from studykit.study.overview import CourseFigures
 from studykit.tui.dates import day
 from studykit.tui.text import one_line

@@ -6,7 +6,7 @@ from enum import Enum
 
 from textual.content import Content
 
-from studykit.content.model import Course, Guide, Unit
+from studykit.content.outline import Outline, TermEntry, UnitEntry
 from studykit.content.text import normalise
 from studykit.scheduling.standing import TermState
 from studykit.tui.states import SIGNS, sign
@@ -39,7 +39,7 @@ class Branch:
 
 
 def branches(
-    course: Course,
+    course: Outline,
     states: Mapping[str, TermState],
     *,
     words: str = "",
@@ -47,7 +47,7 @@ def branches(
 ) -> list[Branch]:
     """The lines of a course; with words only the terms that have them, whatever is folded."""
     wanted = normalise(words).split()
-    root = Branch(Level.COURSE, course.title, (course.slug,), note=_terms(len(course.guides)))
+    root = Branch(Level.COURSE, course.title, (course.slug,), note=_terms(len(course.terms)))
     lines = [] if wanted else [root]
     for position, unit in enumerate(course.units):
         key = f"unit {position}"
@@ -93,42 +93,37 @@ def _note_style(state: TermState) -> str:
 
 
 def _unit(
-    course: str, unit: Unit, key: str, states: Mapping[str, TermState], wanted: list[str]
+    course: str, unit: UnitEntry, key: str, states: Mapping[str, TermState], wanted: list[str]
 ) -> Iterator[Branch]:
     """A unit and its terms."""
-    guides = [guide for guide in unit.guides if _matches(guide, wanted)]
-    if not guides:
+    terms = [term for term in unit.terms if _matches(term, wanted)]
+    if not terms:
         return
-    scope = tuple(f"{course}/{guide.slug}" for guide in guides)
-    solid = sum(states[guide.slug] is TermState.SOLID for guide in guides)
-    note = _terms(len(guides)) + (f", {solid} solid" if solid else "")
+    scope = tuple(f"{course}/{term.slug}" for term in terms)
+    solid = sum(states[term.slug] is TermState.SOLID for term in terms)
+    note = _terms(len(terms)) + (f", {solid} solid" if solid else "")
     yield Branch(Level.UNIT, unit.title or "Other terms", scope, key, note=note)
-    for guide, address in zip(guides, scope, strict=True):
-        note = _questions(len(guide.questions))
-        yield Branch(
-            Level.TERM, guide.term, (address,), term=guide.slug, note=note, state=states[guide.slug]
-        )
+    for term, address in zip(terms, scope, strict=True):
+        note, state = _questions(term.questions), states[term.slug]
+        yield Branch(Level.TERM, term.term, (address,), term=term.slug, note=note, state=state)
 
 
-def _sets(course: Course, wanted: list[str], folded: Collection[str]) -> Iterator[Branch]:
+def _sets(course: Outline, wanted: list[str], folded: Collection[str]) -> Iterator[Branch]:
     sets = [one for one in course.sets if all(word in normalise(one.title) for word in wanted)]
     if not sets:
         return
     scope = tuple(f"{course.slug}/{one.slug}" for one in sets)
-    questions = sum(len(one.questions) for one in sets)
+    questions = sum(one.questions for one in sets)
     yield Branch(Level.UNIT, "Question sets", scope, "sets", note=_questions(questions))
     if "sets" in folded and not wanted:
         return
     for one, address in zip(sets, scope, strict=True):
-        yield Branch(Level.TERM, one.title, (address,), note=_questions(len(one.questions)))
+        yield Branch(Level.TERM, one.title, (address,), note=_questions(one.questions))
 
 
-def _matches(guide: Guide, wanted: list[str]) -> bool:
+def _matches(term: TermEntry, wanted: list[str]) -> bool:
     """Whether the term or an alias has all the words."""
-    return not wanted or any(
-        all(word in name for word in wanted)
-        for name in map(normalise, (guide.term, *guide.aliases))
-    )
+    return any(all(word in name for word in wanted) for name in term.names)
 
 
 def _terms(count: int) -> str:

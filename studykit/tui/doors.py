@@ -5,8 +5,6 @@ A screen is imported when somebody goes there, which keeps the start quick; and 
 
 from typing import TYPE_CHECKING
 
-from studykit.quiz.plan import Mode, QuizOptions
-
 if TYPE_CHECKING:
     from studykit.study.sitting import AnySitting
     from studykit.tui.app import StudykitApp
@@ -52,13 +50,15 @@ class Doors:
 
     def mock_test(self, scope: tuple[str, ...] = ()) -> None:
         """The set-up of a mock test of courses or terms."""
+        from studykit.quiz.plan import Mode, QuizOptions
         from studykit.tui.screens.setup import SetupScreen
 
         self._app.push_screen(SetupScreen(scope, options=QuizOptions(mode=Mode.MOCK)))
 
     def unfinished(self, quiz: str) -> None:
         """A quiz to be gone on with. Of a mock test whose time ran out meanwhile that is said."""
-        from studykit.tui.screens.sittings import TIME_IS_UP, ran_out_of_time, screen_for
+        from studykit.tui.mock_view import TIME_IS_UP
+        from studykit.tui.screens.sittings import ran_out_of_time, screen_for
 
         sitting = self._app.study.quizzes.resume(quiz)
         if ran_out_of_time(sitting):

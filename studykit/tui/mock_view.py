@@ -10,9 +10,11 @@ from studykit.quiz.mock import MockTest
 from studykit.quiz.timer import clock, pace
 from studykit.study.sitting import MockSitting
 from studykit.tui.widgets.progress import FLAG
+from studykit.tui.widgets.question_grid import Questions
 
 _MOST_NUMBERS = 12
 HIDDEN = "clock hidden"
+TIME_IS_UP = "Time is up: your answers are locked as they stood."
 LEAVING = "The clock goes on, also while studykit is closed. Your answers are kept, and Home offers to go on."
 
 
@@ -32,6 +34,18 @@ def rules(quiz: MockTest) -> str:
             "You can go to and fro between the questions. Nothing tells right from wrong before the end.",
         ]
     )
+
+
+def questions(quiz: MockTest, answered: set[int], now: datetime) -> Questions:
+    """How the questions stand."""
+    count = len(quiz.plan.cards)
+    closed = {card for card in range(count) if quiz.is_closed(card, now)}
+    return Questions(count, quiz.open_card, answered, frozenset(quiz.flags), closed)
+
+
+def used_up(card: int) -> str:
+    """What is told when a question's own time is used up."""
+    return f"The time for question {card + 1} is used up: its answer stays as it stood."
 
 
 def time_line(quiz: MockTest, now: datetime, answered: int) -> str:

@@ -3,11 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING, cast
 
 from studykit.quiz.timer import clock
 from studykit.study.overview import CourseFigures
-from studykit.study.sitting import MockSitting
 from studykit.study.study import Study
+
+if TYPE_CHECKING:
+    from studykit.study.sitting import MockSitting
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +25,7 @@ class NextStep:
     course: str = ""
     term: str = ""
     """The guide to read."""
-    test: MockSitting | None = None
+    test: "MockSitting | None" = None
     """The mock test whose clock is running."""
 
     def detail_at(self, now: datetime) -> str:
@@ -33,10 +36,10 @@ class NextStep:
 
 def next_step(study: Study, courses: Sequence[CourseFigures]) -> NextStep | None:
     """The one thing to do next; None where there is nothing at all."""
-    return _unfinished(study) or _reading(study) or _beginning(courses)
+    return _unfinished(study) or _reading(study, courses) or _beginning(courses)
 
 
-def time_left(test: MockSitting, now: datetime) -> str:
+def time_left(test: "MockSitting", now: datetime) -> str:
     """How the clock of a mock test stands, in words."""
     quiz = test.quiz
     if quiz.deadline is None:
@@ -57,8 +60,9 @@ def _unfinished(study: Study) -> NextStep | None:
     if not unfinished:
         return None
     quiz = unfinished[0].quiz
-    sitting = study.quizzes.reopen(quiz.id) if quiz.mode == "mock" else None
-    test = sitting if isinstance(sitting, MockSitting) else None
+    test = None
+    if quiz.mode == "mock":
+        test = cast("MockSitting", study.quizzes.reopen(quiz.id))
     kind = "mock test" if test else "quiz"
     return NextStep(
         title=f"Unfinished {kind}: {quiz.title}",
@@ -69,7 +73,7 @@ def _unfinished(study: Study) -> NextStep | None:
     )
 
 
-def _reading(study: Study) -> NextStep | None:
+def _reading(study: Study, courses: Sequence[CourseFigures]) -> NextStep | None:
     last = study.last_guide()
     if last is None:
         return None
@@ -78,7 +82,7 @@ def _reading(study: Study) -> NextStep | None:
     return NextStep(
         title=f"Go on reading: {guide.term}",
         button="Read",
-        detail=study.quizzes.title_of([course]),
+        detail=next((one.course.title for one in courses if one.course.slug == course), ""),
         course=course,
         term=term,
     )

@@ -36,6 +36,13 @@ class OpenAnswer:
             return True
         return quiz.is_time_up(now) or quiz.is_closed(quiz.open_card, now)
 
+    @property
+    def answered(self) -> set[int]:
+        """The cards that have an answer, this one as it stands."""
+        here = {self.draft.card}
+        has_answer = bool(self.draft.text.strip() or self.draft.choices)
+        return self._sitting.answered | here if has_answer else self._sitting.answered - here
+
     def note(self, text: str, choices: tuple[int, ...]) -> None:
         """Note what stands in the editor."""
         if not self.is_late:

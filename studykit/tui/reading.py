@@ -1,4 +1,4 @@
-"""Reading the library in a thread of its own, while the app goes on."""
+"""Reading what has changed in the library, in a thread of its own while the app goes on."""
 
 from studykit.content.catalog import Catalog
 
@@ -16,15 +16,19 @@ class LibraryReader:
         """How many files have been read, and how many are to be."""
         self.is_stopped = False
 
-    def read(self) -> Catalog:
-        """The catalog, up to date; to be called in the thread. Raises StoppedError after `stop`."""
+    def read(self) -> Catalog | None:
+        """The catalog with all changes, None where there are none; called in the thread. Raises StoppedError after `stop`."""
         catalog = self._catalog.twin()
         try:
-            catalog.refresh(self._tell)
+            has_changed = catalog.refresh(self._tell)
+            self._go_on_or_stop()
         except BaseException:
             catalog.close()
             raise
-        return catalog
+        if has_changed:
+            return catalog
+        catalog.close()
+        return None
 
     def stop(self) -> None:
         """Read no further."""
@@ -32,5 +36,8 @@ class LibraryReader:
 
     def _tell(self, done: int, total: int) -> None:
         self.progress = done, total
+        self._go_on_or_stop()
+
+    def _go_on_or_stop(self) -> None:
         if self.is_stopped:
             raise StoppedError

@@ -5,14 +5,14 @@ from datetime import timedelta
 
 from textual.content import Content
 
-from studykit.content.text import plain
+from studykit.content.markdown import plain
 from studykit.log import Ending, Verdict
 from studykit.quiz.attempt import Attempt
 from studykit.quiz.cards import Card, Kind
-from studykit.quiz.points import number
 from studykit.quiz.report import MODE_WORDS, answered_line
 from studykit.quiz.result import MissedPoint, Result, Score, missed_points
 from studykit.quiz.timer import clock
+from studykit.quiz.words import number
 from studykit.tui.markdown import render
 from studykit.tui.text import one_line
 from studykit.tui.widgets.points import SIGNS

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from studykit.content import catalog as catalog_module
-from studykit.content import update
+from studykit.content import differences, update
 from studykit.content.cache import VERSION, cache_file
 from studykit.content.catalog import Catalog, CourseEntry, GuideRef
 from studykit.content.compiler import CompiledFile, Role, Source, compile_file
@@ -290,7 +290,7 @@ def test_a_library_that_cannot_be_compiled_at_all_is_said_in_a_sentence(
         raise sqlite3.OperationalError("disk is full")
 
     catalog = Catalog.open([library], None)
-    monkeypatch.setattr(catalog_module, "update", fail)
+    monkeypatch.setattr(update, "update", fail)
     with pytest.raises(StorageError, match="cannot be compiled: disk is full"):
         catalog.refresh()
     catalog.close()
@@ -319,7 +319,9 @@ def test_a_worker_with_a_catalog_of_its_own_refreshes_for_all(
     catalog = Catalog.open([library], tmp_path / "cache")
 
     def work() -> None:
-        refreshed(library, cache=tmp_path / "cache").close()
+        twin = catalog.twin()
+        twin.refresh()
+        twin.close()
 
     worker = threading.Thread(target=work)
     worker.start()
@@ -333,16 +335,17 @@ def test_of_two_that_refresh_at_once_the_second_finds_nothing_to_do(
     library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = Catalog.open([library], tmp_path / "cache")
-    original = update.compare
+    original = differences.compare
     calls: list[int] = []
 
-    def overtaken(db: sqlite3.Connection, found: Scan) -> update.Differences:
+    def overtaken(db: sqlite3.Connection, found: Scan) -> differences.Differences:
         differ = original(db, found)
         calls.append(differ.files_to_take)
         if len(calls) == 1:
             refreshed(library, cache=tmp_path / "cache").close()
         return differ
 
+    monkeypatch.setattr(catalog_module, "compare", overtaken)
     monkeypatch.setattr(update, "compare", overtaken)
     assert not first.refresh()
     assert calls[0] == 5

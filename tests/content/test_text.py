@@ -4,16 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studykit.content.text import (
-    bold_spans,
-    clean,
-    identify,
-    normalise,
-    plain,
-    sentences,
-    shorten,
-    slugify,
-)
+from studykit.content.markdown import bold_spans, plain, sentences
+from studykit.content.text import clean, identify, normalise, shorten, slugify
 
 HOSTILE = "".join(map(chr, [*range(9), 11, 12, *range(14, 32), *range(127, 160), 0x61C, 0xFEFF]))
 HOSTILE += "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ud800\udfff"

@@ -99,13 +99,14 @@ def check(quiz: Quiz) -> None:
     assert 0 <= met <= total
     reviews = [entry.attempt for entry in quiz.valid if isinstance(entry, Rated)]
     assert len(reviews) == len(set(reviews)), "no attempt is rated twice"
-    assert sum(isinstance(entry, Ended) for entry in quiz.valid) <= 1
+    ends = [(entry.met, entry.total) for entry in quiz.valid if isinstance(entry, Ended)]
+    assert ends in ([], [quiz.score]), "the score that is written down is the quiz's"
     assert (quiz.phase is Phase.ENDED) == (quiz.ending is not None)
     assert set(reviews) <= {entry.id for entry in quiz.valid if isinstance(entry, Answered)}
 
 
 def finish(bench: Bench) -> None:
-    """Go through to the end; a quiz can always be finished."""
+    """Go through to the end, each card once more; a quiz can always be finished."""
     for _ in range(200):
         match bench.quiz.phase:
             case Phase.PREDICTING:
@@ -117,7 +118,7 @@ def finish(bench: Bench) -> None:
             case Phase.JUDGING:
                 bench.judge_all()
             case Phase.RATING:
-                bench.rate(Rating.GOOD)
+                bench.rate(Rating.GOOD if bench.attempt.is_repeat else Rating.AGAIN)
             case Phase.ENDED:
                 break
         check(bench.quiz)

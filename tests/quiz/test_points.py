@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from studykit.content.model import Point
 from studykit.log import Rating, Verdict
-from studykit.quiz.points import Derived, derive, derive_checked, derive_dont_know, number
+from studykit.quiz.points import Derived, derive, derive_checked, derive_dont_know
+from studykit.quiz.words import number
 
 MET, PARTLY, MISSED = Verdict.MET, Verdict.PARTLY, Verdict.MISSED
 

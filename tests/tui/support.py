@@ -48,13 +48,12 @@ def counting_ids() -> Callable[[], str]:
     return lambda: f"{next(numbers):06}"
 
 
-def open_study(
-    library: Path, clock: FixedClock, database: Path | Callable[[], Database] = Database.memory
-) -> Study:
-    """A desk over a library that has been read."""
-    catalog = Catalog.open([library], None)
-    catalog.refresh()
-    return Study(catalog, database, clock=clock, new_id=counting_ids(), rng=Random(7))
+def open_study(library: Path, clock: FixedClock, *, read: bool = True) -> Study:
+    """A desk over a library, with a log in memory."""
+    catalog = Catalog.open([library], library.parent / "cache")
+    if read:
+        catalog.refresh()
+    return Study(catalog, Database.memory, clock=clock, new_id=counting_ids(), rng=Random(7))
 
 
 def text_of(screen: Screen[object]) -> str:

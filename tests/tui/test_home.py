@@ -2,18 +2,30 @@
 
 from pathlib import Path
 
+import pytest
+
 from studykit.log import Draft
 from studykit.quiz.plan import Mode, QuizOptions
 from studykit.quiz.timer import TimeLimit
 from studykit.study.sitting import MockSitting
 from studykit.study.study import Study
 from studykit.tui.app import StudykitApp
+from studykit.tui.reading import LibraryReader, StoppedError
 from studykit.tui.screens.course import CourseScreen
 from studykit.tui.screens.guide import GuideScreen
-from studykit.tui.screens.home import READ_AT_ONCE, HomeScreen
+from studykit.tui.screens.home import HomeScreen
 from studykit.tui.screens.practice import PracticeScreen
 from studykit.tui.screens.setup import SetupScreen
-from tests.tui.support import COURSE, GUIDE, FixedClock, MakeApp, answer_all, open_study, settle
+from tests.tui.support import (
+    COURSE,
+    GUIDE,
+    FixedClock,
+    MakeApp,
+    answer_all,
+    open_study,
+    settle,
+    text_of,
+)
 
 
 async def test_a_new_learner_is_told_to_begin_with_the_first_course(studykit_app: MakeApp) -> None:
@@ -125,22 +137,44 @@ async def test_problems_of_files_are_mentioned(
         assert "1 file has problems: press !" in await settle(pilot)
 
 
-async def test_a_changed_file_is_read_before_the_learner_notices(
-    library: Path, studykit_app: MakeApp
-) -> None:
+async def test_a_new_file_is_read_at_the_start(library: Path, studykit_app: MakeApp) -> None:
     (library / COURSE / "rapport.yaml").write_text("term: Rapport\ndefinition: Trust.\n", "utf-8")
     async with studykit_app().run_test(size=(80, 24)) as pilot:
         assert "▸ Art of Asking               5" in await settle(pilot)
 
 
-async def test_many_new_files_are_read_in_a_thread(library: Path, studykit_app: MakeApp) -> None:
-    for number in range(READ_AT_ONCE + 5):
+async def test_many_new_files_are_read_while_the_app_goes_on(
+    library: Path, studykit_app: MakeApp
+) -> None:
+    for number in range(25):
         page = f"term: Term {number}\ndefinition: The {number}th.\n"
         (library / "business-talk" / f"term-{number}.yaml").write_text(page, encoding="utf-8")
     async with studykit_app().run_test(size=(80, 24)) as pilot:
         screen = await settle(pilot)
         assert "Business Talk              27" in screen
         assert "Reading" not in screen
+
+
+async def test_the_very_first_start_reads_the_library_and_then_offers_a_course(
+    library: Path, clock: FixedClock
+) -> None:
+    study = open_study(library, clock, read=False)
+    async with StudykitApp(study).run_test(size=(80, 24)) as pilot:
+        assert "no courses" not in text_of(pilot.app.screen)
+        assert "Begin with Art of Asking" in await settle(pilot)
+        await pilot.press("enter")
+        assert isinstance(pilot.app.screen, CourseScreen)
+    study.close()
+
+
+async def test_leaving_stops_reading(library: Path, clock: FixedClock) -> None:
+    study = open_study(library, clock, read=False)
+    reader = LibraryReader(study.catalog)
+    reader.stop()
+    with pytest.raises(StoppedError):
+        reader.read()
+    assert study.catalog.is_empty()
+    study.close()
 
 
 async def test_an_empty_library_says_what_to_do(tmp_path: Path, clock: FixedClock) -> None:

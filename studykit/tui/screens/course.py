@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.getters import query_one
 from textual.widgets import Input, Static
 
-from studykit.content.model import Course
+from studykit.content.outline import Outline
 from studykit.scheduling.standing import TermState
 from studykit.tui.course_tree import Branch, Level, branch_line, branches
 from studykit.tui.screens.base import StudyScreen
@@ -43,7 +43,7 @@ class CourseScreen(StudyScreen[None]):
         super().__init__()
         self._slug = course
         self._term = term
-        self._course = Course(course, "", "", ())
+        self._course = Outline(course, "", "")
         self._states: dict[str, TermState] = {}
         self._folded: set[str] = set()
         self._ticked: dict[str, None] = {}
@@ -70,7 +70,7 @@ class CourseScreen(StudyScreen[None]):
 
     def on_screen_resume(self) -> None:
         """The states may have changed meanwhile."""
-        if self._course.guides or self._course.sets:
+        if self._course.title:
             self.attempt(self._load)
 
     def go_to(self, term: str) -> None:
@@ -81,8 +81,8 @@ class CourseScreen(StudyScreen[None]):
     # -- what is shown ---------------------------------------------------------------------------------------------------
 
     def _load(self) -> None:
-        self._course = self.study.catalog.course(self._slug)
-        self._states = self.study.term_states(self._course)
+        self._course = self.study.catalog.outline(self._slug)
+        self._states = self.study.term_states(self._slug)
         self.topbar.trail = ("studykit", self._course.title)
         self.states_line.update(counts(list(self._states.values())))
         self.about.update(text(self._course.about))
@@ -167,7 +167,7 @@ class CourseScreen(StudyScreen[None]):
     def _addresses(self, branch: Branch) -> tuple[str, ...]:
         if branch.level is not Level.COURSE:
             return branch.scope
-        slugs = [guide.slug for guide in self._course.guides]
+        slugs = [term.slug for term in self._course.terms]
         slugs += [one.slug for one in self._course.sets]
         return tuple(f"{self._slug}/{slug}" for slug in slugs)
 

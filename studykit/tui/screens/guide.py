@@ -8,8 +8,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.getters import query_one
 
-from studykit.content.model import Course, Guide
-from studykit.errors import NotFoundError
+from studykit.content.model import Guide
+from studykit.content.outline import Outline
 from studykit.tui.guide_page import GuideView, Link
 from studykit.tui.screens.base import StudyScreen
 from studykit.tui.widgets.page import Page
@@ -41,8 +41,11 @@ class GuideScreen(StudyScreen[None]):
         super().__init__()
         self._slug = course
         self._term = term
-        self._course = Course(course, "", "", ())
+        self._course = Outline(course, "", "")
         self._view = GuideView(Guide(term, "", "", ()))
+        self._names: dict[str, str] = {}
+        self._order: list[str] = []
+        """The terms of the course, as taught."""
 
     def body(self) -> ComposeResult:
         """The page."""
@@ -50,28 +53,25 @@ class GuideScreen(StudyScreen[None]):
 
     def on_mount(self) -> None:
         """Show the page."""
-        if self.attempt(self._load):
-            self._turn_to(self._term)
-        else:
+        if not self.attempt(self._load):
             self.call_later(self.action_back)
         self.page.focus()
 
     # -- what is shown ---------------------------------------------------------------------------------------------------
 
     def _load(self) -> None:
-        self._course = self.study.catalog.course(self._slug)
-        self.study.catalog.guide(self._slug, self._term)
+        self._course = self.study.catalog.outline(self._slug)
+        self._names = {term.slug: term.term for term in self._course.terms}
+        self._order = list(self._names)
+        self._turn_to(self._term)
 
     def _turn_to(self, term: str) -> None:
         """Show a page of the course."""
-        guide = self._course.guide(term)
-        if guide is None:
-            return
+        guide = self.study.catalog.guide(self._slug, term)
         self._term = term
         self._view = GuideView(guide, self._links(guide))
-        order = [other.slug for other in self._course.guides]
         self.topbar.trail = ("studykit", self._course.title, guide.term)
-        self.topbar.aside = f"{order.index(term) + 1} of {len(order)}"
+        self.topbar.aside = f"{self._order.index(term) + 1} of {len(self._order)}"
         self.page.show(self._view.parts())
         self.refresh_bindings()
         self.attempt(lambda: self.study.keep_guide(self._slug, term))
@@ -91,14 +91,11 @@ class GuideScreen(StudyScreen[None]):
     def _link(self, address: str) -> Link:
         """The link that an author wrote as `term` or `course/term`."""
         if "/" not in address:
-            near = self._course.guide(address)
-            return Link(self._slug, address, near.term if near else address)
+            return Link(self._slug, address, self._names.get(address, address))
         course, _, term = address.partition("/")
-        try:
-            title = self.study.catalog.guide(course, term).term
-        except NotFoundError:
-            title = term
-        return Link(course, term, title, self.study.quizzes.title_of([course]))
+        there = self.study.catalog.outline(course)
+        names = {entry.slug: entry.term for entry in there.terms}
+        return Link(course, term, names.get(term, term), there.title)
 
     # -- facts -----------------------------------------------------------------------------------------------------------
 
@@ -179,9 +176,8 @@ class GuideScreen(StudyScreen[None]):
 
     def _neighbor(self, by: int) -> str:
         """The slug of the term so far away in the course; empty where there is none."""
-        order = [guide.slug for guide in self._course.guides]
-        at = order.index(self._term) + by if self._term in order else -1
-        return order[at] if 0 <= at < len(order) else ""
+        at = self._order.index(self._term) + by if self._term in self._order else -1
+        return self._order[at] if 0 <= at < len(self._order) else ""
 
     def action_quiz(self) -> None:
         """Set up a quiz of this page."""

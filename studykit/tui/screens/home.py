@@ -21,8 +21,6 @@ from studykit.tui.screens.base import StudyScreen
 from studykit.tui.widgets.line_list import CURSOR, LineList
 from studykit.tui.widgets.next_box import NextBox
 
-READ_AT_ONCE = 20
-"""So many changed files are read before the learner notices; more are read in a thread."""
 RECENT = 6
 """Quizzes that are shown where there is room."""
 
@@ -37,7 +35,8 @@ class HomeScreen(StudyScreen[None]):
         Binding("slash", "search", "Search", tooltip="Search all courses.", id="home-search"),
         Binding("r", "results", "Results", tooltip="See past quizzes.", id="home-results"),
         Binding("exclamation_mark", "problems", "Problems", tooltip="See what is wrong with the files of the library.", id="home-problems"),
-        Binding("ctrl+q", "app.quit", "Quit", tooltip="Leave studykit. Everything is saved.", id="home-quit"),
+        Binding("ctrl+q", "app.quit", "Quit", tooltip="Leave studykit. Everything is saved.", id="home-quit", priority=True),
+        Binding("ctrl+p", "app.command_palette", "Palette", tooltip="Go to a term or course by name, choose a theme, and more.", id="home-palette", priority=True),
     ]  # fmt: skip
     HELP_TEXT = "Enter does what the box at the top offers; Tab or the arrows go to the courses, where Enter opens one."
 
@@ -52,6 +51,8 @@ class HomeScreen(StudyScreen[None]):
         self._figures: Sequence[CourseFigures] = ()
         self._reader: LibraryReader | None = None
         self._has_problems = False
+        self._has_read = False
+        self._is_shown = False
 
     def body(self) -> ComposeResult:
         """The box, the table, the rest."""
@@ -67,11 +68,12 @@ class HomeScreen(StudyScreen[None]):
         self._renew()
         self.set_interval(1, self._tick)
         self.call_after_refresh(self._look_for_changes)
-        (self.next if self._figures else self.courses).focus()
 
     def on_screen_resume(self) -> None:
         """The figures may have changed while another screen was on top."""
-        self._renew()
+        if self._is_shown:
+            self._renew()
+        self._is_shown = True
 
     def on_unmount(self) -> None:
         """Read no further."""
@@ -89,6 +91,7 @@ class HomeScreen(StudyScreen[None]):
         self.attempt(self._show)
 
     def _show(self) -> None:
+        was_empty = not self._figures
         self._figures = self.study.overview()
         self._has_problems = bool(problems := self.study.catalog.problems())
         files = len({problem.path for problem in problems})
@@ -98,6 +101,8 @@ class HomeScreen(StudyScreen[None]):
         self.courses.show(self._figures, self.courses.cursor)
         self._tick()
         self._lay_out()
+        if was_empty:
+            self.next.focus()
         self.refresh_bindings()
 
     def _line(self, row: CourseFigures, width: int) -> list[Content]:
@@ -122,7 +127,7 @@ class HomeScreen(StudyScreen[None]):
         room = self.size.height - 2 - 5 - 2 - self.news.display
         self.courses.styles.height = max(min(count, room), 1)
         self._show_recent(min(room - count - 3, RECENT), width)
-        if not count and not self._reader:
+        if not count and self._has_read:
             from studykit.tui.empty import empty_library
 
             self.recent.update(empty_library())
@@ -139,23 +144,12 @@ class HomeScreen(StudyScreen[None]):
     # -- reading what has changed ----------------------------------------------------------------------------------------
 
     def _look_for_changes(self) -> None:
-        """Read what has changed on disk since the last time: a few files at once, many in a thread."""
-        self.attempt(self._read_changes)
+        """Read what has changed on disk since the last time."""
+        self.run_worker(self._read_changes())
 
-    def _read_changes(self) -> None:
-        catalog = self.study.catalog
-        if not (files := catalog.stale()):
-            return
-        if files <= READ_AT_ONCE:
-            catalog.refresh()
-            self._renew()
-        else:
-            self.run_worker(self._read_in_thread())
-
-    async def _read_in_thread(self) -> None:
+    async def _read_changes(self) -> None:
         """Read the library in a thread, and take what came of it."""
         self._reader = reader = LibraryReader(self.study.catalog)
-        self._lay_out()
         timer = self.set_interval(0.1, self._tell_progress)
         try:
             catalog = await asyncio.to_thread(reader.read)
@@ -166,9 +160,10 @@ class HomeScreen(StudyScreen[None]):
             return
         finally:
             timer.stop()
-            self._reader = None
-        old, self.study.catalog = self.study.catalog, catalog
-        old.close()
+            self._reader, self._has_read = None, True
+        if catalog:
+            old, self.study.catalog = self.study.catalog, catalog
+            old.close()
         self._renew()
 
     def _tell_progress(self) -> None:

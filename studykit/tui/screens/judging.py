@@ -11,7 +11,6 @@ from studykit.tui.screens.card import FLAG, CardScreen
 class JudgingScreen(CardScreen[MockSitting]):
     """The answers of a mock test one after the other, judged as in practice. No clock runs."""
 
-    CSS_PATH: ClassVar[list[str]] = ["card.tcss", "judging.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [FLAG]
     HELP_TEXT = (
         "Your answers are locked. Compare each with its model answer, judge one point at a time, and take the rating that "

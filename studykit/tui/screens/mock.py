@@ -13,28 +13,21 @@ from textual.widgets import Static
 
 from studykit.errors import StudykitError
 from studykit.study.sitting import MockSitting
+from studykit.tui import mock_view
 from studykit.tui.markdown import render
-from studykit.tui.mock_view import (
-    HIDDEN,
-    LEAVING,
-    hand_in_text,
-    next_open,
-    status,
-    time_line,
-)
 from studykit.tui.open_answer import OpenAnswer
 from studykit.tui.screens.ask import ConfirmScreen, NumberScreen
 from studykit.tui.screens.base import StudyScreen
-from studykit.tui.screens.sittings import TIME_IS_UP, screen_for
 from studykit.tui.widgets.answer_box import AnswerBox
 from studykit.tui.widgets.prose import Prose
-from studykit.tui.widgets.question_grid import QuestionGrid, Questions
+from studykit.tui.widgets.question_grid import QuestionGrid
 
 
 class MockScreen(StudyScreen[None]):
     """The questions in any order. The clock is the desk's; this screen only looks at it."""
 
     CSS_PATH = "mock.tcss"
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-tall")]  # noqa: RUF012 - as Textual declares it
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f7,ctrl+pageup", "step(-1)", "Previous", tooltip="Go to the previous question.", id="mock-previous"),
         Binding("f8,ctrl+pagedown", "step(1)", "Next", tooltip="Go to the next question.", id="mock-next"),
@@ -74,7 +67,8 @@ class MockScreen(StudyScreen[None]):
             yield Static(id="status")
             with VerticalScroll(id="prompt", can_focus=False):
                 yield Prose(id="question")
-            yield self._box
+            with Vertical(id="reply"):
+                yield self._box
 
     def on_mount(self) -> None:
         """Go on where the mock test stands; look at the clock every second."""
@@ -106,19 +100,10 @@ class MockScreen(StudyScreen[None]):
 
     def show_state(self) -> None:
         """Show which questions are answered and flagged, and what was said of this one."""
-        quiz, now = self.sitting.quiz, self.sitting.now()
-        count = len(quiz.plan.cards)
-        closed = {card for card in range(count) if quiz.is_closed(card, now)}
-        answered = self._answered()
-        flagged = frozenset(quiz.flags)
-        self.grid.show(Questions(count, quiz.open_card, answered, flagged, closed))
-        draft, is_shut = self._answer.draft, self._answer.is_shut
-        self.status.update(status(quiz, draft.confidence, is_shut=is_shut), layout=False)
-
-    def _answered(self) -> set[int]:
-        here = {self.sitting.quiz.open_card}
-        kept = self.sitting.answered
-        return kept - here if self._box.is_empty else kept | here
+        quiz, answer = self.sitting.quiz, self._answer
+        self.grid.show(mock_view.questions(quiz, answer.answered, self.sitting.now()))
+        told = mock_view.status(quiz, answer.draft.confidence, is_shut=answer.is_shut)
+        self.status.update(told, layout=False)
 
     # -- the clock ----------------------------------------------------------------------------------------------------
 
@@ -128,23 +113,20 @@ class MockScreen(StudyScreen[None]):
         if quiz.is_time_up(now):
             self._box.disabled = True
             if self._quietly(self._answer.close_test):
-                self._judge(TIME_IS_UP)
+                self._judge(mock_view.TIME_IS_UP)
         elif quiz.is_closed(quiz.open_card, now) and not self._answer.is_shut:
             self._quietly(self._close_question)
         elif self.sitting.is_answering:
-            told = time_line(quiz, now, len(self._answered()))
-            self.topbar.aside = HIDDEN if self._is_clock_hidden else told
+            told = mock_view.time_line(quiz, now, len(self._answer.answered))
+            self.topbar.aside = mock_view.HIDDEN if self._is_clock_hidden else told
 
     def _close_question(self) -> None:
         """Lock one question whose own time is used up, and turn to the next that is open."""
-        quiz = self.sitting.quiz
-        told = (
-            f"The time for question {quiz.open_card + 1} is used up: its answer stays as it stood."
-        )
+        quiz, card = self.sitting.quiz, self.sitting.quiz.open_card
         self._box.disabled = True
         self._answer.close_question()
-        self.sitting.open(next_open(quiz, self.sitting.now()))
-        self.notify(told, markup=False)
+        self.sitting.open(mock_view.next_open(quiz, self.sitting.now()))
+        self.notify(mock_view.used_up(card), markup=False)
         self.show()
 
     def _judge(self, told: str) -> None:
@@ -154,7 +136,7 @@ class MockScreen(StudyScreen[None]):
         while self in self.app.screen_stack and self.app.screen is not self:
             self.app.pop_screen()
         if self.app.screen is self:
-            self.app.switch_screen(screen_for(self.sitting))
+            self.kit.doors.sitting(self.sitting)
 
     # -- drafts -------------------------------------------------------------------------------------------------------
 
@@ -248,7 +230,9 @@ class MockScreen(StudyScreen[None]):
     def action_hand_in(self) -> None:
         """Ask whether all is done."""
         self._keep()
-        ask = ConfirmScreen("Hand in?", hand_in_text(self.sitting), "Hand in", "Go on answering")
+        ask = ConfirmScreen(
+            "Hand in?", mock_view.hand_in_text(self.sitting), "Hand in", "Go on answering"
+        )
         self.app.push_screen(ask, self._hand_in)
 
     def _hand_in(self, wanted: bool | None) -> None:
@@ -259,7 +243,7 @@ class MockScreen(StudyScreen[None]):
         """Ask whether to leave, since the clock goes on."""
         self._keep()
         self.app.push_screen(
-            ConfirmScreen("Leave the mock test?", LEAVING, "Leave", "Stay"), self._leave
+            ConfirmScreen("Leave the mock test?", mock_view.LEAVING, "Leave", "Stay"), self._leave
         )
 
     def _leave(self, wanted: bool | None) -> None:

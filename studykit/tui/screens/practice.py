@@ -85,8 +85,8 @@ class PracticeScreen(CardScreen[PracticeSitting]):
 
     def show(self) -> None:
         """Show the quiz as it stands now."""
-        phase = self.sitting.quiz.phase
-        is_answering, is_confiding = phase is Phase.ANSWERING, phase is Phase.CONFIDENCE
+        is_answering = self.sitting.quiz.phase is Phase.ANSWERING
+        is_confiding = self.sitting.quiz.phase is Phase.CONFIDENCE
         self._box.display = is_answering
         self._locked.display = is_confiding
         self._note.display = is_answering or is_confiding
@@ -196,7 +196,7 @@ class PracticeScreen(CardScreen[PracticeSitting]):
         self.show()
 
     def action_hint(self) -> None:
-        """Show the hint, and remember that it was shown."""
+        """Show the hint, and note it."""
         self._keep(hinted=True)
         self._show_hint(shown=True)
 
@@ -233,9 +233,7 @@ class PracticeScreen(CardScreen[PracticeSitting]):
         if quiz.phase is Phase.ANSWERING and quiz.position is not None:
             typed, ticked = self._box.answer
             is_hinted = hinted or self._is_hinted
-            self.sitting.keep_draft(
-                Draft(card=quiz.position, text=typed, choices=ticked, hinted=is_hinted)
-            )
+            self.sitting.keep_draft(Draft(quiz.position, typed, ticked, hinted=is_hinted))
 
     def action_pause(self) -> None:
         """Stop the clock, and ask what next."""
@@ -244,9 +242,8 @@ class PracticeScreen(CardScreen[PracticeSitting]):
         self.app.push_screen(PauseScreen(), self._go_on)
 
     def _go_on(self, choice: str | None) -> None:
-        if choice == "stop":
-            if self.attempt(self.sitting.stop):
-                self.show()
+        if choice == "stop" and self.attempt(self.sitting.stop):
+            self.show()
         elif choice == "leave":
             self.action_back()
         else:

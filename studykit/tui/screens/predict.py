@@ -12,7 +12,6 @@ from textual.widgets import Static
 from studykit.study.sitting import MockSitting
 from studykit.tui.mock_view import rules
 from studykit.tui.screens.base import StudyScreen
-from studykit.tui.screens.sittings import screen_for
 from studykit.tui.widgets.prediction import Prediction
 
 
@@ -48,4 +47,4 @@ class PredictScreen(StudyScreen[None]):
     def action_begin(self) -> None:
         """Take the prediction; the first question opens and the clock runs."""
         self.sitting.predict(self.prediction.percent / 100)
-        self.app.switch_screen(screen_for(self.sitting))
+        self.kit.doors.sitting(self.sitting)

@@ -83,9 +83,7 @@ class ResultScreen(StudyScreen[None]):
 
     def action_practise(self) -> None:
         """Begin a practice quiz on what was missed."""
-        from studykit.tui.screens.sittings import screen_for
-
-        self.app.switch_screen(screen_for(self.study.quizzes.practise_missed(self.shown)))
+        self.kit.doors.sitting(self.study.quizzes.practise_missed(self.shown))
 
     def action_guide(self) -> None:
         """Open the guide of the line at the cursor."""
@@ -107,11 +105,9 @@ class ResultScreen(StudyScreen[None]):
 
     def action_undo(self) -> None:
         """Take the end of the quiz back."""
-        from studykit.tui.screens.sittings import screen_for
-
         if self.sitting is not None:
             self.sitting.undo()
-            self.app.switch_screen(screen_for(self.sitting))
+            self.kit.doors.sitting(self.sitting)
 
     def action_home(self) -> None:
         """Go back to the first screen."""

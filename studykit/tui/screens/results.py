@@ -1,7 +1,7 @@
 """The quizzes there were: those to be gone on with, and those that are over."""
 
 from datetime import datetime
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -13,12 +13,14 @@ from textual.widgets import Static
 from studykit.log import QuizRecord
 from studykit.quiz.plan import Mode
 from studykit.quiz.report import MODE_WORDS
-from studykit.storage.summaries import EndedQuiz, Unfinished
 from studykit.tui.dates import day
 from studykit.tui.result_view import of, percent, sign
 from studykit.tui.screens.base import StudyScreen
 from studykit.tui.text import one_line
 from studykit.tui.widgets.section_list import Row, Section, SectionList
+
+if TYPE_CHECKING:
+    from studykit.storage.summaries import EndedQuiz, Unfinished
 
 MOST = 500
 """So many past quizzes are listed; `studykit results` knows them all."""
@@ -88,13 +90,13 @@ class ResultsScreen(StudyScreen[None]):
             self.app.push_screen(ResultScreen(result=self.study.quizzes.result(quiz)))
 
 
-def _open(quiz: Unfinished, now: datetime) -> Row:
+def _open(quiz: "Unfinished", now: datetime) -> Row:
     """A quiz to be gone on with."""
     answered = f"{quiz.answered} of {quiz.quiz.cards} answered"
     return _row(quiz.quiz, when(quiz.quiz.started_at, now), Content(f"{answered:<19}"))
 
 
-def _past(quiz: EndedQuiz, now: datetime) -> Row:
+def _past(quiz: "EndedQuiz", now: datetime) -> Row:
     """A quiz that is over."""
     score = Content.styled(f"{'nothing rated':<19}", "$text-muted")
     if quiz.total:

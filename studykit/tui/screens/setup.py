@@ -86,12 +86,10 @@ class SetupScreen(StudyScreen[None]):
         if self.form.current.name == "scope":
             self.action_what()
             return
-        from studykit.tui.screens.sittings import screen_for
-
         sitting = self.study.quizzes.begin(self.options)
         self.study.quizzes.keep_options(self.options)
         self.study.log.set_setting(_OWN_MINUTES, self._has_own_minutes)
-        self.app.switch_screen(screen_for(sitting))
+        self.kit.doors.sitting(sitting)
 
     def action_what(self) -> None:
         """Choose courses, units and terms."""

@@ -7,8 +7,6 @@ from studykit.log import Ending
 from studykit.quiz.quiz import Phase
 from studykit.study.sitting import AnySitting, MockSitting
 
-TIME_IS_UP = "Time is up: your answers are locked as they stood."
-
 
 def screen_for(sitting: AnySitting) -> Screen[None]:
     """The screen on which to go on with a quiz; its result where it is over."""

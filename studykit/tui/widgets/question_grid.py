@@ -63,7 +63,7 @@ class QuestionGrid(Widget):
         text: list[str] = []
         spans: list[Span] = []
         at = 0
-        last = min((first + _MOST_LINES) * per_line, self._questions.count)
+        last = min((first + self.size.height) * per_line, self._questions.count)
         for card in range(first * per_line, last):
             cell = self._cell(card)
             spans += self._spans(card, at, len(cell))
@@ -87,9 +87,9 @@ class QuestionGrid(Widget):
     @property
     def _first_line(self) -> int:
         """The first of the lines that show, with the current question among them."""
-        width = self.size.width
+        width, height = self.size
         here = self._questions.at // self._per_line(width)
-        return max(min(here - _MOST_LINES // 2, self._lines(width) - _MOST_LINES), 0)
+        return max(min(here - height // 2, self._lines(width) - height), 0)
 
     def _per_line(self, width: int) -> int:
         return max(width // self._cell_width, 1)

@@ -5,8 +5,8 @@ from textual.widgets import Static
 
 from studykit.log import Confidence, Rating
 from studykit.quiz.attempt import Attempt
-from studykit.quiz.points import number
 from studykit.quiz.quiz import Phase
+from studykit.quiz.words import number
 
 _STYLES = {
     Rating.AGAIN: "$error",
