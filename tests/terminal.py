@@ -23,7 +23,13 @@ class Terminal:
     """A program in a terminal of a given size, to press keys and to look at the screen."""
 
     def __init__(
-        self, argv: Sequence[str], environ: Mapping[str, str], *, columns: int = 100, rows: int = 30, patience: float = 60.0
+        self,
+        argv: Sequence[str],
+        environ: Mapping[str, str],
+        *,
+        columns: int = 100,
+        rows: int = 30,
+        patience: float = 60.0,
     ) -> None:
         self.patience = patience
         self.raw = b""
@@ -31,13 +37,23 @@ class Terminal:
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
         self.process = pexpect.spawn(
-            argv[0], list(argv[1:]), env={**environ, "TERM": "xterm-256color"}, dimensions=(rows, columns), timeout=None
+            argv[0],
+            list(argv[1:]),
+            env={**environ, "TERM": "xterm-256color"},
+            dimensions=(rows, columns),
+            timeout=None,
         )
+        self.process.delaybeforesend = None
 
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
         self.process.close(force=True)
 
     @property
@@ -82,7 +98,11 @@ class Terminal:
             pass
         self.process.wait()
         self.process.close()
-        return int(self.process.exitstatus) if self.process.exitstatus is not None else 128 + int(self.process.signalstatus)
+        return (
+            int(self.process.exitstatus)
+            if self.process.exitstatus is not None
+            else 128 + int(self.process.signalstatus)
+        )
 
     def kill(self, number: signal.Signals = signal.SIGKILL) -> int:
         """Send the program a signal and wait for its end."""

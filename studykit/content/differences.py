@@ -11,21 +11,13 @@ Progress = Callable[[int, int], None]
 """Is told how many files have been read, and how many are to be."""
 
 
-class Stored(NamedTuple):
-    """A file as it was when it was compiled."""
-
-    id: int
-    mtime_ns: int
-    size: int
-    trouble: str
-
-
 class Differences(NamedTuple):
     """How the disk differs from what was compiled."""
 
-    files: list[tuple[FoundCourse, FoundFile, Stored | None]]
+    files: list[tuple[FoundCourse, FoundFile]]
     """New and changed files."""
-    gone: list[Stored]
+    gone: list[int]
+    """Keys of files that are no more."""
     gone_courses: list[int]
     courses: list[FoundCourse]
     """New courses. One whose place in the library has changed is gone and new."""
@@ -46,33 +38,44 @@ class Differences(NamedTuple):
 def compare(db: sqlite3.Connection, found: Scan) -> Differences:
     """How the disk differs from what was compiled."""
     version = version_of(db)
-    courses = {
-        home: (key, (library, bool(alone), head))
+    known = {
+        (home, library, bool(alone), head): key
         for key, home, library, alone, head in db.execute(
             "SELECT id, home, library, alone, head FROM course"
         )
     }
-    stored: dict[int, dict[str, Stored]] = {key: {} for key, _ in courses.values()}
-    for key, course, path, *rest in db.execute(
-        "SELECT id, course, path, mtime_ns, size, trouble FROM file"
-    ):
-        stored[course][path] = Stored(key, *rest)
-    files, new_courses = [], []
+    files: list[tuple[FoundCourse, FoundFile]] = []
+    gone: list[int] = []
+    new_courses = []
     for course in found.courses:
-        key, known = courses.get(course.home, (0, ()))
-        if known == course[1:4]:
-            del courses[course.home]
+        if key := known.pop(course[:4], None):
+            _compare_files(db, key, course, files, gone)
         else:
             new_courses.append(course)
-        before = stored[key] if known == course[1:4] else {}
-        for file in course.files:
-            old = before.pop(file.path, None)
-            if old is None or old[1:] != file[1:]:
-                files.append((course, file, old))
-    gone = [file for before in stored.values() for file in before.values()]
-    gone_courses = [key for key, _ in courses.values()]
+            files += [(course, file) for file in course.files]
+    for key in known.values():
+        gone += [file for (file,) in db.execute("SELECT id FROM file WHERE course = ?", (key,))]
     looks_else = problems_of(db, "file IS NULL AND course IS NULL") != list(found.problems)
-    return Differences(files, gone, gone_courses, new_courses, looks_else, version)
+    return Differences(files, gone, list(known.values()), new_courses, looks_else, version)
+
+
+def _compare_files(
+    db: sqlite3.Connection,
+    key: int,
+    course: FoundCourse,
+    files: list[tuple[FoundCourse, FoundFile]],
+    gone: list[int],
+) -> None:
+    """Add the files of one course that are new, changed or gone to those of the others."""
+    sql = "SELECT path, mtime_ns, size, trouble FROM file WHERE course = ? ORDER BY path"
+    stored = db.execute(sql, (key,)).fetchall()
+    if stored == course.files:
+        return
+    before = {row[0]: row for row in stored}
+    files += [(course, file) for file in course.files if before.pop(file.path, ()) != file]
+    for path in before:
+        sql = "SELECT id FROM file WHERE course = ? AND path = ?"
+        gone += db.execute(sql, (key, path)).fetchone()
 
 
 def version_of(db: sqlite3.Connection) -> int:

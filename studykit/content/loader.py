@@ -8,6 +8,7 @@ strings and tuples: ten thousand files are listed at every start.
 import os
 import stat
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,6 +17,7 @@ from studykit.content.text import clean
 from studykit.errors import Problem, Severity, StudykitError
 
 _HEADS = ("course.yaml", "course.yml")
+_ENDINGS = (".yaml", ".yml", ".YAML", ".YML")
 _READ_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
@@ -44,7 +46,8 @@ class FoundCourse(NamedTuple):
     """Whether it was given itself, not found in the folder of a library."""
     head: str
     """The file that names the course."""
-    files: tuple[FoundFile, ...]
+    files: list[FoundFile]
+    """By path."""
 
 
 class Scan(NamedTuple):
@@ -101,7 +104,7 @@ def _trouble_of(status: os.stat_result) -> str:
 
 def _is_yaml(name: str) -> bool:
     """Whether a name is that of a visible YAML file."""
-    return name.endswith((".yaml", ".yml", ".YAML", ".YML")) and not name.startswith(".")
+    return name.endswith(_ENDINGS) and not name.startswith(".")
 
 
 def _has_odd_name(path: str) -> bool:
@@ -159,12 +162,12 @@ class _Scanner:
         if self._is_new(path):
             found = _found(path)
             if self._is_named_well(path):
-                self.courses.append(FoundCourse(path, position, alone, path, (found,)))
+                self.courses.append(FoundCourse(path, position, alone, path, [found]))
 
     def _add_folder(self, folder: str, head: str, position: int, *, alone: bool) -> None:
         """Add a course folder with all its files."""
         if self._is_new(folder) and self._is_named_well(folder):
-            files = tuple(sorted(self._files_of(folder)))
+            files = sorted(self._files_of(folder))
             self.courses.append(FoundCourse(folder, position, alone, head, files))
 
     def _is_new(self, path: str) -> bool:
@@ -186,11 +189,10 @@ class _Scanner:
         waiting = [folder]
         while waiting:
             for entry in self._entries(waiting.pop()):
-                name = entry.name
-                if name.startswith("."):
+                if entry.name.startswith("."):
                     continue
-                if _is_yaml(name):
-                    if self._is_named_well(entry.path):
+                if entry.name.endswith(_ENDINGS):
+                    if entry.path.isascii() or self._is_named_well(entry.path):
                         yield _found_in(entry, folder)
                 elif entry.is_dir(follow_symlinks=False):
                     waiting.append(entry.path)
@@ -206,7 +208,7 @@ class _Scanner:
         """What is in a folder, by name; tells if it cannot be read."""
         try:
             with os.scandir(folder) as entries:
-                return sorted(entries, key=lambda entry: entry.name)
+                return sorted(entries, key=attrgetter("name"))
         except OSError as error:
             reason = (error.strerror or "no reason given").lower()
             self._tell(folder, f"This folder cannot be read: {reason}.", "Look at its permissions.")
@@ -246,15 +248,15 @@ def _found(path: str) -> FoundFile:
 
 def _found_in(entry: os.DirEntry[str], folder: str) -> FoundFile:
     """A file inside a course folder; a link may not lead out of it."""
-    if entry.is_symlink():
-        real, home = os.path.realpath(entry.path), os.path.realpath(folder)
-        if not real.startswith(home + os.sep):
-            return FoundFile(entry.path, 0, 0, "This link leads out of its course's folder.")
-        return _found(entry.path)
     try:
         status = entry.stat(follow_symlinks=False)
     except OSError as error:
         return FoundFile(entry.path, 0, 0, _why_unread(error)[0])
     if stat.S_ISREG(status.st_mode) and status.st_size <= MAX_BYTES:
         return FoundFile(entry.path, status.st_mtime_ns, status.st_size)
-    return FoundFile(entry.path, status.st_mtime_ns, status.st_size, _trouble_of(status))
+    if not stat.S_ISLNK(status.st_mode):
+        return FoundFile(entry.path, status.st_mtime_ns, status.st_size, _trouble_of(status))
+    real, home = os.path.realpath(entry.path), os.path.realpath(folder)
+    if not real.startswith(home + os.sep):
+        return FoundFile(entry.path, 0, 0, "This link leads out of its course's folder.")
+    return _found(entry.path)

@@ -105,6 +105,15 @@ def remove_guide(db: sqlite3.Connection, guide: int, node: dict[str, Any]) -> No
     db.executemany(_REMOVE, _numbered(guide << _SHIFT, passages))
 
 
+def change_guide(
+    db: sqlite3.Connection, guide: int, before: dict[str, Any], after: dict[str, Any]
+) -> None:
+    """Make a guide findable by what it says now; its names are the same."""
+    old, new = (set(_numbered(guide << _SHIFT, guide_passages(node))) for node in (before, after))
+    db.executemany(_REMOVE, old - new)
+    db.executemany(_ADD, new - old)
+
+
 def add_set(db: sqlite3.Connection, question_set: int, questions: Iterable[Any]) -> None:
     """Make the questions of a set findable."""
     db.executemany(_ADD, _numbered(-question_set << _SHIFT, set_passages(questions)))

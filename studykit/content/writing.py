@@ -52,19 +52,23 @@ def remove_file(db: sqlite3.Connection, file: int) -> int:
 
 def _write_guide(db: sqlite3.Connection, guide: Guide, place: tuple[int, int, int, str]) -> int:
     """What lists of guides need of a guide; gives its key."""
-    facts = sum(bool(bold_spans(fact.text)) for fact in guide.facts)
     return _insert(
         db,
         "INSERT INTO guide (file, course, position, path, slug, term, questions, facts)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        (*place, guide.slug, guide.term, len(guide.questions), facts),
+        (*place, guide.slug, guide.term, *count_cards(guide)),
     )
+
+
+def count_cards(guide: Guide) -> tuple[int, int]:
+    """How many questions a guide has, and how many facts with words to blank."""
+    return len(guide.questions), sum(bool(bold_spans(fact.text)) for fact in guide.facts)
 
 
 def _write_page(db: sqlite3.Connection, guide: int, node: Node) -> None:
     """The nodes of a guide, and the words in it."""
     assert isinstance(node, dict)
-    db.execute("INSERT INTO page VALUES (?, ?)", (guide, _json(node)))
+    db.execute("INSERT INTO page VALUES (?, ?)", (guide, page_text(node)))
     add_guide(db, guide, node)
 
 
@@ -90,7 +94,7 @@ def _write_set(
     key = _insert(
         db,
         "INSERT INTO question_set (file, course, slug, title, node) VALUES (?, ?, ?, ?, ?)",
-        (*place, found.slug, found.title, _json(node)),
+        (*place, found.slug, found.title, page_text(node)),
     )
     add_set(db, key, node)
     questions = [(key, at, one.id, one.term) for at, one in enumerate(found.questions)]
@@ -105,4 +109,5 @@ def _insert(db: sqlite3.Connection, sql: str, values: Iterable[object]) -> int:
     return key
 
 
-_json = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
+page_text = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
+"""Nodes as the text that is kept of them."""

@@ -56,10 +56,16 @@ class Bench:
             environ |= {"STUDYKIT_LIBRARY": str(library), "STUDYKIT_SHIPPED": "0"}
         return environ
 
-    def studykit(self, *arguments: str, environ: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
+    def studykit(
+        self, *arguments: str, environ: Mapping[str, str]
+    ) -> subprocess.CompletedProcess[str]:
         """Run a command to its end."""
         return subprocess.run(
-            [self.python, "-m", "studykit", *arguments], env=dict(environ), capture_output=True, text=True, check=False
+            [self.python, "-m", "studykit", *arguments],
+            env=dict(environ),
+            capture_output=True,
+            text=True,
+            check=False,
         )
 
     def first_paint(self, argv: list[str], environ: Mapping[str, str], marker: bytes) -> float:
@@ -81,7 +87,14 @@ def start(bench: Bench) -> None:
     unchanged = bench.environ("large", large)
     files = sorted(large.rglob("*.yaml"))
     cases.append(("10,000 terms, unchanged", unchanged, b"Course 000", lambda: None))
-    cases.append(("10,000 terms, one file in 100 changed", unchanged, b"Course 000", lambda: touch(files[7::100])))
+    cases.append(
+        (
+            "10,000 terms, one file in 100 changed",
+            unchanged,
+            b"Course 000",
+            lambda: touch(files[7::100]),
+        )
+    )
     for name, environ, marker, before in cases:
         bench.studykit("list", environ=environ)
         bench.studykit("quiz", "-n", "3", "--plain", environ=environ)
@@ -97,7 +110,12 @@ def touch(files: list[Path]) -> None:
     """Change files a little, so that they have to be read again."""
     for file in files:
         text = file.read_text("utf-8")
-        file.write_text(text.removesuffix("# changed\n") if text.endswith("# changed\n") else text + "# changed\n", "utf-8")
+        file.write_text(
+            text.removesuffix("# changed\n")
+            if text.endswith("# changed\n")
+            else text + "# changed\n",
+            "utf-8",
+        )
 
 
 def load(bench: Bench) -> None:
@@ -113,10 +131,17 @@ def load(bench: Bench) -> None:
     for run in range(3):
         cache = bench.folder / f"cache-{run}"
         out = subprocess.run(
-            [bench.python, "-c", code, bench.library(10_000), cache], capture_output=True, text=True, check=True
+            [bench.python, "-c", code, bench.library(10_000), cache],
+            capture_output=True,
+            text=True,
+            check=True,
         ).stdout
         times.append(tuple(float(word) * 1000 for word in out.split()))
-    report("first load of 10,000 terms, against CSafeLoader", [a for a, _ in times], [b for _, b in times])
+    report(
+        "first load of 10,000 terms, against CSafeLoader",
+        [a for a, _ in times],
+        [b for _, b in times],
+    )
 
 
 def quiz(bench: Bench) -> None:
@@ -125,7 +150,19 @@ def quiz(bench: Bench) -> None:
         environ = bench.environ(f"quiz-{terms}", bench.library(terms))
         bench.studykit("list", environ=environ)
         times = []
-        argv = [str(bench.python), "-m", "studykit", "quiz", "course-000", "-n", "30", "--kind", "term", "--seed", "1"]
+        argv = [
+            str(bench.python),
+            "-m",
+            "studykit",
+            "quiz",
+            "course-000",
+            "-n",
+            "30",
+            "--kind",
+            "term",
+            "--seed",
+            "1",
+        ]
         with Terminal(argv, environ, columns=100, rows=30) as terminal:
             terminal.wait_for_bytes(b"1 of 30")
             for number in range(2, 22):
@@ -178,7 +215,9 @@ def guide(bench: Bench) -> None:
     bench.studykit("list", environ=environ)
     times = []
     for _ in range(7):
-        with Terminal([str(bench.python), "-m", "studykit"], environ, columns=100, rows=40) as terminal:
+        with Terminal(
+            [str(bench.python), "-m", "studykit"], environ, columns=100, rows=40
+        ) as terminal:
             terminal.wait_for_bytes(b"Long course")
             settle()
             settle()
@@ -223,7 +262,9 @@ def memory(bench: Bench) -> None:
         terminal.wait_for_bytes(b"Course 000")
         time.sleep(2)
         status = Path(f"/proc/{terminal.process.pid}/status").read_text("ascii")
-    kilobytes = next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmRSS"))
+    kilobytes = next(
+        int(line.split()[1]) for line in status.splitlines() if line.startswith("VmRSS")
+    )
     print(f"{'memory, 10,000 terms':58} {kilobytes / 1024:8.1f} MB")
 
 
@@ -231,7 +272,11 @@ def run_code(bench: Bench, script: str, *arguments: Path) -> str:
     """Run a script of this folder in the environment of the wheel."""
     path = Path(__file__).with_name(script)
     return subprocess.run(
-        [bench.python, path, *arguments], capture_output=True, text=True, check=True, cwd=bench.folder
+        [bench.python, path, *arguments],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=bench.folder,
     ).stdout
 
 

@@ -24,11 +24,17 @@ def home(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def studykit(home: Path) -> Open:
-    kept = {key: value for key, value in os.environ.items() if not key.startswith(("STUDYKIT", "NO_COLOR"))}
+    kept = {
+        key: value
+        for key, value in os.environ.items()
+        if not key.startswith(("STUDYKIT", "NO_COLOR"))
+    }
 
     def begin(*arguments: str, columns: int = 100, rows: int = 30) -> Terminal:
         environ = {**kept, "STUDYKIT_HOME": str(home)}
-        return Terminal([sys.executable, "-m", "studykit", *arguments], environ, columns=columns, rows=rows)
+        return Terminal(
+            [sys.executable, "-m", "studykit", *arguments], environ, columns=columns, rows=rows
+        )
 
     return begin
 
@@ -51,7 +57,9 @@ def answer_all(terminal: Terminal, last: str) -> None:
         terminal.read_on()
 
 
-def test_a_learner_reads_a_guide_takes_a_quiz_is_killed_and_finishes_it_another_time(studykit: Open, home: Path) -> None:
+def test_a_learner_reads_a_guide_takes_a_quiz_is_killed_and_finishes_it_another_time(
+    studykit: Open, home: Path
+) -> None:
     with studykit() as terminal:
         terminal.see("Begin with Art of the Interview", "Programming with Python")
         terminal.press("tab", "enter")
@@ -90,7 +98,9 @@ def test_a_learner_reads_a_guide_takes_a_quiz_is_killed_and_finishes_it_another_
     assert read(home, "SELECT count(*) FROM endings") == [(1,)]
 
 
-def test_a_mock_test_that_was_killed_goes_on_with_the_time_that_is_left(studykit: Open, home: Path) -> None:
+def test_a_mock_test_that_was_killed_goes_on_with_the_time_that_is_left(
+    studykit: Open, home: Path
+) -> None:
     quiz = ["quiz", "art-of-the-interview/networking", "--mock", "--minutes", "10", "--seed", "1"]
     with studykit(*quiz) as terminal:
         terminal.see("expect")
@@ -109,7 +119,9 @@ def test_a_mock_test_that_was_killed_goes_on_with_the_time_that_is_left(studykit
         terminal.see("Judging")
 
 
-@pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGINT, 130)])
+@pytest.mark.parametrize(
+    ("number", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGINT, 130)]
+)
 def test_a_signal_ends_the_program_with_its_code_and_gives_the_terminal_back(
     studykit: Open, number: signal.Signals, code: int
 ) -> None:

@@ -18,7 +18,13 @@ class HelpScreen(ModalScreen[None]):
 
     CSS_PATH = "help.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,f1,question_mark", "dismiss", "Close", tooltip="Close the help.", id="help-close"),
+        Binding(
+            "escape,q,f1,question_mark",
+            "dismiss",
+            "Close",
+            tooltip="Close the help.",
+            id="help-close",
+        ),
     ]
 
     def __init__(self, about: Screen[object]) -> None:
@@ -41,9 +47,14 @@ class HelpScreen(ModalScreen[None]):
             binding = active.binding
             told = active.tooltip or binding.tooltip or binding.description
             if told and active.enabled:
-                actions.setdefault(binding.action, ([], told))[0].append(self.app.get_key_display(binding))
+                actions.setdefault(binding.action, ([], told))[0].append(
+                    self.app.get_key_display(binding)
+                )
         rows = [(" ".join(dict.fromkeys(keys)), told) for keys, told in actions.values()]
         width = min(max((len(keys) for keys, _ in rows), default=0), 16)
         return Content("\n").join(
-            [Content.assemble((f"{keys:>{width}}", "bold $primary"), "  ", told) for keys, told in rows]
+            [
+                Content.assemble((f"{keys:>{width}}", "bold $primary"), "  ", told)
+                for keys, told in rows
+            ]
         )

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -20,6 +20,9 @@ from studykit.tui.reading import LibraryReader, StoppedError
 from studykit.tui.screens.base import StudyScreen
 from studykit.tui.widgets.line_list import CURSOR, LineList
 from studykit.tui.widgets.next_box import NextBox
+
+if TYPE_CHECKING:
+    from studykit.storage.summaries import EndedQuiz
 
 RECENT = 6
 """Quizzes that are shown where there is room."""
@@ -49,6 +52,7 @@ class HomeScreen(StudyScreen[None]):
     def __init__(self) -> None:
         super().__init__()
         self._figures: Sequence[CourseFigures] = ()
+        self._quizzes: "Sequence[EndedQuiz]" = ()
         self._reader: LibraryReader | None = None
         self._has_problems = False
         self._has_read = False
@@ -97,6 +101,7 @@ class HomeScreen(StudyScreen[None]):
         files = len({problem.path for problem in problems})
         have = "1 file has" if files == 1 else f"{files} files have"
         self._tell(f"{have} problems: press ! to see them." if files else "")
+        self._quizzes = self.study.results(RECENT)
         self.next.show(next_step(self.study, self._figures), self.study.clock())
         self.courses.show(self._figures, self.courses.cursor)
         self._tick()
@@ -110,7 +115,9 @@ class HomeScreen(StudyScreen[None]):
 
     def _tell(self, news: str) -> None:
         self.news.update(Content(news))
-        self.news.display = bool(news)
+        if self.news.display != bool(news):
+            self.news.display = bool(news)
+            self._lay_out()
 
     def _tick(self) -> None:
         """The clocks go on."""
@@ -124,9 +131,9 @@ class HomeScreen(StudyScreen[None]):
         self.next.display = self.head.display = self.courses.display = bool(count)
         width = self.size.width - 3
         self.head.update(course_head(width - len(CURSOR)).pad_left(len(CURSOR)))
-        room = self.size.height - 2 - 5 - 2 - self.news.display
+        room = self.size.height - 2 - 5 - 2 - 2 * self.news.display
         self.courses.styles.height = max(min(count, room), 1)
-        self._show_recent(min(room - count - 3, RECENT), width)
+        self._show_recent(room - count - 3, width)
         if not count and self._has_read:
             from studykit.tui.empty import empty_library
 
@@ -134,7 +141,7 @@ class HomeScreen(StudyScreen[None]):
             self.recent.display = True
 
     def _show_recent(self, room: int, width: int) -> None:
-        quizzes = self.study.results(room) if room > 0 else []
+        quizzes = self._quizzes[: max(room, 0)]
         now = self.study.clock()
         lines = [quiz_line(quiz, width - 2, now).pad_left(len(CURSOR)) for quiz in quizzes]
         head = Content.styled(f"{'':>{len(CURSOR)}}Last quizzes", "$text-muted")

@@ -46,7 +46,9 @@ class KeyBar(Widget):
     def _fitting(self) -> list[tuple[str, Content]]:
         """The keys that fit, left out from the right; the one for help is always there."""
         keys = self._keys()
-        room = self.content_size.width - sum(keys[key].cell_length + 2 for key in keys if key in _ALWAYS)
+        room = self.content_size.width - sum(
+            keys[key].cell_length + 2 for key in keys if key in _ALWAYS
+        )
         shown: list[tuple[str, Content]] = []
         for key, part in keys.items():
             if key not in _ALWAYS:
@@ -65,5 +67,7 @@ class KeyBar(Widget):
             if binding.show and active.enabled and binding.action not in actions:
                 actions.add(binding.action)
                 display = self.app.get_key_display(binding)
-                keys[binding.key] = Content.assemble((display, "bold $primary"), " ", binding.description)
+                keys[binding.key] = Content.assemble(
+                    (display, "bold $primary"), " ", binding.description
+                )
         return keys

@@ -39,7 +39,9 @@ class TopBar(Widget):
         while len(names) > 1 and cell_len(" › ".join(names)) > room:
             names.pop(0)
         parts = [one_line(name) for name in names]
-        left = Content(" › ").join([*parts[:-1], *(part.stylize("bold $foreground") for part in parts[-1:])])
+        left = Content(" › ").join(
+            [*parts[:-1], *(part.stylize("bold $foreground") for part in parts[-1:])]
+        )
         left = left.truncate(max(room, 0), ellipsis=True)
         gap = max(self.size.width - left.cell_length - right.cell_length, 1)
         return Content.assemble(left, " " * gap, right)

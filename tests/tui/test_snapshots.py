@@ -1,0 +1,389 @@
+"""Every screen as a learner sees it, kept as text that a person can read in a diff.
+
+`pytest tests/tui/test_snapshots.py --snapshot-update` takes the screens as they are now; look at the diff before you commit it.
+"""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
+from textual import events
+from textual.pilot import Pilot
+from textual.screen import Screen
+
+from studykit.log import Confidence, Draft, Verdict
+from studykit.quiz.cards import Kind
+from studykit.quiz.plan import Mode, Order, QuizOptions
+from studykit.quiz.timer import TimeLimit
+from studykit.study.sitting import AnySitting, MockSitting, PracticeSitting
+from studykit.study.study import Study
+from studykit.tui.app import StudykitApp
+from studykit.tui.screens.course import CourseScreen
+from studykit.tui.screens.guide import GuideScreen
+from studykit.tui.screens.practice import PracticeScreen
+from studykit.tui.screens.problems import ProblemsScreen
+from studykit.tui.screens.result import ResultScreen
+from studykit.tui.screens.results import ResultsScreen
+from studykit.tui.screens.scope import ScopeScreen
+from studykit.tui.screens.search import SearchScreen
+from studykit.tui.screens.setup import SetupScreen
+from studykit.tui.screens.sittings import screen_for
+from tests.tui.support import (
+    COURSE,
+    GUIDE,
+    SIZES,
+    FixedClock,
+    MakeApp,
+    answer_all,
+    open_study,
+    settle,
+)
+
+Size = tuple[int, int]
+DAY = 86_400
+ANSWER = "One meets somebody to learn what a field is really like. You may hear of a job later."
+QUESTIONS = QuizOptions(
+    scope=(f"{COURSE}/{GUIDE}",), kinds=frozenset({Kind.QUESTION}), order=Order.TAUGHT
+)
+"""An open, a choice and a short question, in that order."""
+
+
+class ScreenText(SingleFileSnapshotExtension):
+    """One text file for each screen."""
+
+    _write_mode = WriteMode.TEXT
+    file_extension = "txt"
+
+
+@pytest.fixture
+def snapshot(snapshot: SnapshotAssertion) -> SnapshotAssertion:
+    """The screens as they were taken last."""
+    return snapshot.use_extension(ScreenText)
+
+
+@pytest.fixture(params=SIZES, ids=["80x24", "120x40"])
+def size(request: pytest.FixtureRequest) -> Size:
+    """The terminal: the smallest one that shows everything, and a comfortable one."""
+    assert isinstance(request.param, tuple)
+    return request.param
+
+
+async def screen_text(pilot: Pilot[None], *keys: str) -> str:
+    """What is on the screen after some keys."""
+    await pilot.press(*keys)
+    return f"{await settle(pilot)}\n"
+
+
+async def paste(pilot: Pilot[None], text: str) -> None:
+    """Write an answer at once."""
+    pilot.app.post_message(events.Paste(text))
+    await pilot.pause()
+
+
+def practice(study: Study, **options: object) -> PracticeSitting:
+    """A practice quiz of three questions."""
+    sitting = study.quizzes.begin(QuizOptions(**{**_options(QUESTIONS), **options}))  # type: ignore[arg-type]
+    assert isinstance(sitting, PracticeSitting)
+    return sitting
+
+
+def mock_test(study: Study) -> MockSitting:
+    """A mock test of three questions in six minutes, not yet begun."""
+    options = {**_options(QUESTIONS), "mode": Mode.MOCK, "limit": TimeLimit(6)}
+    sitting = study.quizzes.begin(QuizOptions(**options))  # type: ignore[arg-type]
+    assert isinstance(sitting, MockSitting)
+    return sitting
+
+
+def _options(options: QuizOptions) -> dict[str, object]:
+    return {name: getattr(options, name) for name in options.__slots__}
+
+
+def hand_in_answers(sitting: MockSitting, clock: FixedClock) -> None:
+    """Answer a mock test, one question after the other, with more or less knowledge."""
+    sitting.predict(0.9)
+    clock.advance(75)
+    sitting.keep_draft(Draft(0, ANSWER, confidence=Confidence.SURE))
+    sitting.open(1)
+    clock.advance(12)
+    sitting.keep_draft(Draft(1, choices=(1,), confidence=Confidence.GUESS))
+    sitting.open(2)
+    clock.advance(8)
+    sitting.keep_draft(Draft(2, "thank you note"))
+    sitting.hand_in()
+
+
+def judge_all(sitting: AnySitting) -> None:
+    """Judge the open answer as partly right, and take every rating."""
+    for verdicts in [(Verdict.MET, Verdict.PARTLY, Verdict.MISSED), (), ()]:
+        attempt = sitting.quiz.attempt
+        assert attempt is not None
+        for point, verdict in zip(attempt.card.points, verdicts, strict=bool(verdicts)):
+            sitting.judge(point.id, verdict)
+        sitting.rate()
+
+
+# -- home ----------------------------------------------------------------------------------------------------------------
+
+
+async def test_home(
+    study: Study, clock: FixedClock, studykit_app: MakeApp, snapshot: SnapshotAssertion, size: Size
+) -> None:
+    async with studykit_app().run_test(size=size) as pilot:
+        assert await screen_text(pilot) == snapshot(name="the first time")
+    answer_all(study.quizzes.begin(QUESTIONS))
+    clock.advance(DAY)
+    sitting = mock_test(study)
+    hand_in_answers(sitting, clock)
+    judge_all(sitting)
+    clock.advance(DAY / 2)
+    study.keep_guide(COURSE, "active-listening")
+    async with studykit_app().run_test(size=size) as pilot:
+        assert await screen_text(pilot) == snapshot(name="a day later")
+        assert await screen_text(pilot, "down", "down") == snapshot(name="at a course")
+    practice(study).submit(ANSWER)
+    async with studykit_app().run_test(size=size) as pilot:
+        assert await screen_text(pilot) == snapshot(name="with an unfinished quiz")
+
+
+async def test_home_with_problems(
+    library: Path, studykit_app: MakeApp, snapshot: SnapshotAssertion, size: Size
+) -> None:
+    (library / COURSE / "broken.yaml").write_text("term: [", encoding="utf-8")
+    async with studykit_app().run_test(size=size) as pilot:
+        assert await screen_text(pilot) == snapshot
+
+
+async def test_home_without_courses(
+    tmp_path: Path,
+    clock: FixedClock,
+    snapshot: SnapshotAssertion,
+    size: Size,
+) -> None:
+    (tmp_path / "nothing").mkdir()
+    study = open_study(tmp_path / "nothing", clock)
+    async with StudykitApp(study).run_test(size=size) as pilot:
+        assert await screen_text(pilot) == snapshot
+    study.close()
+
+
+# -- reading -------------------------------------------------------------------------------------------------------------
+
+
+async def test_course(
+    study: Study, clock: FixedClock, studykit_app: MakeApp, snapshot: SnapshotAssertion, size: Size
+) -> None:
+    sitting = mock_test(study)
+    hand_in_answers(sitting, clock)
+    judge_all(sitting)
+    async with studykit_app(CourseScreen(COURSE)).run_test(size=size) as pilot:
+        assert await screen_text(pilot) == snapshot(name="as it opens")
+        assert await screen_text(pilot, "down", "down", "space") == snapshot(name="a term ticked")
+        assert await screen_text(pilot, "slash", *"list") == snapshot(name="searched")
+        assert await screen_text(pilot, "escape", "a") == snapshot(name="what it is about")
+
+
+async def test_guide(studykit_app: MakeApp, snapshot: SnapshotAssertion, size: Size) -> None:
+    async with studykit_app(GuideScreen(COURSE, GUIDE)).run_test(size=size) as pilot:
+        assert await screen_text(pilot) == snapshot(name="folded")
+        assert await screen_text(pilot, "c", "space") == snapshot(name="covered")
+        assert await screen_text(pilot, "c", "tab", "enter") == snapshot(name="unfolded")
+        assert await screen_text(pilot, "a", "end") == snapshot(name="at the end")
+
+
+async def test_search(studykit_app: MakeApp, snapshot: SnapshotAssertion, size: Size) -> None:
+    async with studykit_app(SearchScreen()).run_test(size=size) as pilot:
+        assert await screen_text(pilot) == snapshot(name="nothing typed")
+        assert await screen_text(pilot, *"interv", "down") == snapshot(name="found")
+        assert await screen_text(pilot, *"zz") == snapshot(name="nothing found")
+
+
+async def test_problems(
+    library: Path, study: Study, studykit_app: MakeApp, snapshot: SnapshotAssertion, size: Size
+) -> None:
+    page = library / COURSE / "job-interview.yaml"
+    page.write_text(page.read_text("utf-8").replace("definition", "defintion"), "utf-8")
+    shutil.copy(page, library / COURSE / "informational-interview.yaml")
+    study.catalog.refresh()
+    async with studykit_app(ProblemsScreen()).run_test(size=size) as pilot:
+        assert await screen_text(pilot) == snapshot(name="some")
+    shutil.rmtree(library / COURSE)
+    study.catalog.refresh()
+    async with studykit_app(ProblemsScreen()).run_test(size=size) as pilot:
+        assert await screen_text(pilot) == snapshot(name="none")
+
+
+@pytest.mark.parametrize("about", ["home", "guide", "practice", "mock test"])
+async def test_help(
+    study: Study, studykit_app: MakeApp, snapshot: SnapshotAssertion, size: Size, about: str
+) -> None:
+    test = mock_test(study)
+    test.predict(0.7)
+    screens: dict[str, Screen[None] | None] = {
+        "home": None,
+        "guide": GuideScreen(COURSE, GUIDE),
+        "practice": PracticeScreen(practice(study)),
+        "mock test": screen_for(test),
+    }
+    async with studykit_app(screens[about]).run_test(size=size) as pilot:
+        assert await screen_text(pilot, "f1") == snapshot
+
+
+# -- setting a quiz up -----------------------------------------------------------------------------------------------------
+
+
+async def test_set_up(studykit_app: MakeApp, snapshot: SnapshotAssertion, size: Size) -> None:
+    async with studykit_app(SetupScreen((COURSE,))).run_test(size=size) as pilot:
+        assert await screen_text(pilot) == snapshot(name="practice")
+    screen = SetupScreen((COURSE,), options=QuizOptions(mode=Mode.MOCK))
+    async with studykit_app(screen).run_test(size=size) as pilot:
+        assert await screen_text(pilot) == snapshot(name="mock test")
+
+
+async def test_what_a_quiz_is_about(
+    studykit_app: MakeApp, snapshot: SnapshotAssertion, size: Size
+) -> None:
+    screen = ScopeScreen((f"{COURSE}/{GUIDE}", "business-talk"))
+    async with studykit_app(screen).run_test(size=size) as pilot:  # type: ignore[arg-type]
+        assert await screen_text(pilot) == snapshot
+
+
+# -- practice --------------------------------------------------------------------------------------------------------------
+
+
+async def test_practice_of_an_open_question(
+    study: Study, clock: FixedClock, studykit_app: MakeApp, snapshot: SnapshotAssertion, size: Size
+) -> None:
+    async with studykit_app(PracticeScreen(practice(study))).run_test(size=size) as pilot:
+        assert await screen_text(pilot) == snapshot(name="1 the question")
+        assert await screen_text(pilot, "ctrl+s", "f3") == snapshot(name="2 no answer, and a hint")
+        await paste(pilot, ANSWER)
+        clock.advance(40)
+        assert await screen_text(pilot, "ctrl+s") == snapshot(name="3 how sure")
+        assert await screen_text(pilot, "s") == snapshot(name="4 nothing judged")
+        assert await screen_text(pilot, "n", "p") == snapshot(name="5 judging")
+        assert await screen_text(pilot, "y") == snapshot(name="6 a core point is missing")
+        assert await screen_text(pilot, "f5", "escape") == snapshot(name="7 paused")
+
+
+async def test_practice_of_a_choice(
+    study: Study, studykit_app: MakeApp, snapshot: SnapshotAssertion, size: Size
+) -> None:
+    async with studykit_app(PracticeScreen(practice(study))).run_test(size=size) as pilot:
+        assert await screen_text(pilot, "f4") == snapshot(name="1 the question")
+        assert await screen_text(pilot, "1") == snapshot(name="2 ticked")
+        assert await screen_text(pilot, "ctrl+s") == snapshot(name="3 how sure")
+        assert await screen_text(pilot, "g") == snapshot(name="4 wrong")
+        assert await screen_text(pilot, "u", "2", "ctrl+s", "g") == snapshot(name="5 right")
+
+
+async def test_practice_of_a_short_answer(
+    study: Study, studykit_app: MakeApp, snapshot: SnapshotAssertion, size: Size
+) -> None:
+    async with studykit_app(PracticeScreen(practice(study))).run_test(size=size) as pilot:
+        assert await screen_text(pilot, "f4", "f4") == snapshot(name="1 the question")
+        await paste(pilot, "thank-you mote")
+        assert await screen_text(pilot, "ctrl+s", "u") == snapshot(name="2 wrong")
+        assert await screen_text(pilot, "o") == snapshot(name="3 overruled")
+
+
+async def test_practice_without_knowing(
+    study: Study, studykit_app: MakeApp, snapshot: SnapshotAssertion, size: Size
+) -> None:
+    async with studykit_app(PracticeScreen(practice(study, count=1))).run_test(size=size) as pilot:
+        assert await screen_text(pilot, "f2") == snapshot(name="the answer")
+        assert await screen_text(pilot, "enter") == snapshot(name="once more")
+
+
+@pytest.mark.parametrize("kind", [Kind.TERM, Kind.DEFINITION, Kind.FACT])
+async def test_practice_of_a_card(
+    study: Study, studykit_app: MakeApp, snapshot: SnapshotAssertion, size: Size, kind: Kind
+) -> None:
+    screen = PracticeScreen(practice(study, kinds=frozenset({kind})))
+    async with studykit_app(screen).run_test(size=size) as pilot:
+        assert await screen_text(pilot) == snapshot(name="1 the question")
+        await paste(pilot, "a talk held to learn")
+        assert await screen_text(pilot, "ctrl+s", "enter") == snapshot(name="2 the answer")
+
+
+# -- mock test -------------------------------------------------------------------------------------------------------------
+
+
+async def test_mock_test(
+    study: Study, clock: FixedClock, studykit_app: MakeApp, snapshot: SnapshotAssertion, size: Size
+) -> None:
+    async with studykit_app(screen_for(mock_test(study))).run_test(size=size) as pilot:
+        assert await screen_text(pilot) == snapshot(name="1 the prediction")
+        await pilot.press("enter")
+        clock.advance(150)
+        await paste(pilot, ANSWER)
+        assert await screen_text(pilot, "f6", "f8", "f7") == snapshot(name="2 an open question")
+        assert await screen_text(pilot, "f8", "f5", "1") == snapshot(name="3 a choice, flagged")
+        assert await screen_text(pilot, "f8") == snapshot(name="4 a short question")
+        assert await screen_text(pilot, "ctrl+g") == snapshot(name="5 to a number")
+        assert await screen_text(pilot, "escape", "escape") == snapshot(name="6 leaving")
+        assert await screen_text(pilot, "escape", "ctrl+s") == snapshot(name="7 handing in")
+        assert await screen_text(pilot, "enter") == snapshot(name="8 judging")
+        assert await screen_text(pilot, "y", "y", "n") == snapshot(name="9 judged")
+
+
+# -- results ---------------------------------------------------------------------------------------------------------------
+
+
+async def test_result_of_practice(
+    study: Study, clock: FixedClock, studykit_app: MakeApp, snapshot: SnapshotAssertion, size: Size
+) -> None:
+    sitting = practice(study)
+    for typed, choices in [(ANSWER, ()), ("", (0,)), ("thank-you note", ())]:
+        clock.advance(30)
+        sitting.submit(typed, choices)
+        sitting.confide(Confidence.UNSURE)
+        if typed == ANSWER:
+            for point, verdict in zip(sitting.quiz.card.points, Verdict, strict=True):
+                sitting.judge(point.id, verdict)
+        sitting.rate()
+    async with studykit_app(ResultScreen(sitting)).run_test(size=size) as pilot:
+        assert await screen_text(pilot) == snapshot
+
+
+async def test_result_without_a_mistake(
+    study: Study, studykit_app: MakeApp, snapshot: SnapshotAssertion, size: Size
+) -> None:
+    sitting = practice(study)
+    answer_all(sitting)
+    async with studykit_app(ResultScreen(sitting)).run_test(size=size) as pilot:
+        assert await screen_text(pilot) == snapshot
+
+
+async def test_result_of_a_mock_test(
+    study: Study,
+    clock: FixedClock,
+    studykit_app: MakeApp,
+    snapshot: SnapshotAssertion,
+    size: Size,
+) -> None:
+    sitting = mock_test(study)
+    hand_in_answers(sitting, clock)
+    judge_all(sitting)
+    async with studykit_app(ResultScreen(sitting)).run_test(size=size) as pilot:
+        assert await screen_text(pilot) == snapshot(name="1 on top")
+        assert await screen_text(pilot, "end") == snapshot(name="2 at the end")
+        assert await screen_text(pilot, "s") == snapshot(name="3 to be saved")
+
+
+async def test_results(
+    study: Study, clock: FixedClock, studykit_app: MakeApp, snapshot: SnapshotAssertion, size: Size
+) -> None:
+    async with studykit_app(ResultsScreen()).run_test(size=size) as pilot:
+        assert await screen_text(pilot) == snapshot(name="none")
+    sitting = mock_test(study)
+    hand_in_answers(sitting, clock)
+    judge_all(sitting)
+    clock.advance(3 * DAY)
+    answer_all(practice(study))
+    clock.advance(DAY)
+    practice(study).submit(ANSWER)
+    async with studykit_app(ResultsScreen()).run_test(size=size) as pilot:
+        assert await screen_text(pilot) == snapshot(name="some")
