@@ -1,7 +1,7 @@
 """Problems with a place, and the errors that are told to a person."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Severity(StrEnum):
@@ -13,8 +13,7 @@ class Severity(StrEnum):
     """The content works, but teaches badly."""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One mistake in one file: what, where, and how to mend it. All its text is clean and may be shown."""
 
     path: str

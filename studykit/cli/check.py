@@ -1,6 +1,5 @@
 """`studykit check`: every problem of the content, with its place and how to mend it."""
 
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +34,7 @@ def command(library: Library, paths: tuple[Path, ...], as_json: bool) -> int:
 
 def _data(report: CheckReport) -> dict[str, Any]:
     counts = {"courses": report.courses, "terms": report.terms, "questions": report.questions}
-    return {"problems": [asdict(problem) for problem in report.problems], **counts}
+    return {"problems": [problem._asdict() for problem in report.problems], **counts}
 
 
 def _print(report: CheckReport, errors: int) -> None:

@@ -2,7 +2,6 @@
 
 import io
 from collections.abc import Sequence
-from difflib import get_close_matches
 from importlib import import_module
 
 import click
@@ -43,8 +42,11 @@ class Verbs(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """The command that the arguments name; where there is none, the one that may be meant is told."""
-        if args[0] not in VERBS and (close := get_close_matches(args[0], VERBS, 1)):
-            ctx.fail(f"There is no command {args[0]}. Did you mean {close[0]}?")
+        if args[0] not in VERBS:
+            from difflib import get_close_matches
+
+            if close := get_close_matches(args[0], VERBS, 1):
+                ctx.fail(f"There is no command {args[0]}. Did you mean {close[0]}?")
         return super().resolve_command(ctx, args)
 
 

@@ -1,14 +1,11 @@
 """What the command line says, and where: data on stdout, talk on stderr, both as clean text."""
 
 import contextlib
-import json
 import os
-import shutil
 import sys
 from collections.abc import Iterator, Sequence
 from io import TextIOWrapper
 from pathlib import Path
-from textwrap import indent
 
 from studykit.content.text import clean
 from studykit.errors import StudykitError
@@ -63,6 +60,8 @@ def out(text: str = "") -> None:
 
 def out_json(value: object) -> None:
     """Write data as JSON."""
+    import json
+
     out(json.dumps(value, ensure_ascii=False, indent=2, default=str))
 
 
@@ -78,11 +77,15 @@ def is_terminal() -> bool:
 
 def text_width() -> int:
     """How wide running text is to be."""
+    import shutil
+
     return max(40, min(78, shutil.get_terminal_size((80, 24)).columns - 2))
 
 
 def hung(mark: str, text: str) -> str:
     """A text after a mark such as `1. `, its further lines as far in as the first."""
+    from textwrap import indent
+
     return indent(text, " " * len(mark)).replace(" " * len(mark), mark, 1)
 
 

@@ -1,21 +1,22 @@
 """`studykit list`: the courses, or the terms of one; and the overview that stands in for the app in a pipe."""
 
-from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from studykit.cli import console
 from studykit.cli.desk import Library, has_log
 from studykit.cli.options import json_option, library_options
-from studykit.content.model import Course
 from studykit.errors import StorageError
-from studykit.log import QuizRecord
 from studykit.quiz.words import number
-from studykit.scheduling.standing import TermState
-from studykit.storage.summaries import EndedQuiz
 from studykit.study.overview import CourseFigures, figures
-from studykit.study.study import Study
+
+if TYPE_CHECKING:
+    from studykit.content.model import Course
+    from studykit.log import QuizRecord
+    from studykit.scheduling.standing import TermState
+    from studykit.storage.summaries import EndedQuiz
+    from studykit.study.study import Study
 
 
 @click.command("list", short_help="List the courses, or the terms of one.")
@@ -45,7 +46,7 @@ def print_overview(library: Library) -> int:
     return 0
 
 
-def _list_courses(study: Study, as_json: bool) -> None:
+def _list_courses(study: "Study", as_json: bool) -> None:
     rows = _figures(study)
     if as_json:
         console.out_json([_course_data(row) for row in rows])
@@ -56,7 +57,7 @@ def _list_courses(study: Study, as_json: bool) -> None:
         console.say("There are no courses. Name a folder of courses with --library.")
 
 
-def _figures(study: Study) -> list[CourseFigures]:
+def _figures(study: "Study") -> list[CourseFigures]:
     """The courses with the learner's figures, or with noughts where nothing can be remembered."""
     if has_log():
         try:
@@ -81,10 +82,10 @@ def _course_data(row: CourseFigures) -> dict[str, Any]:
         {"id": row.last.quiz.id, "met": row.last.met, "total": row.last.total} if row.last else None
     )
     learner = {"met": row.met, "missed": row.missed, "solid": row.solid, "last": last}
-    return asdict(row.course) | learner
+    return row.course._asdict() | learner
 
 
-def _list_terms(study: Study, slug: str, as_json: bool) -> None:
+def _list_terms(study: "Study", slug: str, as_json: bool) -> None:
     course = study.catalog.course(slug)
     states = _states(study, course)
     if as_json:
@@ -105,8 +106,10 @@ def _list_terms(study: Study, slug: str, as_json: bool) -> None:
         )
 
 
-def _states(study: Study, course: Course) -> dict[str, TermState]:
+def _states(study: "Study", course: "Course") -> "dict[str, TermState]":
     """How each term stands; unseen where nothing can be remembered."""
+    from studykit.scheduling.standing import TermState
+
     if has_log():
         try:
             return study.term_states(course.slug)
@@ -115,7 +118,7 @@ def _states(study: Study, course: Course) -> dict[str, TermState]:
     return {guide.slug: TermState.UNSEEN for guide in course.guides}
 
 
-def _terms_data(course: Course, states: dict[str, TermState]) -> dict[str, Any]:
+def _terms_data(course: "Course", states: "dict[str, TermState]") -> dict[str, Any]:
     units = [
         {
             "title": unit.title,
@@ -136,11 +139,11 @@ def _terms_data(course: Course, states: dict[str, TermState]) -> dict[str, Any]:
     }
 
 
-def _score(quiz: EndedQuiz) -> str:
+def _score(quiz: "EndedQuiz") -> str:
     return f"{number(quiz.met)} of {quiz.total}, {quiz.ended_at.astimezone():%Y-%m-%d}"
 
 
-def _unfinished(quiz: QuizRecord, answered: int) -> str:
+def _unfinished(quiz: "QuizRecord", answered: int) -> str:
     return (
         f"Unfinished: {quiz.title}, {answered} of {quiz.cards} answered. "
         f"Go on with: studykit quiz --resume {quiz.id[:8]}"

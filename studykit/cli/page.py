@@ -1,9 +1,8 @@
 """`studykit show`: the page of one term."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
 from textwrap import indent
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -11,12 +10,13 @@ from studykit.cli import console
 from studykit.cli.console import hung
 from studykit.cli.desk import Library
 from studykit.cli.options import json_option, library_options
-from studykit.content.catalog import Catalog
 from studykit.content.markdown import plain
-from studykit.content.model import Guide, Question
 from studykit.content.prose import as_text
-from studykit.content.search import GuideRef
 from studykit.errors import NotFoundError
+
+if TYPE_CHECKING:
+    from studykit.content.catalog import Catalog, GuideRef
+    from studykit.content.model import Guide, Question
 
 
 @click.command("show", short_help="Show the page of a term.")
@@ -42,20 +42,22 @@ def command(library: Library, address: str, answers: bool, as_json: bool) -> Non
             console.out("\n".join(_page(catalog, course, guide, elsewhere, answers)))
 
 
-def _how_to_write(catalog: Catalog, name: str) -> str:
+def _how_to_write(catalog: "Catalog", name: str) -> str:
     """How to name a page, with one that may have been meant."""
     found = catalog.find(name, 1)
     meant = f" Did you mean {found[0].course}/{found[0].slug}?" if found else ""
     return f"A page is named as COURSE/TERM; `studykit list COURSE` lists them.{meant}"
 
 
-def _data(course: str, guide: Guide, elsewhere: Sequence[GuideRef]) -> dict[str, Any]:
+def _data(course: str, guide: "Guide", elsewhere: "Sequence[GuideRef]") -> dict[str, Any]:
+    from dataclasses import asdict
+
     found = [f"{ref.course}/{ref.slug}" for ref in elsewhere]
     return {"course": course} | asdict(guide) | {"also_found_in": found}
 
 
 def _page(
-    catalog: Catalog, course: str, guide: Guide, elsewhere: Sequence[GuideRef], answers: bool
+    catalog: "Catalog", course: str, guide: "Guide", elsewhere: "Sequence[GuideRef]", answers: bool
 ) -> Iterator[str]:
     width = console.text_width()
     yield plain(guide.term)
@@ -80,7 +82,7 @@ def _page(
         )
 
 
-def _question(place: int, question: Question, width: int, answers: bool) -> Iterator[str]:
+def _question(place: int, question: "Question", width: int, answers: bool) -> Iterator[str]:
     yield hung(f"{place}. ", as_text(question.text, width - 4))
     for choice in question.choices:
         mark = "*" if answers and choice.correct else "-"
@@ -97,13 +99,13 @@ def _indented(text: str) -> str:
     return indent(text, "    ")
 
 
-def _links(title: str, catalog: Catalog, course: str, links: Sequence[str]) -> Iterator[str]:
+def _links(title: str, catalog: "Catalog", course: str, links: Sequence[str]) -> Iterator[str]:
     if links:
         yield from ("", title)
         yield from (f"  {_link(catalog, course, link)}" for link in links)
 
 
-def _link(catalog: Catalog, course: str, link: str) -> str:
+def _link(catalog: "Catalog", course: str, link: str) -> str:
     """A link with the name of the term that it leads to."""
     address = link if "/" in link else f"{course}/{link}"
     there, _, slug = address.partition("/")

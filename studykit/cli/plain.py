@@ -11,10 +11,11 @@ from typing import ClassVar, Generic, TextIO, TypeVar
 
 from studykit.cli import plain_text
 from studykit.cli.console import writing
+from studykit.cli.plain_answer import confidence
 from studykit.content.prose import as_text
 from studykit.content.text import clean
 from studykit.errors import QuizError
-from studykit.log import Rating, Verdict
+from studykit.log import Confidence, Rating, Verdict
 from studykit.quiz.attempt import Attempt
 from studykit.quiz.quiz import Phase
 from studykit.quiz.report import reason
@@ -207,23 +208,29 @@ class Dialogue(ABC, Generic[S]):
         if point.why and verdict is not Verdict.MET:
             self.lines.say(f"Why: {as_text(point.why, self.lines.width)}")
 
+    def confide(self, take: Callable[[Confidence | None], None]) -> None:
+        """Ask how sure the learner is."""
+        line = self.ask("How sure are you? g guess, u unsure, s sure, or Enter:")
+        if line is None:
+            return
+        is_said, level = confidence(line)
+        if is_said:
+            take(level)
+        else:
+            self.lines.say("Please type g, u or s, or press Enter.")
+
     def rate(self, attempt: Attempt) -> None:
         """Say the derived rating and why, and ask whether it is to be another."""
-        derived, typed = attempt.derived, _is_typed(attempt)
+        derived = attempt.derived
         turn = f"; o if it was {'not right' if attempt.is_correct else 'right in other words'}"
-        keys = f"{_WHICH_RATING}{turn if typed else ''}"
+        keys = f"{_WHICH_RATING}{turn if attempt.can_be_overruled else ''}"
         answer = self.ask(f"Rating: {derived.rating.word} ({reason(derived)}). {keys}:")
         if answer is None:
             return
         choice = answer.strip().lower()
-        if choice == "o" and typed:
+        if choice == "o" and attempt.can_be_overruled:
             self.sitting.overrule()
         elif not choice or choice in _RATINGS:
             self.sitting.rate(_RATINGS.get(choice))
         else:
             self.lines.say("Please press Enter, or type 1, 2, 3 or 4.")
-
-
-def _is_typed(attempt: Attempt) -> bool:
-    """Whether the program's verdict on the answer may be overruled."""
-    return not (attempt.card.is_open or attempt.card.choices or attempt.is_blank)

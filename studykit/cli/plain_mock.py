@@ -7,9 +7,9 @@ from typing import ClassVar
 
 from studykit.cli import plain_text
 from studykit.cli.plain import Dialogue, Lines
-from studykit.cli.plain_answer import DONT_KNOW, END, confidence, how_to_answer, ticked, with_line
+from studykit.cli.plain_answer import DONT_KNOW, END, how_to_answer, ticked, with_line
 from studykit.errors import QuizError
-from studykit.log import Draft
+from studykit.log import Confidence, Draft
 from studykit.quiz.attempt import Attempt
 from studykit.quiz.cards import Card
 from studykit.quiz.quiz import Phase
@@ -126,7 +126,7 @@ class MockDialogue(Dialogue[MockSitting]):
         if self._is_at_end:
             self._ask_at_end()
         elif self._asks_confidence:
-            self._confide()
+            self.confide(self._take_confidence)
         else:
             self.once(self.sitting.quiz.open_card, self._question)
             line = self.ask()
@@ -167,16 +167,10 @@ class MockDialogue(Dialogue[MockSitting]):
         else:
             self._next()
 
-    def _confide(self) -> None:
-        line = self.ask("How sure are you? g guess, u unsure, s sure, or Enter:")
-        if line is None:
-            return
-        is_said, level = confidence(line)
-        if is_said:
-            self.sitting.keep_draft(replace(self._draft, confidence=level))
-            self._next()
-        else:
-            self.lines.say("Please type g, u or s, or press Enter.")
+    def _take_confidence(self, level: Confidence | None) -> None:
+        """Note how sure the learner is, and go on."""
+        self.sitting.keep_draft(replace(self._draft, confidence=level))
+        self._next()
 
     def _ask_at_end(self) -> None:
         cards = range(len(self.sitting.quiz.plan.cards))

@@ -6,12 +6,13 @@ from typing import ClassVar
 
 from studykit.cli import plain_text
 from studykit.cli.plain import Dialogue
-from studykit.cli.plain_answer import DONT_KNOW, END, confidence, how_to_answer, ticked, with_line
+from studykit.cli.plain_answer import DONT_KNOW, END, how_to_answer, ticked, with_line
 from studykit.errors import QuizError
 from studykit.log import Draft
 from studykit.quiz.attempt import Attempt
 from studykit.quiz.quiz import Phase
 from studykit.quiz.timer import clock
+from studykit.quiz.words import counted
 from studykit.study.sitting import PracticeSitting
 
 
@@ -33,9 +34,8 @@ class PracticeDialogue(Dialogue[PracticeSitting]):
     def greet(self) -> None:
         """Say what the quiz is about and where help is."""
         plan = self.sitting.quiz.plan
-        count = len(plan.cards)
         self.lines.say(
-            f"{plan.title}: {count} question{'' if count == 1 else 's'}.",
+            f"{plan.title}: {counted(len(plan.cards), 'question')}.",
             "!help lists what you can type besides answers.",
         )
 
@@ -46,7 +46,7 @@ class PracticeDialogue(Dialogue[PracticeSitting]):
             self._answer()
             return
         if self.sitting.quiz.phase is Phase.CONFIDENCE:
-            self._confide()
+            self.confide(self.sitting.confide)
             return
         self.once(attempt.id, lambda: self._feedback(attempt))
         if self.sitting.quiz.phase is Phase.JUDGING:
@@ -114,16 +114,6 @@ class PracticeDialogue(Dialogue[PracticeSitting]):
             self.lines.say(how_to_answer(self.sitting.quiz.card))
         else:
             self.sitting.submit("", choices, hinted=self._draft.hinted)
-
-    def _confide(self) -> None:
-        line = self.ask("How sure are you? g guess, u unsure, s sure, or Enter:")
-        if line is None:
-            return
-        is_said, level = confidence(line)
-        if is_said:
-            self.sitting.confide(level)
-        else:
-            self.lines.say("Please type g, u or s, or press Enter.")
 
     def _feedback(self, attempt: Attempt) -> Iterator[str]:
         yield from plain_text.own_answer(attempt, self.order, whole=False)

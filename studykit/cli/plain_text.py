@@ -7,11 +7,11 @@ from studykit.content.markdown import plain
 from studykit.content.prose import as_text
 from studykit.log import Verdict
 from studykit.quiz.attempt import Attempt
-from studykit.quiz.cards import Card, Kind
+from studykit.quiz.cards import Card
 from studykit.quiz.report import answered_line, score_line
 from studykit.quiz.result import MissedPoint, Result
 from studykit.quiz.typed import is_close
-from studykit.quiz.words import number
+from studykit.quiz.words import score_words
 
 SHORT = 60
 """Characters of an answer that may be said again."""
@@ -19,8 +19,10 @@ SHORT = 60
 
 def topic(card: Card) -> str:
     """What a card is about, without giving its answer away."""
-    tells = card.kind in {Kind.TERM, Kind.FACT}
-    return card.course_title if tells else plain(card.term_title)
+    names = (card.term_title, card.course_title)
+    return next(
+        (plain(name) for name in names if not card.is_told_by(name)), "a term of this course"
+    )
 
 
 def question(card: Card, order: Sequence[int], width: int) -> Iterator[str]:
@@ -77,7 +79,7 @@ def result(result: Result, width: int) -> Iterator[str]:
     yield answered_line(result)
     if result.by_confidence:
         said = (
-            f"{score.label} {number(score.met)} of {score.total}" for score in result.by_confidence
+            f"{score.label} {score_words(score.met, score.total)}" for score in result.by_confidence
         )
         yield f"By confidence: {', '.join(said)}."
     if result.missed:

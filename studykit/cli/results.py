@@ -2,20 +2,19 @@
 
 from datetime import timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from studykit.cli import console
 from studykit.cli.desk import Library, has_log
 from studykit.cli.options import json_option, library_options
-from studykit.cli.result_data import summary, whole
-from studykit.content.prose import as_text
-from studykit.quiz.report import MODE_WORDS, to_html, to_markdown
-from studykit.quiz.result import Result
-from studykit.quiz.timer import clock
-from studykit.quiz.words import number
-from studykit.study.saving import save
-from studykit.study.study import Study
+from studykit.quiz.words import MODE_WORDS, number
+
+if TYPE_CHECKING:
+    from studykit.quiz.result import Result
+    from studykit.storage.summaries import EndedQuiz
+    from studykit.study.study import Study
 
 FILE = click.Path(dir_okay=False, path_type=Path)
 
@@ -74,34 +73,46 @@ def _say_none(as_json: bool) -> None:
     console.say("There are no results yet.")
 
 
-def _last(study: Study) -> str | None:
+def _last(study: "Study") -> str | None:
     return next((ended.quiz.id for ended in study.results(1)), None)
 
 
-def _list(study: Study, count: int, as_json: bool) -> None:
-    results = [study.quizzes.result(ended.quiz.id) for ended in study.results(count)]
+def _list(study: "Study", count: int, as_json: bool) -> None:
+    results = study.results(count)
     if not results:
         _say_none(as_json)
     elif as_json:
-        console.out_json([summary(result) for result in results])
+        from studykit.cli.result_data import summary
+
+        console.out_json([summary(study.quizzes.result(ended.quiz.id)) for ended in results])
     else:
         head = ["ID", "DATE", "TITLE", "MODE", "SCORE", "SHARE", "TIME"]
-        console.out(console.table([head, *map(_row, results)]))
+        rows = [_row(ended, study.log.seconds(ended.quiz.id)) for ended in results]
+        console.out(console.table([head, *rows]))
 
 
-def _row(result: Result) -> list[str]:
+def _row(ended: "EndedQuiz", seconds: float) -> list[str]:
+    """A quiz as the log has it; to play it again for one line would take long."""
+    from studykit.quiz.timer import clock
+
+    quiz = ended.quiz
     return [
-        result.quiz_id[:8],
-        f"{result.started_at.astimezone():%Y-%m-%d %H:%M}",
-        result.title,
-        MODE_WORDS[result.mode],
-        f"{number(result.met)} of {result.total}",
-        f"{result.share:.0%}" if result.total else "–",
-        clock(timedelta(seconds=result.seconds)),
+        quiz.id[:8],
+        f"{quiz.started_at.astimezone():%Y-%m-%d %H:%M}",
+        quiz.title,
+        MODE_WORDS[quiz.mode],
+        f"{number(ended.met)} of {ended.total}",
+        f"{ended.met / ended.total:.0%}" if ended.total else "–",
+        clock(timedelta(seconds=seconds)),
     ]
 
 
-def _one(result: Result, html: Path | None, markdown: Path | None, as_json: bool) -> None:
+def _one(result: "Result", html: Path | None, markdown: Path | None, as_json: bool) -> None:
+    from studykit.cli.result_data import whole
+    from studykit.content.prose import as_text
+    from studykit.quiz.report import to_html, to_markdown
+    from studykit.study.saving import save
+
     for path, render in ((html, to_html), (markdown, to_markdown)):
         if path:
             save(path, render(result, None), overwrite=True)

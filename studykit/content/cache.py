@@ -2,8 +2,8 @@
 
 import sqlite3
 from collections.abc import Sequence
-from hashlib import blake2b
 from pathlib import Path
+from zlib import crc32
 
 VERSION = 2
 """Of what is compiled; to be raised whenever the same files would now be compiled into something else."""
@@ -17,8 +17,8 @@ _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 def cache_file(roots: Sequence[Path], cache: Path) -> Path:
     """The file for a library with these roots, in the cache folder."""
     named = "\0".join(str(root) for root in roots)
-    key = blake2b(named.encode("utf-8", "surrogateescape"), digest_size=8).hexdigest()
-    return cache / f"catalog-{VERSION}-{key}.sqlite"
+    key = crc32(named.encode("utf-8", "surrogateescape"))
+    return cache / f"catalog-{VERSION}-{key:08x}.sqlite"
 
 
 def open_cache(file: Path | None) -> sqlite3.Connection:

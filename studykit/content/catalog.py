@@ -3,10 +3,9 @@
 import os
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Concatenate, ParamSpec, Self, TypeVar
+from typing import TYPE_CHECKING, Concatenate, NamedTuple, ParamSpec, Self, TypeVar
 
 from studykit.content import search
 from studykit.content.cache import cache_file, discard, is_damaged, open_cache
@@ -26,8 +25,7 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 
-@dataclass(frozen=True, slots=True)
-class CourseEntry:
+class CourseEntry(NamedTuple):
     """A course as a list of courses shows it."""
 
     slug: str

@@ -4,7 +4,7 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from studykit.content.advice import advise, advise_on_escapes
@@ -69,7 +69,7 @@ def _root_of(path: Path) -> Path:
 def _in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """The problems by file and line, each once, with short paths."""
     here = show_path(str(Path.cwd())) + os.sep
-    short = {replace(problem, path=problem.path.removeprefix(here)) for problem in problems}
+    short = {problem._replace(path=problem.path.removeprefix(here)) for problem in problems}
     return tuple(sorted(short, key=lambda p: (p.path, p.line, p.column, p.sentence)))
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from studykit.content.model import Guide, QuestionSet
-from studykit.content.source import Path
+from studykit.content.nodes import Path
 from studykit.errors import Severity
 
 

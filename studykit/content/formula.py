@@ -4,16 +4,9 @@ import re
 from functools import lru_cache
 
 from studykit.content.linear import linear, tidy
-from studykit.content.markdown import literal_spans
+from studykit.content.markdown import FORMULA, literal_spans
 from studykit.content.symbols import CHARACTERS
 from studykit.content.text import clean
-
-_BODY = r"(?:[^$\\\n]|\\[^\n]|\n(?![ \t]*\n))"
-FORMULA = re.compile(
-    rf"\$\$(?P<display>{_BODY}++)\$\$"
-    rf"|\$(?=[^\s$])(?!\d[^$\\^_=]*\s[A-Za-z]{{2,}})(?P<inline>{_BODY}++)(?<=\S)\$(?![\d$])"
-)
-"""A formula with its marks. `$5 and $6` is none, and neither is `$5 in cash, not US$`."""
 
 _MARKED = re.compile(rf"\\.|{FORMULA.pattern}")
 _LONGEST = 2_000

@@ -6,7 +6,17 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from studykit.content.formula import to_unicode
-from studykit.content.runs import Line, Measure, Run, cells, fold, plain_text, split, wrap
+from studykit.content.runs import (
+    NARROWEST,
+    Line,
+    Measure,
+    Run,
+    cells,
+    fold,
+    plain_text,
+    split,
+    wrap,
+)
 from studykit.content.table import Table, draw
 from studykit.content.text import clean
 from studykit.content.tokens import parse
@@ -15,7 +25,6 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _UNBOUNDED = 1_000_000
-_NARROWEST = 10
 _RULE_WIDTH = 40
 
 
@@ -55,7 +64,7 @@ class _Block(NamedTuple):
 def lay_out(markdown: str, skin: Skin, width: int | None = None) -> list[Line]:
     """The lines of a Markdown text; without a width a paragraph is one line, however long."""
     blocks = _nested(parse(clean(markdown)))
-    return _Layout(skin).blocks(blocks, max(width or _UNBOUNDED, _NARROWEST))
+    return _Layout(skin).blocks(blocks, max(width or _UNBOUNDED, NARROWEST))
 
 
 def _nested(tokens: Iterable["Token"]) -> list[_Block]:
@@ -124,7 +133,7 @@ class _Layout:
         lines: list[Line] = []
         for mark, item in zip(marks, block.children, strict=True):
             lines += [[]] if lines and not tight else []
-            body = self.blocks(item.children, max(width - indent, _NARROWEST)) or [[]]
+            body = self.blocks(item.children, max(width - indent, NARROWEST)) or [[]]
             lines += _hang(body, Run(mark.rjust(indent), self._skin.muted), Run(" " * indent))
         return lines
 
@@ -139,7 +148,7 @@ class _Layout:
     def _quote(self, block: _Block, width: int) -> list[Line]:
         """A quotation, behind a bar."""
         bar = Run("│ ", self._skin.muted)
-        return _hang(self.blocks(block.children, max(width - 2, _NARROWEST)), bar, bar)
+        return _hang(self.blocks(block.children, max(width - 2, NARROWEST)), bar, bar)
 
     def _rule(self, _block: _Block, width: int) -> list[Line]:
         """A line across."""
@@ -151,7 +160,7 @@ class _Layout:
         source = clean(block.token.content).rstrip("\n")
         lines = split(skin.colour(source, (block.token.info.split() or [""])[0]))
         if skin.folds_code:
-            room = max(width - skin.code_indent, _NARROWEST)
+            room = max(width - skin.code_indent, NARROWEST)
             lines = list(chain.from_iterable(fold(line, room, skin.measure) for line in lines))
         indent = Run(" " * skin.code_indent)
         return _hang(lines, indent, indent)

@@ -9,8 +9,15 @@ from collections.abc import Iterator
 
 Span = tuple[int, int]
 
+_BODY = r"(?:[^$\\\n]|\\[^\n]|\n(?![ \t]*\n))"
+FORMULA = re.compile(
+    rf"\$\$(?P<display>{_BODY}++)\$\$"
+    rf"|\$(?=[^\s$])(?!\d[^$\\^_=]*\s[A-Za-z]{{2,}})(?P<inline>{_BODY}++)(?<=\S)\$(?![\d$])"
+)
+"""A formula with its marks. `$5 and $6` is none, and neither is `$5 in cash, not US$`."""
+
+_UNESCAPED_FORMULA = re.compile(rf"(?<!\\)(?:{FORMULA.pattern})")
 _TICKS = re.compile("`+")
-_FORMULA = re.compile(r"(?<![\\$])\$(?=[^\s$])[^$]*(?<=[^\s\\])\$(?![\d$])")
 _BOLD = re.compile(r"(?<!\\)\*\*")
 _LINK = re.compile(r"!?\[([^\[\]\n]*)\]\([^()\s]*\)")
 _STARS = re.compile(
@@ -78,10 +85,10 @@ def literal_spans(markdown: str) -> list[Span]:
     spans: list[Span] = []
     done = 0
     for start, end in _code_spans(markdown):
-        spans += [match.span() for match in _FORMULA.finditer(markdown, done, start)]
+        spans += [match.span() for match in _UNESCAPED_FORMULA.finditer(markdown, done, start)]
         spans.append((start, end))
         done = end
-    return spans + [match.span() for match in _FORMULA.finditer(markdown, done)]
+    return spans + [match.span() for match in _UNESCAPED_FORMULA.finditer(markdown, done)]
 
 
 def _code_spans(markdown: str) -> list[Span]:

@@ -124,7 +124,3 @@ class Course:
     def guide(self, slug: str) -> Guide | None:
         """The guide of that slug, if there is one."""
         return next((guide for guide in self.guides if guide.slug == slug), None)
-
-    def unit_of(self, slug: str) -> Unit | None:
-        """The unit that a guide stands in."""
-        return next((u for u in self.units if any(g.slug == slug for g in u.guides)), None)

@@ -7,6 +7,9 @@ from studykit.errors import StudykitError
 Node: TypeAlias = str | list["Node"] | dict[str, "Node"]
 """Text, a list, or a mapping from keys to nodes. Nothing else: every scalar is text."""
 
+MAX_BYTES = 4_000_000
+"""The size of the largest file that is read."""
+
 Path: TypeAlias = tuple[str | int, ...]
 """The way from the whole file to one node: keys and positions, such as `("facts", 2)`; `()` is the whole."""
 

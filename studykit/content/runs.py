@@ -17,11 +17,16 @@ class Run(NamedTuple):
 Line = list[Run]
 """Runs that stand on one line."""
 
+NARROWEST = 10
+"""No text is wrapped to fewer cells."""
+
 Measure = Callable[[str], int]
 """How many cells of a terminal a text takes."""
 
 _WIDE = "\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60"
-_WORD = re.compile(rf"[{_WIDE}][、。，．！？：；」』）】》〉]* *|[^ {_WIDE}]+ *| +")
+_WORD = re.compile(r"[^ ]+ *| +")
+_WORD_OR_WIDE = rf"[{_WIDE}][、。，．！？：；」』）】》〉]* *|[^ {_WIDE}]+ *| +"
+"""For a text with wide letters; takes 6 ms to compile."""
 
 
 def cells(text: str) -> int:
@@ -100,7 +105,8 @@ def _wrapped(line: Line, width: int, measure: Measure) -> list[Line]:
 def _breaks(text: str, width: int, measure: Measure) -> Iterator[int]:
     """Where new lines begin: before words that have no room, and within words wider than a line."""
     used = 0
-    for match in _WORD.finditer(text):
+    words = _WORD if max(text) < _WIDE else re.compile(_WORD_OR_WIDE)
+    for match in words.finditer(text):
         word, start = match[0], match.start()
         size = measure(word.rstrip(" "))
         if used and used + size > width:

@@ -8,9 +8,8 @@ import json
 import re
 import sqlite3
 from collections.abc import Container, Iterable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from studykit.content.text import normalise
 
@@ -27,6 +26,7 @@ _MOST_TERMS = 20
 _MOST_NAMED = 300
 """Guides of which the best are chosen, where the words are in the names of many."""
 _SHIFT = 20
+"""Rows of words are numbered by guide and position, or by set (negative) and position."""
 _MASK = (1 << _SHIFT) - 1
 _ADD = "INSERT INTO words (rowid, text) VALUES (?, ?)"
 _REMOVE = "INSERT INTO words (words, rowid, text) VALUES ('delete', ?, ?)"
@@ -43,8 +43,7 @@ class HitKind(StrEnum):
     QUESTION = "question"
 
 
-@dataclass(frozen=True, slots=True)
-class GuideRef:
+class GuideRef(NamedTuple):
     """A guide, as far as a list of guides names it."""
 
     course: str
@@ -54,8 +53,7 @@ class GuideRef:
     term: str
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A place in a guide that has the words."""
 
     kind: HitKind
@@ -90,43 +88,41 @@ def set_passages(questions: Iterable[Any]) -> list[tuple[HitKind, str]]:
     ]
 
 
-def add_guide(db: sqlite3.Connection, guide: int, node: dict[str, Any]) -> None:
-    """Make a guide findable."""
-    passages = guide_passages(node)
-    db.execute("INSERT INTO names (rowid, text) VALUES (?, ?)", (guide, passages[0][1]))
-    db.executemany(_ADD, _numbered(guide << _SHIFT, passages))
-
-
-def remove_guide(db: sqlite3.Connection, guide: int, node: dict[str, Any]) -> None:
-    """Take a guide out again; the tables keep no text, so they have to be told what it was."""
-    passages = guide_passages(node)
-    sql = "INSERT INTO names (names, rowid, text) VALUES ('delete', ?, ?)"
-    db.execute(sql, (guide, passages[0][1]))
-    db.executemany(_REMOVE, _numbered(guide << _SHIFT, passages))
+def add_guide(db: sqlite3.Connection, guide: int, texts: Sequence[str]) -> None:
+    """Make a guide findable by the texts of its passages."""
+    db.execute("INSERT INTO names (rowid, text) VALUES (?, ?)", (guide, texts[0]))
+    db.executemany(_ADD, enumerate(texts, guide << _SHIFT))
 
 
 def change_guide(
-    db: sqlite3.Connection, guide: int, before: dict[str, Any], after: dict[str, Any]
+    db: sqlite3.Connection, guide: int, before: Iterable[str], after: Iterable[str]
 ) -> None:
     """Make a guide findable by what it says now; its names are the same."""
-    old, new = (set(_numbered(guide << _SHIFT, guide_passages(node))) for node in (before, after))
+    old, new = (set(enumerate(texts, guide << _SHIFT)) for texts in (before, after))
     db.executemany(_REMOVE, old - new)
     db.executemany(_ADD, new - old)
 
 
-def add_set(db: sqlite3.Connection, question_set: int, questions: Iterable[Any]) -> None:
+def remove_guide(db: sqlite3.Connection, guide: int, texts: Sequence[str]) -> None:
+    """Take a guide out again; the tables keep no text, so they have to be told what it was."""
+    sql = "INSERT INTO names (names, rowid, text) VALUES ('delete', ?, ?)"
+    db.execute(sql, (guide, texts[0]))
+    db.executemany(_REMOVE, enumerate(texts, guide << _SHIFT))
+
+
+def add_set(db: sqlite3.Connection, question_set: int, texts: Iterable[str]) -> None:
     """Make the questions of a set findable."""
-    db.executemany(_ADD, _numbered(-question_set << _SHIFT, set_passages(questions)))
+    db.executemany(_ADD, enumerate(texts, -question_set << _SHIFT))
 
 
-def remove_set(db: sqlite3.Connection, question_set: int, questions: Iterable[Any]) -> None:
+def remove_set(db: sqlite3.Connection, question_set: int, texts: Iterable[str]) -> None:
     """Take the questions of a set out again."""
-    db.executemany(_REMOVE, _numbered(-question_set << _SHIFT, set_passages(questions)))
+    db.executemany(_REMOVE, enumerate(texts, -question_set << _SHIFT))
 
 
-def _numbered(first: int, passages: Sequence[tuple[HitKind, str]]) -> list[tuple[int, str]]:
-    """Passages as rows of the table of words: numbered by guide and position, or by set (negative) and position."""
-    return [(first + position, text) for position, (_, text) in enumerate(passages)]
+def texts_of(passages: Iterable[tuple[HitKind, str]]) -> list[str]:
+    """The texts of passages, as the tables of words want them."""
+    return [text for _, text in passages]
 
 
 def find(db: sqlite3.Connection, words: str, limit: int) -> list[GuideRef]:
@@ -228,12 +224,14 @@ def _queries(words: list[str]) -> Iterable[str]:
     """Queries to be tried until one finds something.
 
     Words are kept by their stems, and `informati` does not begin the stem `inform`: so letters are taken off the last
-    word until something begins with it.
+    word until something begins with it. A last word that is hardly begun is left out where it finds nothing.
     """
     *finished, last = words
     known = [f'"{word}"' for word in finished]
     if len(last) < _SHORTEST_BEGINNING:
         yield " AND ".join([*known, f'"{last}"'])
+        if known:
+            yield " AND ".join(known)
         return
     for length in range(len(last), min(len(last), _SHORTEST_STEM) - 1, -1):
         yield " AND ".join([*known, f'"{last[:length]}"*'])

@@ -6,8 +6,8 @@ aliases, tags, merge keys, further documents, control characters, and whatever i
 
 import re
 
-from studykit.content.nodes import Node, Path, Place, SourceError
-from studykit.content.spot import BREAK, position, skip_blank
+from studykit.content.nodes import MAX_BYTES, Node, Path, Place, SourceError
+from studykit.content.spot import position, skip_blank
 from studykit.content.text import clean
 
 __all__ = [
@@ -19,11 +19,7 @@ __all__ = [
     "garbled",
     "parse",
     "places",
-    "source_line",
 ]
-
-MAX_BYTES = 4_000_000
-"""The size of the largest file that is read."""
 
 _RAW_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 _SEPARATORS = str.maketrans("\u2028\u2029", "  ")
@@ -58,13 +54,6 @@ def garbled(data: bytes) -> list[Path]:
     from studykit.content.walk import survey  # noqa: PLC0415 - yaml is loaded only when a file is read
 
     return survey(_decode(data)).garbled
-
-
-def source_line(data: bytes, line: int) -> str:
-    """One line of a file, counted from 1, clean; empty if there is none."""
-    text = data.removeprefix(_BOM).decode("utf-8", "replace").translate(_SEPARATORS)
-    lines = BREAK.split(text, line)
-    return clean(lines[line - 1]) if 0 < line <= len(lines) else ""
 
 
 def _decode(data: bytes) -> str:

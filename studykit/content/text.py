@@ -5,14 +5,14 @@ Everything here takes time in proportion to the text's length, whatever the text
 
 import re
 import unicodedata
-from hashlib import blake2b
 
 _BREAKS = ("\r\n", "\r", "\u2028", "\u2029")
-_UNWANTED = re.compile(
+_UNWANTED = (
     "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # controls, but not tab and line feed
     "\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069"  # separators and what turns the writing direction
     "\ufeff\ud800-\udfff]+"
 )
+"""A pattern that takes long to compile and that hardly any text needs."""
 _GAPS = re.compile(r"[\s_\-\u2010-\u2015\u2212]+")
 _QUOTES = str.maketrans("‘’‚‛", "''''", '"“”„‟«»‹›')
 _AROUND = " .,;:!?'`*_()[]{}<>…¿¡。、！？"
@@ -22,11 +22,11 @@ def clean(text: str) -> str:
     """The text without anything that a terminal could take for more than text; line ends are line feeds."""
     if text.isprintable() or text.replace("\n", "").replace("\t", "").isprintable():
         return text  # nearly every text, and far quicker seen so than by the pattern
-    if not _UNWANTED.search(text):
+    if not re.search(_UNWANTED, text):
         return text
     for line_end in _BREAKS:
         text = text.replace(line_end, "\n")
-    return _UNWANTED.sub("", text)
+    return re.sub(_UNWANTED, "", text)
 
 
 def normalise(name: str) -> str:
@@ -45,6 +45,8 @@ def slugify(title: str) -> str:
 
 def identify(text: str) -> str:
     """An id that follows from the text, and stays when only its bold or code marks, case or spacing change."""
+    from hashlib import blake2b  # noqa: PLC0415 - loads OpenSSL, and is needed only to compile
+
     folded = text if text.isascii() else unicodedata.normalize("NFKC", text)
     words = folded.replace("**", "").replace("`", "").casefold().split()
     return blake2b(

@@ -3,7 +3,7 @@
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from studykit.content.formula import FORMULA
+from studykit.content.markdown import FORMULA
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt

@@ -1,21 +1,20 @@
 """The compiled library brought up to date: what is new, changed or gone on disk is compiled, all else stays."""
 
 import sqlite3
-from contextlib import suppress
+from collections.abc import Sequence
+from contextlib import ExitStack, suppress
 from enum import Enum
-from hashlib import blake2b
 from pathlib import PurePath
 from typing import NamedTuple
 
-from studykit.content.compiler import CompiledFile, Role, Source, compile_file, file_slug
+from studykit.content.crew import take_all
 from studykit.content.differences import Differences, Progress, compare, version_of
 from studykit.content.joining import join_courses
-from studykit.content.loader import FoundCourse, FoundFile, ReadError, Scan, read
+from studykit.content.loader import FoundCourse, FoundFile, Scan
 from studykit.content.problems import add_problems
-from studykit.content.rewriting import rewrite_file
+from studykit.content.taking import State, Taken, Task, role_of
 from studykit.content.text import clean, slugify
-from studykit.content.writing import remove_file, write_file
-from studykit.errors import StudykitError
+from studykit.content.writing import remove_file, rewrite_file, write_file
 
 _STEP = 25
 """Files between two tellings."""
@@ -31,13 +30,14 @@ class Change(Enum):
     """What the other files of its course may depend on."""
 
 
-class Stamp(NamedTuple):
-    """By what a file is known again."""
+class _Entry(NamedTuple):
+    """A file that is to be taken, and what is known of it."""
 
-    mtime_ns: int
-    size: int
-    trouble: str
-    hash: bytes
+    course: int
+    key: int
+    """0 if it is new."""
+    found: FoundFile
+    task: Task
 
 
 def update(
@@ -69,19 +69,12 @@ def _apply(db: sqlite3.Connection, found: Scan, differ: Differences, progress: P
     if differ.looks_else:
         db.execute("DELETE FROM problem WHERE file IS NULL AND course IS NULL")
         add_problems(db, found.problems)
-    keys = dict(db.execute("SELECT home, id FROM course"))
-    changes = set()
-    for done, (course, file) in enumerate(differ.files):
-        if done % _STEP == 0:
-            progress(done, len(differ.files))
-        change = _take_file(db, keys[course.home], course, file)
-        changes.add(change)
-        if change is Change.SHAPE:
-            touched.add(keys[course.home])
-    progress(len(differ.files), len(differ.files))
+    changes = _take_files(db, differ.files, progress)
+    touched |= {course for course, change in changes if change is Change.SHAPE}
     if touched or differ.gone_courses:
         join_courses(db, touched)
-    return bool(touched or differ.gone_courses or differ.looks_else or Change.TEXT in changes)
+    rewritten = any(change is Change.TEXT for _, change in changes)
+    return bool(touched or differ.gone_courses or differ.looks_else or rewritten)
 
 
 def _add_course(db: sqlite3.Connection, course: FoundCourse) -> int:
@@ -95,60 +88,44 @@ def _add_course(db: sqlite3.Connection, course: FoundCourse) -> int:
     return key or 0
 
 
-def _take_file(db: sqlite3.Connection, course: int, home: FoundCourse, file: FoundFile) -> Change:
-    """Compile one file if it says something else than before."""
-    fault, data = _read(file)
-    stamp = Stamp(file.mtime_ns, file.size, fault.sentence if fault else "", _digest(data))
-    known = "SELECT id, trouble, hash FROM file WHERE course = ? AND path = ?"
-    key, *before = db.execute(known, (course, file.path)).fetchone() or (0,)
-    if before == [stamp.trouble, stamp.hash]:
-        _stamp(db, key, stamp)
-        return Change.NONE
-    compiled = _compiled(Source(file.path, data), _role(home, file.path), fault)
-    if key and rewrite_file(db, course, key, compiled):
-        _stamp(db, key, stamp)
-        return Change.TEXT
+def _take_files(
+    db: sqlite3.Connection, files: Sequence[tuple[FoundCourse, FoundFile]], progress: Progress
+) -> set[tuple[int, Change]]:
+    """Take new and changed files; gives the changes of each course."""
+    courses = dict(db.execute("SELECT home, id FROM course"))
+    entries = [_entry(db, courses[course.home], course, file) for course, file in files]
+    changes = set()
+    with ExitStack() as crew:
+        taken = take_all([entry.task for entry in entries], crew)
+        for done, (entry, what) in enumerate(zip(entries, taken, strict=True)):
+            if done % _STEP == 0:
+                progress(done, len(files))
+            changes.add((entry.course, _keep(db, entry, what)))
+    progress(len(files), len(files))
+    return changes
+
+
+def _entry(db: sqlite3.Connection, course: int, home: FoundCourse, file: FoundFile) -> _Entry:
+    """A file that is to be taken, with what is known of it."""
+    sql = "SELECT id, trouble, hash FROM file WHERE course = ? AND path = ?"
+    key, *before = db.execute(sql, (course, file.path)).fetchone() or (0,)
+    state = State(*before) if key else None
+    return _Entry(course, key, file, Task(file.path, file.trouble, role_of(home, file.path), state))
+
+
+def _keep(db: sqlite3.Connection, entry: _Entry, taken: Taken) -> Change:
+    """Write what a file says."""
+    course, key, found, _ = entry
+    stamp = (found.mtime_ns, found.size, *taken.state)
+    if key and (taken.rows is None or rewrite_file(db, course, key, taken.rows)):
+        sql = "UPDATE file SET mtime_ns = ?, size = ?, trouble = ?, hash = ? WHERE id = ?"
+        db.execute(sql, (*stamp, key))
+        return Change.TEXT if taken.rows else Change.NONE
     if key:
         remove_file(db, key)
     # Not RETURNING: it would make SQLite put the words gathered so far on disk, file by file.
     sql = "INSERT INTO file (course, path, mtime_ns, size, trouble, hash) VALUES (?, ?, ?, ?, ?, ?)"
-    key = db.execute(sql, (course, file.path, *stamp)).lastrowid or 0
-    write_file(db, course, key, compiled)
+    key = db.execute(sql, (course, found.path, *stamp)).lastrowid or 0
+    assert taken.rows is not None
+    write_file(db, course, key, taken.rows)
     return Change.SHAPE
-
-
-def _stamp(db: sqlite3.Connection, file: int, stamp: Stamp) -> None:
-    """Note what a file looks like, so that it is taken as unchanged from now on."""
-    sql = "UPDATE file SET mtime_ns = ?, size = ?, trouble = ?, hash = ? WHERE id = ?"
-    db.execute(sql, (*stamp, file))
-
-
-def _compiled(source: Source, role: Role, fault: StudykitError | None) -> CompiledFile:
-    """What a file says, or that it could not be read."""
-    slug = file_slug(source.path)
-    if fault:
-        problem = source.problem_at(1, 1, fault.sentence, fault.hint)
-        return CompiledFile(problems=[problem], refused=(slug,))
-    return compile_file(source, slug, role)
-
-
-def _digest(data: bytes) -> bytes:
-    """A hash of a file's content."""
-    return blake2b(data, digest_size=16).digest()
-
-
-def _read(file: FoundFile) -> tuple[StudykitError | None, bytes]:
-    """What is wrong with a file, or its content."""
-    if file.trouble:
-        return StudykitError(file.trouble, "Put an ordinary file of fair size here."), b""
-    try:
-        return None, read(file.path)
-    except ReadError as error:
-        return error, b""
-
-
-def _role(course: FoundCourse, path: str) -> Role:
-    """What a file is within its course."""
-    if path != course.head:
-        return Role.PART
-    return Role.WHOLE if course.home == course.head else Role.HEAD

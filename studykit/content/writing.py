@@ -4,100 +4,119 @@ import json
 import sqlite3
 from collections.abc import Iterable
 
-from studykit.content.compiler import CompiledFile, node_at
-from studykit.content.markdown import bold_spans
-from studykit.content.model import Guide, QuestionSet
-from studykit.content.nodes import Node
 from studykit.content.problems import add_problems
-from studykit.content.search import add_guide, add_set, remove_guide, remove_set
-from studykit.content.text import normalise
+from studykit.content.rows import FileRows, GuideRows, SetRows
+from studykit.content.search import (
+    add_guide,
+    add_set,
+    change_guide,
+    guide_passages,
+    remove_guide,
+    remove_set,
+    set_passages,
+    texts_of,
+)
 
-SLUG, TERM, ALIAS = range(3)
-"""Kinds of names, the better ones first."""
+_BONDS = ("term", "aliases", "related", "contrast")
+"""The keys of a guide that other guides, or the joining of the course, may see."""
 
 
-def write_file(db: sqlite3.Connection, course: int, file: int, compiled: CompiledFile) -> None:
+def write_file(db: sqlite3.Connection, course: int, file: int, rows: FileRows) -> None:
     """Write what one file of a course says."""
-    if compiled.problems:
-        add_problems(db, compiled.problems, file=file)
-    if compiled.refused:
-        refused = [(file, normalise(slug)) for slug in compiled.refused]
-        db.executemany("INSERT INTO refused VALUES (?, ?)", refused)
-    document = compiled.document
-    if header := document.course:
-        units = json.dumps([[unit.title, unit.guides] for unit in header.units])
-        row = (file, header.title, header.about, units)
-        db.execute("INSERT INTO header VALUES (?, ?, ?, ?)", row)
-    for position, (guide, path) in enumerate(zip(document.guides, document.paths, strict=True)):
-        key = _write_guide(db, guide, (file, course, position, json.dumps(path)))
-        _write_page(db, key, node_at(compiled.node, path))
-        _write_names(db, key, guide)
-    if document.question_set:
-        questions = node_at(compiled.node, ("questions",))
-        _write_set(db, (file, course), document.question_set, questions)
+    if rows.problems:
+        add_problems(db, rows.problems, file=file)
+    if rows.refused:
+        db.executemany("INSERT INTO refused VALUES (?, ?)", [(file, name) for name in rows.refused])
+    if rows.header:
+        db.execute("INSERT INTO header VALUES (?, ?, ?, ?)", (file, *rows.header))
+    for position, guide in enumerate(rows.guides):
+        _write_guide(db, (file, course, position), guide)
+    if rows.question_set:
+        _write_set(db, (file, course), rows.question_set)
+
+
+def rewrite_file(db: sqlite3.Connection, course: int, file: int, rows: FileRows) -> bool:
+    """Write what a file says over what it said, if only what its guides teach has changed; whether that is so.
+
+    That is what most edits are. The guides keep their keys and places, and their course need not be joined again.
+    """
+    if rows.problems or rows.header or rows.question_set or _is_entangled(db, course, file):
+        return False
+    stored = db.execute(
+        "SELECT g.id, g.path, g.slug, p.node FROM guide AS g JOIN page AS p ON p.guide = g.id"
+        " WHERE g.file = ? ORDER BY g.position",
+        (file,),
+    ).fetchall()
+    if [row[1:3] for row in stored] != [guide[:2] for guide in rows.guides]:
+        return False
+    changed = [
+        (key, json.loads(page), guide)
+        for (key, _, _, page), guide in zip(stored, rows.guides, strict=True)
+        if page != guide.page
+    ]
+    for _, before, guide in changed:
+        after = json.loads(guide.page)
+        if any(before.get(key) != after.get(key) for key in _BONDS):
+            return False
+    for key, before, guide in changed:
+        sql = "UPDATE guide SET questions = ?, facts = ? WHERE id = ?"
+        db.execute(sql, (guide.questions, guide.facts, key))
+        db.execute("UPDATE page SET node = ? WHERE guide = ?", (guide.page, key))
+        change_guide(db, key, texts_of(guide_passages(before)), guide.texts)
+    return True
 
 
 def remove_file(db: sqlite3.Connection, file: int) -> int:
     """Forget what a file said; gives the key of its course."""
     guides = "SELECT g.id, p.node FROM guide AS g JOIN page AS p ON p.guide = g.id WHERE g.file = ?"
     for guide, node in db.execute(guides, (file,)).fetchall():
-        remove_guide(db, guide, json.loads(node))
+        remove_guide(db, guide, texts_of(guide_passages(json.loads(node))))
     sets = "SELECT id, node FROM question_set WHERE file = ?"
     for question_set, node in db.execute(sets, (file,)).fetchall():
-        remove_set(db, question_set, json.loads(node))
+        remove_set(db, question_set, texts_of(set_passages(json.loads(node))))
     (course,) = db.execute("SELECT course FROM file WHERE id = ?", (file,)).fetchone()
     db.execute("DELETE FROM file WHERE id = ?", (file,))
     return int(course)
 
 
-def _write_guide(db: sqlite3.Connection, guide: Guide, place: tuple[int, int, int, str]) -> int:
-    """What lists of guides need of a guide; gives its key."""
-    return _insert(
+def _is_entangled(db: sqlite3.Connection, course: int, file: int) -> bool:
+    """Whether problems, or questions of sets, depend on what a file said."""
+    sql = """
+        SELECT EXISTS (SELECT 1 FROM problem WHERE file = :file OR course = :course)
+            OR EXISTS (SELECT 1 FROM header WHERE file = :file)
+            OR EXISTS (SELECT 1 FROM question_set WHERE file = :file)
+            OR EXISTS (SELECT 1 FROM guide AS g JOIN set_question AS q ON q.guide = g.id WHERE g.file = :file)
+        """
+    (found,) = db.execute(sql, {"file": file, "course": course}).fetchone()
+    return bool(found)
+
+
+def _write_guide(db: sqlite3.Connection, place: tuple[int, int, int], guide: GuideRows) -> None:
+    """One guide, with its page, its names, its links and its words."""
+    key = _insert(
         db,
         "INSERT INTO guide (file, course, position, path, slug, term, questions, facts)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        (*place, guide.slug, guide.term, *count_cards(guide)),
+        (*place, *guide[:5]),
     )
-
-
-def count_cards(guide: Guide) -> tuple[int, int]:
-    """How many questions a guide has, and how many facts with words to blank."""
-    return len(guide.questions), sum(bool(bold_spans(fact.text)) for fact in guide.facts)
-
-
-def _write_page(db: sqlite3.Connection, guide: int, node: Node) -> None:
-    """The nodes of a guide, and the words in it."""
-    assert isinstance(node, dict)
-    db.execute("INSERT INTO page VALUES (?, ?)", (guide, page_text(node)))
-    add_guide(db, guide, node)
-
-
-def _write_names(db: sqlite3.Connection, key: int, guide: Guide) -> None:
-    """By what a guide can be found, and where it leads."""
-    names = {(normalise(alias), key, ALIAS) for alias in guide.aliases}
-    names |= {(normalise(guide.slug), key, SLUG), (normalise(guide.term), key, TERM)}
+    db.execute("INSERT INTO page VALUES (?, ?)", (key, guide.page))
+    names = [(name, key, kind) for name, kind in guide.names]
     db.executemany("INSERT INTO name VALUES (?, ?, ?)", names)
-    links = [
-        (key, kind, position, target, normalise(target))
-        for kind, targets in (("related", guide.related), ("contrast", guide.contrast))
-        for position, target in enumerate(targets)
-    ]
-    if links:
+    if guide.links:
+        links = [(key, *link) for link in guide.links]
         db.executemany("INSERT INTO link VALUES (?, ?, ?, ?, ?)", links)
+    add_guide(db, key, guide.texts)
 
 
-def _write_set(
-    db: sqlite3.Connection, place: tuple[int, int], found: QuestionSet, node: Node
-) -> None:
+def _write_set(db: sqlite3.Connection, place: tuple[int, int], found: SetRows) -> None:
     """A question set."""
-    assert isinstance(node, list)
     key = _insert(
         db,
         "INSERT INTO question_set (file, course, slug, title, node) VALUES (?, ?, ?, ?, ?)",
-        (*place, found.slug, found.title, page_text(node)),
+        (*place, *found[:3]),
     )
-    add_set(db, key, node)
-    questions = [(key, at, one.id, one.term) for at, one in enumerate(found.questions)]
+    add_set(db, key, found.texts)
+    questions = [(key, *question) for question in found.questions]
     sql = "INSERT INTO set_question (question_set, position, id, term) VALUES (?, ?, ?, ?)"
     db.executemany(sql, questions)
 
@@ -107,7 +126,3 @@ def _insert(db: sqlite3.Connection, sql: str, values: Iterable[object]) -> int:
     key = db.execute(sql, tuple(values)).lastrowid
     assert key is not None
     return key
-
-
-page_text = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
-"""Nodes as the text that is kept of them."""

@@ -41,6 +41,11 @@ class Attempt:
         return bool(self.answered.correct if self.overruled is None else self.overruled)
 
     @property
+    def can_be_overruled(self) -> bool:
+        """Whether the learner may overrule the program's verdict: only that on a typed answer."""
+        return not (self.card.is_open or self.card.choices or self.is_blank)
+
+    @property
     def is_judged(self) -> bool:
         """Whether there is nothing left to judge."""
         return (

@@ -8,7 +8,8 @@ from studykit.content.markdown import literal_spans
 BLANK = r"\_\_\_\_\_"
 """Five underscores, written so that Markdown leaves them alone."""
 _BLANK_IN_CODE = "_____"
-_WORD = re.compile(r"""[^\s*_`\-‐-―()\[\]{}<>"“”„«».,;:!?…/|]+""")
+_WORD = re.compile(r"""[,;:](?=\s)|[^\s*_`\-‐-―()\[\]{}<>"“”„«».,;:!?…/|]+""")
+"""A word, or the mark that parts two words which then are no phrase: in `in writing, tone is` there is no *writing tone*."""
 _POSSESSIVE = re.compile("['’]s?$")
 _PLURAL = "esiy"
 _SHORTEST_ROOT = 3

@@ -9,6 +9,7 @@ from typing import Any
 from studykit.content.markdown import Span, bold_spans, plain
 from studykit.content.model import Choice, Course, Fact, Form, Guide, Point, Question
 from studykit.quiz.blanks import BLANK, blank_names
+from studykit.quiz.typed import fold
 
 
 class Kind(StrEnum):
@@ -66,6 +67,14 @@ class Card:
         """The positions of the right choices."""
         return frozenset(i for i, choice in enumerate(self.choices) if choice.correct)
 
+    def is_told_by(self, name: str) -> bool:
+        """Whether a name, such as that of its term, says what the card asks for."""
+        if self.kind is Kind.TERM and name == self.term_title:
+            return True
+        right = [choice.text for choice in self.choices if choice.correct]
+        padded = f" {fold(name)} "
+        return any(f" {fold(wording)} " in padded for wording in (*self.accept, *right))
+
     @property
     def has_several(self) -> bool:
         """Whether more than one choice is right."""
@@ -96,7 +105,7 @@ ALL_KINDS = frozenset(Kind)
 
 
 def cards_of(course: Course, kinds: Collection[Kind] = ALL_KINDS) -> list[Card]:
-    """The cards of a course, as taught: guide by guide its questions, definition, term and facts; then the sets."""
+    """The cards of a course, as taught: guide by guide its questions, definition, facts and term; then the sets."""
     cards = [
         card
         for unit in course.units
@@ -112,17 +121,17 @@ def cards_of(course: Course, kinds: Collection[Kind] = ALL_KINDS) -> list[Card]:
 def cards_of_guide(
     course: Course, unit: str, guide: Guide, kinds: Collection[Kind] = ALL_KINDS
 ) -> Iterator[Card]:
-    """The cards of one guide."""
+    """The cards of one guide; its term stands last, as far as may be from the definition that would give it away."""
     maker = _Maker(course, unit, guide.slug, guide.term)
     if Kind.QUESTION in kinds:
         yield from map(maker.question, guide.questions)
     if Kind.DEFINITION in kinds:
         yield maker.definition(guide)
-    if Kind.TERM in kinds:
-        yield maker.term(guide)
     for fact in guide.facts if Kind.FACT in kinds else ():
         if spans := bold_spans(fact.text):
             yield maker.fact(fact, spans[0])
+    if Kind.TERM in kinds:
+        yield maker.term(guide)
 
 
 @dataclass(frozen=True, slots=True)

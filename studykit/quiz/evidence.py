@@ -7,10 +7,8 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from studykit.content.markdown import plain
+from studykit.content.markdown import Span, plain
 from studykit.content.model import Point
-
-Span = tuple[int, int]
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _COMMON = frozenset(

@@ -7,7 +7,7 @@ from random import Random
 from studykit.content.model import Course
 from studykit.quiz.cards import Card
 
-Neighbors = Mapping[str, frozenset[str]]
+Neighbours = Mapping[str, frozenset[str]]
 """For `course/term`, the terms easily confused with it."""
 
 
@@ -24,12 +24,12 @@ def confusable(courses: Iterable[Course]) -> dict[str, frozenset[str]]:
     return {term: frozenset(others) for term, others in pairs.items()}
 
 
-def mixed(cards: Sequence[Card], neighbors: Neighbors, rng: Random) -> list[Card]:
+def mixed(cards: Sequence[Card], neighbours: Neighbours, rng: Random) -> list[Card]:
     """The cards in turns: each term has one, then each its next; none has two in a row where that can be avoided."""
     left: dict[str, deque[Card]] = {}
     for card in cards:
         left.setdefault(f"{card.course}/{card.term}", deque()).append(card)
-    turns = deque(_line_up(list(left), neighbors, rng))
+    turns = deque(_line_up(list(left), neighbours, rng))
     most = max(map(len, left.values()), default=0)
     order: list[Card] = []
     last = ""
@@ -50,11 +50,11 @@ def _urgent(left: Mapping[str, deque[Card]], cards_left: int) -> str | None:
     return fullest if len(left[fullest]) * 2 > cards_left else None
 
 
-def _line_up(terms: list[str], neighbors: Neighbors, rng: Random) -> list[str]:
+def _line_up(terms: list[str], neighbours: Neighbours, rng: Random) -> list[str]:
     """The terms in a random line in which those easily confused stand together."""
     rng.shuffle(terms)
     here = set(terms)
-    near = {term: sorted(neighbors.get(term, frozenset()) & here) for term in terms}
+    near = {term: sorted(neighbours.get(term, frozenset()) & here) for term in terms}
     placed: set[str] = set()
     ends_first = sorted(terms, key=lambda term: len(near[term]))
     groups = [_walk(start, near, placed) for start in ends_first if start not in placed]

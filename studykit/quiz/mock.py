@@ -212,6 +212,8 @@ class MockTest(Quiz):
     def _last_step(self) -> list[Entry]:
         step: list[Entry] = []
         for entry in reversed(self.valid):
+            if isinstance(entry, Ended) and entry.how is Ending.STOPPED:
+                return [entry]
             if isinstance(entry, Ended):
                 step.append(entry)
             elif isinstance(entry, Judged | Overruled | Rated):

@@ -1,6 +1,7 @@
 """Which cards a quiz asks, and in which order."""
 
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
@@ -100,7 +101,7 @@ class Pool:
     cards: Sequence[Card]
     standings: Mapping[str, Standing] = field(default_factory=dict)
     """By card id."""
-    neighbors: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    neighbours: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """For `course/term`, the terms easily confused with it."""
 
 
@@ -113,7 +114,8 @@ def choose(pool: Pool, options: QuizOptions) -> tuple[Card, ...]:
     """The cards of a quiz in their order; the same for the same pool and options.
 
     Where there are more than asked for: `taught` takes the first, `shuffled` and any mock test draw at random, `mixed`
-    takes what was missed the last time, then what was never met, then what was reviewed longest ago.
+    takes what was missed the last time, then what was never met, a card of each term in turn, then what was reviewed
+    longest ago.
     """
     rng = Random(options.seed)
     cards = wanted(pool, options)
@@ -124,9 +126,9 @@ def choose(pool: Pool, options: QuizOptions) -> tuple[Card, ...]:
         drawn = sorted(rng.sample(range(len(cards)), count))
         cards = [cards[position] for position in drawn]
     elif options.order is Order.MIXED:
-        cards.sort(key=lambda card: _urgency(pool.standings.get(card.id)))
+        cards = _by_urgency(cards, pool.standings)
     chosen = cards[:count]
-    return tuple(mixed(chosen, pool.neighbors, rng) if options.order is Order.MIXED else chosen)
+    return tuple(mixed(chosen, pool.neighbours, rng) if options.order is Order.MIXED else chosen)
 
 
 def _is_wanted(card: Card, standing: Standing | None, options: QuizOptions) -> bool:
@@ -137,8 +139,15 @@ def _is_wanted(card: Card, standing: Standing | None, options: QuizOptions) -> b
     return options.only is Only.ALL or (standing is not None and standing.has_missed)
 
 
-def _urgency(standing: Standing | None) -> tuple[int, float]:
-    """Missed cards first, then unseen ones as taught, then the longest unreviewed."""
-    if standing is None:
-        return 1, 0.0
-    return (0 if standing.has_missed else 2), standing.at.timestamp()
+def _by_urgency(cards: Sequence[Card], standings: Mapping[str, Standing]) -> list[Card]:
+    """Missed cards first, then unseen ones, the first of each term before the second of any, then the longest unreviewed."""
+    unseen: Counter[tuple[str, str]] = Counter()
+    urgency: dict[str, tuple[int, float]] = {}
+    for card in cards:
+        standing = standings.get(card.id)
+        if standing is None:
+            urgency[card.id] = 1, unseen[card.course, card.term]
+            unseen[card.course, card.term] += 1
+        else:
+            urgency[card.id] = (0 if standing.has_missed else 2), standing.at.timestamp()
+    return sorted(cards, key=lambda card: urgency[card.id])

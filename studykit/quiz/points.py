@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from studykit.content.model import Point
 from studykit.log import Rating, Verdict
-from studykit.quiz.words import number
+from studykit.quiz.words import score_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,4 +53,4 @@ def derive_dont_know(total: int) -> Derived:
 
 def _hard_reason(met: float, total: int, has_core: bool) -> str:
     core = ", nothing at the core missing" if has_core else ""
-    return f"{number(met)} of {total} points{core}"
+    return f"{score_words(met, total)} points{core}"

@@ -92,10 +92,6 @@ class PracticeQuiz(Quiz):
         """Go on. After a crash the time since the last entry does not count."""
         return () if self.phase is Phase.ENDED else (Resumed(id=self.new_id(), at=now),)
 
-    def stop(self, now: datetime) -> Entries:
-        """End early; what was rated counts."""
-        return () if self.phase is Phase.ENDED else (self._end(now, Ending.STOPPED),)
-
     # -- playing the log -----------------------------------------------------------------------------------------------
 
     def apply(self, entries: Iterable[Entry]) -> None:

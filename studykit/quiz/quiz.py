@@ -108,7 +108,7 @@ class Quiz(ABC):
     def overrule(self, now: datetime) -> Entries:
         """Turn the program's verdict on a typed answer round, or back."""
         attempt = self._in(Phase.RATING)
-        if attempt.card.is_open or attempt.card.choices or attempt.is_blank:
+        if not attempt.can_be_overruled:
             msg = "Only the verdict on a typed answer can be overruled."
             raise QuizError(msg)
         return (
@@ -138,6 +138,10 @@ class Quiz(ABC):
             msg = "There is no such card to flag."
             raise QuizError(msg)
         return (Flagged(id=self.new_id(), at=now, card=card, on=card not in self.flags),)
+
+    def stop(self, now: datetime) -> Entries:
+        """End early; what was rated counts."""
+        return () if self.phase is Phase.ENDED else (self._end(now, Ending.STOPPED),)
 
     def undo(self, now: datetime) -> Entries:
         """Take back the last step: a rating, a judgement, a submission, a skip."""

@@ -11,13 +11,11 @@ from studykit.entries import Rated
 from studykit.log import Verdict
 from studykit.quiz.attempt import Attempt
 from studykit.quiz.cards import Card, Kind
-from studykit.quiz.plan import Mode
 from studykit.quiz.points import Derived
 from studykit.quiz.result import MissedPoint, Result, Score
 from studykit.quiz.timer import clock
-from studykit.quiz.words import number
+from studykit.quiz.words import MODE_WORDS, score_words
 
-MODE_WORDS = {Mode.PRACTICE: "practice", Mode.MOCK: "mock test"}
 _MARKS = {Verdict.MET: "✓", Verdict.PARTLY: "◐", Verdict.MISSED: "✗"}
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~$&#])")
 
@@ -50,7 +48,7 @@ def title_of(result: Result) -> str:
 
 def score_line(result: Result) -> str:
     """The score against the prediction, as a sentence."""
-    score = f"{number(result.met)} of {result.total} points ({result.share:.0%})"
+    score = f"{score_words(result.met, result.total)} points ({result.share:.0%})"
     expected = f", you expected {result.predicted:.0%}" if result.predicted is not None else ""
     return f"{score}{expected}."
 
@@ -66,7 +64,7 @@ def answered_line(result: Result) -> str:
 
 def reason(rated: Rated | Derived) -> str:
     """Why a rating is what it is, with the points."""
-    score = f"{number(rated.met)} of {rated.total} points"
+    score = f"{score_words(rated.met, rated.total)} points"
     is_said = rated.total == 1 or score in rated.reason
     return rated.reason if is_said else f"{score}, {rated.reason}"
 
@@ -116,7 +114,7 @@ def _scores(title: str, label: str, scores: list[Score]) -> Iterator[str]:
         return
     yield from (f"## {title}", "", f"| {label} | Points | Share | Questions |", "|---|---|---|---|")
     for score in scores:
-        points = f"{number(score.met)} of {score.total}"
+        points = score_words(score.met, score.total)
         yield f"| {_literal(score.label)} | {points} | {score.share:.0%} | {score.cards} |"
     yield ""
 

@@ -1,6 +1,19 @@
-"""How figures of a quiz are said."""
+"""How a quiz, its score and its counts are said."""
+
+MODE_WORDS = {"practice": "practice", "mock": "mock test"}
+"""By the mode, as it is kept in the log."""
 
 
 def number(points: float) -> str:
     """A number of points as people write it: `8.5`, `3`."""
     return f"{points:g}" if points % 1 else str(int(points))
+
+
+def score_words(met: float, total: int) -> str:
+    """Points met of those there are: `8.5 of 11`."""
+    return f"{number(met)} of {total}"
+
+
+def counted(count: int, thing: str) -> str:
+    """So many things: `1 term`, `3 terms`."""
+    return f"{count:,} {thing}{'' if count == 1 else 's'}"

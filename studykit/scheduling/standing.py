@@ -1,9 +1,9 @@
 """How a card, and the term it belongs to, stands with the learner, told from its last review."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from studykit.log import Confidence, Rating
 
@@ -17,8 +17,7 @@ class TermState(StrEnum):
     SOLID = "solid"
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """What the last review of a card said. A card that was never reviewed has none."""
 
     card: str

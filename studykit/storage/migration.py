@@ -3,9 +3,9 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from studykit.errors import StorageError
 from studykit.storage.faults import LEFT_AS_IT_IS
@@ -16,8 +16,7 @@ FOLDER = Path(__file__).with_name("migrations")
 _APPLICATION_ID = 1937076597
 
 
-@dataclass(frozen=True, slots=True)
-class Migration:
+class Migration(NamedTuple):
     """One step from one version of the database to the next."""
 
     number: int

@@ -2,7 +2,6 @@
 
 import sqlite3
 from collections.abc import Sequence
-from hashlib import blake2b
 
 from studykit.errors import NotFoundError
 from studykit.log import CardVersion, Ending, QuizRecord
@@ -18,6 +17,10 @@ _ENDED = """
     ORDER BY ending.at DESC, ending.id LIMIT :limit
 """
 
+_SECONDS = """
+    SELECT coalesce(sum(seconds), 0) FROM valid_reviews WHERE quiz = :quiz AND is_first_attempt
+"""
+
 _LAST_OF_EACH_COURSE = """
     SELECT * FROM (
       SELECT quiz_courses.course, quizzes.*, ending.how, ending.met, ending.total, ending.at AS ended_at,
@@ -25,6 +28,7 @@ _LAST_OF_EACH_COURSE = """
       FROM valid_endings AS ending
       JOIN quizzes ON quizzes.id = ending.quiz
       JOIN quiz_courses ON quiz_courses.quiz = ending.quiz
+      WHERE ending.total > 0
     ) WHERE place = 1
 """
 
@@ -109,13 +113,20 @@ def ended(database: Database, limit: int) -> list[EndedQuiz]:
     return [_ended(row) for row in database.rows(_ENDED, limit=limit)]
 
 
+def seconds(database: Database, quiz_id: str) -> float:
+    """The time spent answering in a quiz, as far as its first attempts at each card are rated."""
+    return float(database.rows(_SECONDS, quiz=quiz_id)[0][0])
+
+
 def last_of_each_course(database: Database) -> dict[str, EndedQuiz]:
-    """For each course the last ended quiz that had cards of it."""
+    """For each course the last ended quiz with a score that had cards of it."""
     return {row["course"]: _ended(row) for row in database.rows(_LAST_OF_EACH_COURSE)}
 
 
 def _hash(card: CardVersion) -> str:
     """What tells one version of a card from all others."""
+    from hashlib import blake2b  # noqa: PLC0415 - loads OpenSSL, and reading needs none
+
     text = f"{card.card}\0{card.content}"
     return blake2b(text.encode(), digest_size=16).hexdigest()
 

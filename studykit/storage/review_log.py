@@ -63,6 +63,10 @@ class ReviewLog:
         """The quizzes that are over, the last ended first."""
         return quizzes.ended(self._database, limit)
 
+    def seconds(self, quiz_id: str) -> float:
+        """The time spent answering in a quiz, as its result tells it."""
+        return quizzes.seconds(self._database, quiz_id)
+
     def last_scores(self) -> dict[str, EndedQuiz]:
         """For each course (its slug) the last ended quiz that had cards of it."""
         return quizzes.last_of_each_course(self._database)

@@ -1,14 +1,12 @@
 """What the log says in short: of a quiz that is not over, of one that is, and of a term."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
 from studykit.log import Ending, QuizRecord
 
 
-@dataclass(frozen=True, slots=True)
-class Unfinished:
+class Unfinished(NamedTuple):
     """A quiz that can be gone on with."""
 
     quiz: QuizRecord
@@ -16,8 +14,7 @@ class Unfinished:
     """How many of its cards have an answer; in a mock test also one that is not locked yet."""
 
 
-@dataclass(frozen=True, slots=True)
-class EndedQuiz:
+class EndedQuiz(NamedTuple):
     """A quiz that is over, with its score."""
 
     quiz: QuizRecord
@@ -28,7 +25,7 @@ class EndedQuiz:
 
 
 class TermFigures(NamedTuple):
-    """How the cards of a term stand, counted: a plain tuple, since start-up makes one for every term."""
+    """How the cards of a term stand, counted."""
 
     course: str
     term: str

@@ -5,11 +5,14 @@ import uuid
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from random import Random
+from typing import TYPE_CHECKING
 
 from studykit import paths
 from studykit.content.catalog import Catalog
 from studykit.study.study import Clock, Study
+
+if TYPE_CHECKING:
+    from random import Random
 
 
 def open_study(
@@ -18,7 +21,7 @@ def open_study(
     shipped: bool | None = None,
     environ: Mapping[str, str] = os.environ,
     clock: Clock = lambda: datetime.now(UTC),
-    rng: Random | None = None,
+    rng: "Random | None" = None,
 ) -> Study:
     """The learner's desk. The library is opened as it was compiled last; `study.catalog.refresh()` reads what is new.
 
@@ -27,7 +30,7 @@ def open_study(
         shipped: False leaves the shipped courses out; otherwise they belong to the library unless the environment says no.
         environ: Where STUDYKIT_HOME and its like are looked up.
         clock: Tells the time, in UTC.
-        rng: Draws the seeds of quizzes.
+        rng: Draws the seeds of quizzes; None: one of its own.
 
     """
     roots = paths.library_folders(libraries, environ, with_shipped=shipped is not False)
@@ -36,5 +39,5 @@ def open_study(
         paths.database_file(environ),
         clock=clock,
         new_id=lambda: str(uuid.uuid4()),
-        rng=rng or Random(),
+        rng=rng,
     )

@@ -2,32 +2,32 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
-from studykit.content.catalog import CourseEntry
-from studykit.storage.summaries import EndedQuiz, TermFigures
+if TYPE_CHECKING:
+    from studykit.content.catalog import CourseEntry
+    from studykit.storage.summaries import EndedQuiz, TermFigures
 
 
-@dataclass(frozen=True, slots=True)
-class CourseFigures:
+class CourseFigures(NamedTuple):
     """A course with how much of it has been met and how it went."""
 
-    course: CourseEntry
+    course: "CourseEntry"
     met: int
     """Terms of which at least one card was reviewed."""
     missed: int
     """Terms on which something was missed the last time."""
     solid: int
     """Terms of which every question was recalled well the last time."""
-    last: EndedQuiz | None
+    last: "EndedQuiz | None"
     """The last quiz that had cards of this course."""
 
 
 def figures(
-    courses: Iterable[CourseEntry],
-    terms: Iterable[TermFigures],
+    courses: "Iterable[CourseEntry]",
+    terms: "Iterable[TermFigures]",
     questions: dict[tuple[str, str], int],
-    last: dict[str, EndedQuiz],
+    last: "dict[str, EndedQuiz]",
 ) -> list[CourseFigures]:
     """The figures of each course; `questions` says how many questions each term (course, term) has today."""
     met, missed, solid = Counter[str](), Counter[str](), Counter[str]()
@@ -50,6 +50,6 @@ def figures(
     ]
 
 
-def _is_solid(term: TermFigures, questions: int) -> bool:
+def _is_solid(term: "TermFigures", questions: int) -> bool:
     """Whether all its questions were recalled well, or all its cards where it has no questions."""
     return term.solid_questions >= questions if questions else term.solid >= term.met

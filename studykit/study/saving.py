@@ -17,11 +17,11 @@ def save(path: Path, text: str, *, overwrite: bool = False) -> None:
             keeps the text from being written.
 
     """
-    if path.exists() and (not path.is_file() or not overwrite):
-        msg = f"{path} is there already."
-        raise StudykitError(msg, "Choose another name.")
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
+        if path.exists() and (not path.is_file() or not overwrite):
+            msg = f"{path} is there already."
+            raise StudykitError(msg, "Choose another name.")
         _write(part, text)
         part.replace(path)
     except OSError as error:

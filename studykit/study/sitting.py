@@ -65,6 +65,10 @@ class Sitting(Generic[Q]):
         """Flag a card, or take its flag off."""
         self._take(self.quiz.flag(self.now(), card))
 
+    def stop(self) -> None:
+        """End the quiz early."""
+        self._take(self.quiz.stop(self.now()))
+
     def undo(self) -> None:
         """Take the last step back. A submission that is undone is a draft again."""
         self._take(self.quiz.undo(self.now()))
@@ -107,10 +111,6 @@ class PracticeSitting(Sitting[PracticeQuiz]):
         """Go on."""
         self._take(self.quiz.resume(self.now()))
 
-    def stop(self) -> None:
-        """End the quiz early."""
-        self._take(self.quiz.stop(self.now()))
-
 
 class MockSitting(Sitting[MockTest]):
     """A mock test that is being taken or judged."""
@@ -129,7 +129,8 @@ class MockSitting(Sitting[MockTest]):
         return {card for card, draft in self.drafts.items() if draft.text.strip() or draft.choices}
 
     def hand_in(self) -> None:
-        """Lock all answers and begin to judge."""
+        """Lock all answers as they are on disk, where another window may have written too, and begin to judge."""
+        self.drafts = self._log.drafts(self.quiz.plan.id)
         self._take(self.quiz.lock(self.drafts, self.now()))
 
     def close_if_time_is_up(self) -> bool:

@@ -3,18 +3,19 @@
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from random import Random
 from typing import TYPE_CHECKING
 
 from studykit.content.catalog import Catalog
 from studykit.errors import NotFoundError
-from studykit.scheduling.standing import Standing, TermState, term_state
-from studykit.storage.database import Database
-from studykit.storage.review_log import ReviewLog
-from studykit.storage.summaries import EndedQuiz, Unfinished
 from studykit.study.overview import CourseFigures, figures
 
 if TYPE_CHECKING:
+    from random import Random
+
+    from studykit.scheduling.standing import Standing, TermState
+    from studykit.storage.database import Database
+    from studykit.storage.review_log import ReviewLog
+    from studykit.storage.summaries import EndedQuiz, Unfinished
     from studykit.study.quizzes import Quizzes
 
 Clock = Callable[[], datetime]
@@ -30,11 +31,11 @@ class Study:
     def __init__(
         self,
         catalog: Catalog,
-        database: Path | Callable[[], Database],
+        database: "Path | Callable[[], Database]",
         *,
         clock: Clock,
         new_id: NewId,
-        rng: Random,
+        rng: "Random | None" = None,
     ) -> None:
         self.catalog = catalog
         self._database = database
@@ -51,9 +52,12 @@ class Study:
             self._opened = None
 
     @property
-    def log(self) -> ReviewLog:
+    def log(self) -> "ReviewLog":
         """The review log. Raises StorageError where it cannot be opened."""
         if self._opened is None:
+            from studykit.storage.database import Database  # noqa: PLC0415 - content needs no log
+            from studykit.storage.review_log import ReviewLog  # noqa: PLC0415 - likewise
+
             database = (
                 self._database()
                 if callable(self._database)
@@ -70,8 +74,10 @@ class Study:
         questions = self.catalog.question_counts() if terms else {}
         return figures(self.catalog.courses(), terms, questions, self.log.last_scores())
 
-    def term_states(self, course: str) -> dict[str, TermState]:
+    def term_states(self, course: str) -> "dict[str, TermState]":
         """The state of every term of a course, by slug; cards that are gone from the course do not count."""
+        from studykit.scheduling.standing import term_state  # noqa: PLC0415 - not needed to start
+
         by_term: dict[str, list[Standing]] = {}
         for standing in self.log.standings(course):
             by_term.setdefault(standing.term, []).append(standing)
@@ -82,7 +88,7 @@ class Study:
             for term in self.catalog.outline(course).terms
         }
 
-    def _still_there(self, course: str, term: str, standings: list[Standing]) -> list[Standing]:
+    def _still_there(self, course: str, term: str, standings: "list[Standing]") -> "list[Standing]":
         """The standings of cards that a term still has; its page is read only where there are any."""
         if not standings:
             return []
@@ -98,15 +104,18 @@ class Study:
     @property
     def quizzes(self) -> "Quizzes":
         """Where quizzes are begun, gone on with and read again. Raises StorageError where the log cannot be opened."""
+        from random import Random  # noqa: PLC0415 - not needed to start
+
         from studykit.study.quizzes import Quizzes  # noqa: PLC0415 - not needed to start
 
+        self._rng = self._rng or Random()
         return Quizzes(self.catalog, self.log, clock=self.clock, new_id=self._new_id, rng=self._rng)
 
-    def unfinished(self, limit: int = 20) -> list[Unfinished]:
+    def unfinished(self, limit: int = 20) -> "list[Unfinished]":
         """The quizzes that are not over, newest first."""
         return self.log.unfinished(limit)
 
-    def results(self, limit: int = 50) -> list[EndedQuiz]:
+    def results(self, limit: int = 50) -> "list[EndedQuiz]":
         """The quizzes that are over, newest first."""
         return self.log.ended(limit)
 

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.events import Event, Paste
 from textual.screen import Screen
 
+from studykit.content.text import clean
 from studykit.errors import StudykitError
 from studykit.study.study import Study
 from studykit.tui.doors import Doors
@@ -64,6 +66,12 @@ class StudykitApp(App[None]):
 
         return HomeScreen()
 
+    async def on_event(self, event: Event) -> None:
+        """Clean what is pasted, whatever field it goes to, before anything shows it."""
+        if isinstance(event, Paste):
+            event.text = clean(event.text)
+        await super().on_event(event)
+
     def on_mount(self) -> None:
         """Listen for the signals that would otherwise leave the terminal as it is now."""
         with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
@@ -76,10 +84,16 @@ class StudykitApp(App[None]):
     def _keep_theme(self, _: object) -> None:
         self.attempt(lambda: self.study.log.set_setting("theme", self.theme))
 
+    @property
+    def is_closed_book(self) -> bool:
+        """Whether an answer is being asked for, so that the palette and search show no guide."""
+        return any(getattr(screen, "is_closed_book", False) for screen in self.screen_stack)
+
     # -- what every screen may ask for ---------------------------------------------------------------------------------
 
     def tell(self, error: StudykitError) -> None:
         """Tell the learner what went wrong and what to do."""
+        self.clear_notifications()
         self.notify(
             one_line(str(error)).plain, title="studykit", severity="error", markup=False, timeout=10
         )

@@ -3,29 +3,17 @@
 from datetime import datetime, timedelta
 
 from studykit.quiz.attempt import Attempt
-from studykit.quiz.cards import Card, Kind
+from studykit.quiz.cards import Card
 from studykit.quiz.practice import PracticeQuiz
 from studykit.quiz.quiz import Quiz
 from studykit.quiz.timer import clock
-from studykit.quiz.typed import fold
 from studykit.tui.widgets.progress import Dot
 
 
 def trail(card: Card, *, revealed: bool) -> tuple[str, ...]:
     """Where a card comes from, without anything that gives its answer away until it is revealed."""
-    names = (card.course_title, card.term_title)
-    if revealed:
-        return tuple(dict.fromkeys(names))
-    if card.kind is Kind.TERM:
-        return (card.course_title,)
-    return tuple(name for name in dict.fromkeys(names) if not tells(name, card))
-
-
-def tells(name: str, card: Card) -> bool:
-    """Whether a name says what the card asks for."""
-    right = [choice.text for choice in card.choices if choice.correct]
-    padded = f" {fold(name)} "
-    return any(f" {fold(wording)} " in padded for wording in (*card.accept, *right))
+    names = dict.fromkeys((card.course_title, card.term_title))
+    return tuple(name for name in names if revealed or not card.is_told_by(name))
 
 
 def dots(quiz: Quiz) -> tuple[Dot, ...]:

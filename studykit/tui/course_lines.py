@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from studykit.quiz.words import number
+from studykit.quiz.words import MODE_WORDS, score_words
 from studykit.study.overview import CourseFigures
 from studykit.tui.dates import day
 from studykit.tui.text import one_line
@@ -49,14 +49,12 @@ def course_line(row: CourseFigures, width: int, now: datetime) -> Content:
 
 def quiz_line(quiz: "EndedQuiz", width: int, now: datetime) -> Content:
     """A past quiz with its score."""
-    kind = "mock test" if quiz.quiz.mode == "mock" else "practice"
-    aside = f"{kind:<11}{score(quiz):>14}  {day(quiz.ended_at, now):<11}"
-    title = one_line(quiz.quiz.title).truncate(
-        max(width - len(aside) - 2, 8), ellipsis=True, pad=True
-    )
+    aside = f"{MODE_WORDS[quiz.quiz.mode]:<11}{score(quiz):>14}  {day(quiz.ended_at, now):<11}"
+    room = max(min(width - len(aside) - 2, _WIDEST), 8)
+    title = one_line(quiz.quiz.title).truncate(room, ellipsis=True, pad=True)
     return Content.assemble(title, ("  " + aside, "$text-muted")).truncate(width)
 
 
 def score(quiz: "EndedQuiz") -> str:
     """The points of a quiz: `8.5 of 11`."""
-    return f"{number(quiz.met)} of {quiz.total}"
+    return score_words(quiz.met, quiz.total)

@@ -8,6 +8,7 @@ from textual.content import Content
 
 from studykit.content.outline import Outline, TermEntry, UnitEntry
 from studykit.content.text import normalise
+from studykit.quiz.words import counted
 from studykit.scheduling.standing import TermState
 from studykit.tui.states import SIGNS, sign
 from studykit.tui.text import one_line
@@ -47,7 +48,9 @@ def branches(
 ) -> list[Branch]:
     """The lines of a course; with words only the terms that have them, whatever is folded."""
     wanted = normalise(words).split()
-    root = Branch(Level.COURSE, course.title, (course.slug,), note=_terms(len(course.terms)))
+    root = Branch(
+        Level.COURSE, course.title, (course.slug,), note=counted(len(course.terms), "term")
+    )
     lines = [] if wanted else [root]
     for position, unit in enumerate(course.units):
         key = f"unit {position}"
@@ -57,18 +60,15 @@ def branches(
     return [*lines, *_sets(course, wanted, folded)]
 
 
-def branch_line(
-    branch: Branch, width: int, *, ticked: bool, ticking: bool, folded: bool
-) -> Content:
-    """A line of the tree; boxes to tick are drawn once something is ticked."""
-    box = ("[x] " if ticked else "[ ] ") if ticking else ""
+def branch_line(branch: Branch, width: int, *, box: str, folded: bool) -> Content:
+    """A line of the tree, behind its box to tick where there is one."""
     indent = " " * branch.level.value
     title = one_line(branch.title)
     if branch.state is not None:
         head = Content.assemble(box, indent, sign(branch.state), " ", title)
         note = Content.styled(_term_note(branch), _note_style(branch.state))
     else:
-        fold = "" if branch.level is Level.TERM else "▸ " if folded else "▾ "
+        fold = "  " if branch.level is Level.TERM else "▸ " if folded else "▾ "
         fold = "" if branch.level is Level.COURSE else fold
         style = "" if branch.level is Level.TERM else "bold"
         head = Content.assemble(box, indent, (fold, "$text-muted"), title.stylize(style))
@@ -100,11 +100,12 @@ def _unit(
     if not terms:
         return
     scope = tuple(f"{course}/{term.slug}" for term in terms)
-    solid = sum(states[term.slug] is TermState.SOLID for term in terms)
-    note = _terms(len(terms)) + (f", {solid} solid" if solid else "")
+    solid = sum(states.get(term.slug) is TermState.SOLID for term in terms)
+    note = counted(len(terms), "term") + (f", {solid} solid" if solid else "")
     yield Branch(Level.UNIT, unit.title or "Other terms", scope, key, note=note)
     for term, address in zip(terms, scope, strict=True):
-        note, state = _questions(term.questions), states[term.slug]
+        # A term that another studykit has just read is here before its state is.
+        note, state = counted(term.questions, "question"), states.get(term.slug, TermState.UNSEEN)
         yield Branch(Level.TERM, term.term, (address,), term=term.slug, note=note, state=state)
 
 
@@ -114,21 +115,13 @@ def _sets(course: Outline, wanted: list[str], folded: Collection[str]) -> Iterat
         return
     scope = tuple(f"{course.slug}/{one.slug}" for one in sets)
     questions = sum(one.questions for one in sets)
-    yield Branch(Level.UNIT, "Question sets", scope, "sets", note=_questions(questions))
+    yield Branch(Level.UNIT, "Question sets", scope, "sets", note=counted(questions, "question"))
     if "sets" in folded and not wanted:
         return
     for one, address in zip(sets, scope, strict=True):
-        yield Branch(Level.TERM, one.title, (address,), note=_questions(one.questions))
+        yield Branch(Level.TERM, one.title, (address,), note=counted(one.questions, "question"))
 
 
 def _matches(term: TermEntry, wanted: list[str]) -> bool:
     """Whether the term or an alias has all the words."""
     return any(all(word in name for word in wanted) for name in term.names)
-
-
-def _terms(count: int) -> str:
-    return f"{count} term{'s' * (count != 1)}"
-
-
-def _questions(count: int) -> str:
-    return f"{count} question{'s' * (count != 1)}"

@@ -8,13 +8,14 @@ from textual.content import Content
 from studykit.log import Confidence
 from studykit.quiz.mock import MockTest
 from studykit.quiz.timer import clock, pace
+from studykit.quiz.words import counted
 from studykit.study.sitting import MockSitting
 from studykit.tui.widgets.progress import FLAG
 from studykit.tui.widgets.question_grid import Questions
 
 _MOST_NUMBERS = 12
 HIDDEN = "clock hidden"
-TIME_IS_UP = "Time is up: your answers are locked as they stood."
+TIME_IS_UP = "Your answers are locked as they stood. Now they are compared with the model answers."
 LEAVING = "The clock goes on, also while studykit is closed. Your answers are kept, and Home offers to go on."
 
 
@@ -29,7 +30,7 @@ def rules(quiz: MockTest) -> str:
     )
     return "\n\n".join(
         [
-            f"{_questions(count)}, {each}. When the time is up, {closing}.",
+            f"{counted(count, 'question')}, {each}. When the time is up, {closing}.",
             "The clock begins with the first question and stops for nothing, not even when studykit is closed.",
             "You can go to and fro between the questions. Nothing tells right from wrong before the end.",
         ]
@@ -100,11 +101,7 @@ def _counted(cards: Sequence[int], word: str) -> str:
     numbers = ", ".join(str(card + 1) for card in cards[:_MOST_NUMBERS])
     rest = ", …" if len(cards) > _MOST_NUMBERS else ""
     verb = "is" if len(cards) == 1 else "are"
-    return f"{_questions(len(cards))} {verb} {word}: {numbers}{rest}."
-
-
-def _questions(count: int) -> str:
-    return f"{count} question{'s' * (count != 1)}"
+    return f"{counted(len(cards), 'question')} {verb} {word}: {numbers}{rest}."
 
 
 def _minutes(time: timedelta) -> str:

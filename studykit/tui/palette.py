@@ -24,10 +24,11 @@ TERMS = 12
 
 def system_commands(app: "StudykitApp") -> Iterable[SystemCommand]:
     """What the palette offers beside courses and terms."""
-    yield SystemCommand("Search", "Search all courses", app.doors.search)
-    yield SystemCommand("Results", "See past quizzes", app.doors.results)
-    problems = "See what is wrong with the files of the library"
-    yield SystemCommand("Problems", problems, app.doors.problems)
+    if not app.is_closed_book:
+        yield SystemCommand("Search", "Search all courses", app.doors.search)
+        yield SystemCommand("Results", "See past quizzes", app.doors.results)
+        problems = "See what is wrong with the files of the library"
+        yield SystemCommand("Problems", problems, app.doors.problems)
     themes = "Choose light, dark or colour-blind-safe colours"
     yield SystemCommand("Theme", themes, app.search_themes)
     yield SystemCommand("Help", "Show every key of this screen", app.action_help)
@@ -40,7 +41,7 @@ def theme_palette() -> CommandPalette:
 
 
 class GuideProvider(Provider):
-    """Go to a term or a course."""
+    """Go to a term or a course; not while an answer is being asked for."""
 
     async def discover(self) -> Hits:
         """The courses, before anything is typed."""
@@ -65,11 +66,15 @@ class GuideProvider(Provider):
         return cast("StudykitApp", self.app)
 
     def _courses(self) -> list[CourseEntry]:
+        if self._app.is_closed_book:
+            return []
         with suppress(StudykitError):
             return self._app.study.catalog.courses()
         return []
 
     def _terms(self, query: str) -> list[GuideRef]:
+        if self._app.is_closed_book:
+            return []
         with suppress(StudykitError):
             return self._app.study.catalog.find(query, TERMS)
         return []

@@ -9,10 +9,10 @@ from studykit.content.markdown import plain
 from studykit.log import Ending, Verdict
 from studykit.quiz.attempt import Attempt
 from studykit.quiz.cards import Card, Kind
-from studykit.quiz.report import MODE_WORDS, answered_line
+from studykit.quiz.report import answered_line
 from studykit.quiz.result import MissedPoint, Result, Score, missed_points
 from studykit.quiz.timer import clock
-from studykit.quiz.words import number
+from studykit.quiz.words import MODE_WORDS, score_words
 from studykit.tui.markdown import render
 from studykit.tui.text import one_line
 from studykit.tui.widgets.points import SIGNS
@@ -87,15 +87,10 @@ def sign(met: float, total: int) -> tuple[str, str]:
     return SIGNS[Verdict.MET if met >= total else Verdict.PARTLY if met else Verdict.MISSED]
 
 
-def of(met: float, total: int) -> str:
-    """Points of points."""
-    return f"{number(met)} of {total}"
-
-
 def _points(result: Result) -> Content:
     if not result.attempts:
         return Content.styled("Nothing was rated, so there is no score.", "bold")
-    return Content.styled(f"{of(result.met, result.total)} points", "bold")
+    return Content.styled(f"{score_words(result.met, result.total)} points", "bold")
 
 
 def _expected(result: Result) -> Iterator[Content]:
@@ -136,7 +131,7 @@ def _question(place: int, attempt: Attempt) -> Row:
     rated = attempt.rated
     met, total = (rated.met, rated.total) if rated else (0.0, 1)
     mark, style = sign(met, total)
-    facts = f"{of(met, total):>8}  {clock(timedelta(seconds=attempt.answered.seconds)):>5}  {attempt.confidence or '':<6}"
+    facts = f"{score_words(met, total):>8}  {clock(timedelta(seconds=attempt.answered.seconds)):>5}  {attempt.confidence or '':<6}"
     return Row(
         mark=Content.assemble((f"{place:>2} ", _MUTED), (f"{mark} ", style)),
         text=prompt(attempt.card),
@@ -156,5 +151,5 @@ def prompt(card: Card) -> Content:
 
 
 def _score(score: Score, key: str) -> Row:
-    figures = Content(f"  {of(score.met, score.total):>10} {percent(score.share):>5}")
+    figures = Content(f"  {score_words(score.met, score.total):>10} {percent(score.share):>5}")
     return Row(text=one_line(score.label), aside=bar(score.share) + figures, key=key)

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from studykit.quiz.cards import Kind
 from studykit.quiz.plan import Mode, Only, Order, QuizOptions
 from studykit.quiz.timer import EXTRA_TIME
+from studykit.quiz.words import counted
 from studykit.tui.widgets.form import Button, Count, Line, Pick
 
 KINDS = {
@@ -36,7 +37,7 @@ def how_many(wanted: int | None, available: int) -> str:
         return "There are no such cards: change the lines above."
     if wanted and wanted < available:
         return f"{wanted} of {available} cards"
-    return f"{available} card{'s' * (available != 1)}"
+    return counted(available, "card")
 
 
 def _what(options: QuizOptions, title: str) -> Iterable[Line]:

@@ -11,6 +11,9 @@ SIGNS = {
     TermState.SOLID: ("●", "$success"),
 }
 
+_COUNTED = {TermState.MISSED: "with missed points"}
+"""What several terms are said to be where the state itself does not read well."""
+
 
 def sign(state: TermState) -> Content:
     """The sign of a state in its colour."""
@@ -18,9 +21,9 @@ def sign(state: TermState) -> Content:
 
 
 def counts(states: list[TermState]) -> Content:
-    """How many terms are in each state that occurs: `● 9 solid   ✗ 3 missed points`."""
+    """How many terms are in each state that occurs: `● 9 solid   ✗ 3 with missed points`."""
     parts = [
-        Content.assemble(SIGNS[state], f" {states.count(state)} {state}")
+        Content.assemble(SIGNS[state], f" {states.count(state)} {_COUNTED.get(state, state)}")
         for state in (TermState.SOLID, TermState.MISSED, TermState.LEARNING, TermState.UNSEEN)
         if state in states
     ]

@@ -42,6 +42,13 @@ def test_a_term_card_does_not_name_its_term(study: Study) -> None:
     assert "Rapport" not in said.partition("\n\nNothing")[0]
 
 
+def test_a_question_whose_answer_is_its_term_does_not_name_it(study: Study) -> None:
+    telling = card("Rapport", Form.SHORT, prompt="What is mutual trust?", accept=("rapport",))
+    said = talk(begin(study, [telling]))
+    assert "Question 1 of 1: The Art of Asking." in said
+    assert "Rapport" not in said.partition("\n\nNothing")[0]
+
+
 def test_a_question_mark_alone_means_dont_know_and_brings_full_feedback(study: Study) -> None:
     sitting = begin(study, [OPEN, SHORT])
     said = talk(sitting, "?", "")

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from studykit.content import catalog as catalog_module
-from studykit.content import differences, update
+from studykit.content import differences, taking, update
 from studykit.content.cache import VERSION, cache_file
 from studykit.content.catalog import Catalog, CourseEntry, GuideRef
 from studykit.content.compiler import CompiledFile, Role, Source, compile_file
@@ -100,7 +100,7 @@ def test_only_changed_files_are_read_again(
         seen.append(Path(source.path).name)
         return compile_file(source, slug, role)
 
-    monkeypatch.setattr(update, "compile_file", compile_and_note)
+    monkeypatch.setattr(taking, "compile_file", compile_and_note)
     change(library / "interview/rapport.yaml", guide("Rapport", "aliases: [harmony]"))
     write(library, {"business/memo.yaml": guide("Memo")})
     (library / "business/contacts.yaml").unlink()
@@ -109,6 +109,42 @@ def test_only_changed_files_are_read_again(
     assert seen == ["memo.yaml", "rapport.yaml"]
     assert [one.slug for one in catalog.course("business").guides] == ["memo"]
     assert [ref.slug for ref in catalog.find("harmony")] == ["rapport"]
+
+
+def test_a_course_is_not_joined_again_for_what_its_guides_teach(
+    library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    catalog = refreshed(library)
+    text = guide("Rapport").replace("It helps to learn", "It wins confidence")
+    text = text.replace("facts: [", 'facts: ["It is **mutual**.", ')
+    change(library / "interview/rapport.yaml", text)
+    with monkeypatch.context() as patch:
+        patch.delattr(update, "join_courses")
+        assert catalog.refresh()
+    assert catalog.guide("interview", "rapport") == refreshed(library).guide("interview", "rapport")
+    assert [hit.ref.slug for hit in catalog.search("confidence")] == ["rapport"]
+    assert {hit.ref.slug for hit in catalog.search("learn")} == {"networking", "contacts"}
+    assert [entry.facts for entry in catalog.courses()] == [1, 3]
+
+
+def test_of_several_guides_of_a_file_only_the_changed_one_is_written(tmp_path: Path) -> None:
+    text = "guides:\n  - {term: C, definition: c.}\n  - {term: D, definition: d.}\n"
+    write(tmp_path, {"x/course.yaml": course("X"), "x/both.yaml": text})
+    catalog = refreshed(tmp_path)
+    change(tmp_path / "x/both.yaml", text.replace("definition: d", "definition: e"))
+    assert catalog.refresh()
+    assert [one.definition for one in catalog.course("x").guides] == ["c.", "e."]
+
+
+@pytest.mark.parametrize("more", ["aliases: [accord]", "related: [networking]", "related: [no]"])
+def test_a_course_is_joined_again_for_names_and_links(library: Path, more: str) -> None:
+    catalog = refreshed(library)
+    change(library / "interview/rapport.yaml", guide("Rapport", more))
+    assert catalog.refresh()
+    fresh = refreshed(library)
+    assert catalog.course("interview") == fresh.course("interview")
+    assert catalog.problems() == fresh.problems()
+    assert catalog.find("accord") == fresh.find("accord")
 
 
 def test_a_file_that_was_only_touched_changes_nothing(library: Path) -> None:
@@ -159,7 +195,7 @@ def test_a_file_that_cannot_be_read_is_tried_again_at_each_refresh(
         raise ReadError("This file cannot be read: permission denied.", "Look.")
 
     with monkeypatch.context() as patch:
-        patch.setattr(update, "read", refuse)
+        patch.setattr(taking, "read", refuse)
         catalog = refreshed(library / "business")
         assert len(catalog.problems()) == 2
         assert not catalog.refresh()
@@ -363,6 +399,7 @@ def test_a_closed_catalog_is_not_opened_again_by_accident(library: Path) -> None
 
 TEXTS = [
     guide("Alpha", "related: [beta]"),
+    guide("Alpha", "related: [beta]").replace("helps to learn", "is of use"),
     guide("Beta", "aliases: [alpha]"),
     guide("Gamma", "related: [y/a, nothing]"),
     "term: Broken\n",

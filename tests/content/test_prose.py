@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it.token import Token
 
-from studykit.content.layout import Skin, inline_runs
+from studykit.content.layout import Skin, inline_runs, lay_out
 from studykit.content.prose import as_text
 from studykit.content.runs import Run, cells, divide, fold, pad, plain_text, wrap
 
@@ -15,6 +15,18 @@ MARKDOWN = st.lists(
     st.sampled_from([*"ab1 \n\t*_`[]()!<>#|-:$\\~&;.漢\x1b\x9b\u202e", "**", "\n\n", "&#27;"]),
     max_size=60,
 ).map("".join)
+
+
+SENTENCES = st.lists(
+    st.sampled_from([*"ab1é漢 \n.:,;'\"()-+=%/–“”’", "**", "**", "\n\n", "1.", "a **b** c"]),
+    max_size=40,
+).map("".join)
+
+
+@given(SENTENCES, st.integers(5, 30))
+def test_plain_sentences_look_as_if_the_whole_parser_had_read_them(text: str, width: int) -> None:
+    laid_out = [plain_text(line).rstrip() for line in lay_out(text, Skin(), width)]
+    assert as_text(text, width) == "\n".join(laid_out)
 
 
 def test_marks_are_removed_and_brackets_stay() -> None:

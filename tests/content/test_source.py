@@ -9,6 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from studykit.content import walk
+from studykit.content.compiler import Source
 from studykit.content.source import (
     MAX_BYTES,
     Place,
@@ -16,7 +17,6 @@ from studykit.content.source import (
     garbled,
     parse,
     places,
-    source_line,
 )
 from studykit.content.text import clean
 
@@ -330,7 +330,9 @@ def test_places_before_a_mistake_are_known(text: str) -> None:
 
 def test_a_line_is_shown_clean() -> None:
     data = "\ufeffa\r\nb\u202e\u2028c\x1b[31m\rd".encode()
-    assert [source_line(data, number) for number in range(6)] == ["", "a", "b c[31m", "d", "", ""]
+    source = Source("page.yaml", data)
+    excerpts = [source.problem_at(line, 1, "").excerpt for line in range(1, 6)]
+    assert excerpts == ["a", "b c[31m", "d", "", ""]
 
 
 @pytest.mark.parametrize(

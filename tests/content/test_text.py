@@ -173,6 +173,10 @@ def test_no_sentence_is_empty_and_none_is_invented(markdown: str) -> None:
         assert len("".join(sentence.split())) <= len(words)
 
 
+def test_stars_in_a_formula_on_its_own_line_make_nothing_bold() -> None:
+    assert bold("$$a**b**c$$ and **d**") == ["d"]
+
+
 @given(MARKUP)
 def test_bold_spans_stand_between_stars_in_order(markdown: str) -> None:
     done = 0

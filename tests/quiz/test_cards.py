@@ -19,15 +19,15 @@ def cards_of_kind(kind: Kind, course: Course = COURSE) -> list[Card]:
     return [card for card in cards_of(course) if card.kind is kind]
 
 
-def test_a_guide_gives_its_questions_definition_term_and_facts_in_that_order() -> None:
+def test_a_guide_gives_its_questions_definition_facts_and_term_in_that_order() -> None:
     cards = list(cards_of_guide(COURSE, "Kinds of interview", INFORMATIONAL))
     assert [card.id.removeprefix("art-of-asking/informational-interview/") for card in cards] == [
         "question/differ",
         "question/last",
         "question/after",
         "definition/definition",
-        "term/term",
         "fact/thanks",
+        "term/term",
     ]
 
 
@@ -131,6 +131,11 @@ def test_a_name_of_one_letter_blanks_that_letter_alone() -> None:
 
 def test_longer_names_are_blanked_whole() -> None:
     assert blank_names("A sample mean.", ("mean", "sample mean")) == f"A {BLANK}."
+
+
+def test_a_comma_parts_what_would_be_a_name() -> None:
+    blanked = blank_names("In writing, **tone** is the attitude.", ("Tone", "writing tone"))
+    assert blanked == f"In writing, **{BLANK}** is the attitude."
 
 
 def test_a_word_that_only_begins_like_the_name_stays() -> None:

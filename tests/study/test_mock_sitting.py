@@ -52,6 +52,15 @@ def test_a_mock_test_that_is_found_after_its_deadline_is_locked_as_of_then(
     assert not found.close_if_time_is_up()
 
 
+def test_what_was_typed_in_another_window_is_locked_too(open_study: OpenStudy) -> None:
+    first = mock(open_study("first"), "asking")
+    first.predict(0.5)
+    other = open_study("second").quizzes.resume(first.quiz.plan.id)
+    other.keep_draft(Draft(card=0, text="typed there"))
+    first.hand_in()
+    assert first.quiz.attempts[0].answered.text == "typed there"
+
+
 def test_when_the_time_is_up_no_question_is_turned_to_and_the_test_closes(
     study: Study, ticking_clock: TickingClock
 ) -> None:

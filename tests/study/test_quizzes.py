@@ -113,6 +113,24 @@ def test_pausing_leaves_a_quiz_unfinished_and_stopping_ends_it(study: Study) -> 
     ]
 
 
+def test_the_log_tells_the_time_of_a_quiz_as_its_result_does(
+    study: Study, ticking_clock: TickingClock
+) -> None:
+    sitting = practise(study, "asking")
+    ticking_clock.wait(7.5)
+    finish_card(sitting)
+    sitting.undo()
+    sitting.rate(Rating.AGAIN)
+    while sitting.quiz.phase is not Phase.ENDED:
+        ticking_clock.wait(2.25)
+        finish_card(sitting)
+    (ended,) = study.results()
+    result = study.quizzes.result(ended.quiz.id)
+    assert len(sitting.quiz.attempts) > len(sitting.quiz.scored)
+    assert study.log.seconds(ended.quiz.id) == result.seconds > 0
+    assert (ended.met, ended.total) == (result.met, result.total)
+
+
 def test_to_pause_twice_or_to_turn_to_the_open_card_writes_nothing(study: Study) -> None:
     practice, test = practise(study, "writing"), mock(study, "writing")
     test.predict(0.5)

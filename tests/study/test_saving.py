@@ -34,6 +34,11 @@ def test_a_folder_that_is_not_there_is_told_with_what_to_do(tmp_path: Path) -> N
         save(tmp_path / "nowhere" / "result.md", "text")
 
 
+def test_a_name_that_is_too_long_is_told(tmp_path: Path) -> None:
+    with pytest.raises(StudykitError, match=r"cannot be written: File name too long"):
+        save(tmp_path / ("x" * 300), "text")
+
+
 def test_an_old_file_stays_whole_where_writing_fails(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

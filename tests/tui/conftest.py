@@ -26,9 +26,9 @@ def clock() -> FixedClock:
 
 
 @pytest.fixture
-def study(library: Path, clock: FixedClock) -> Iterator[Study]:
+def study(library: Path, clock: FixedClock, tmp_path: Path) -> Iterator[Study]:
     """A desk over the small library, with a log in memory."""
-    study = open_study(library, clock)
+    study = open_study(library, clock, cache=tmp_path / "cache")
     yield study
     study.close()
 

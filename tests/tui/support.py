@@ -48,9 +48,11 @@ def counting_ids() -> Callable[[], str]:
     return lambda: f"{next(numbers):06}"
 
 
-def open_study(library: Path, clock: FixedClock, *, read: bool = True) -> Study:
-    """A desk over a library, with a log in memory."""
-    catalog = Catalog.open([library], library.parent / "cache")
+def open_study(
+    library: Path, clock: FixedClock, *, cache: Path | None = None, read: bool = True
+) -> Study:
+    """A desk over a library, with a log in memory; without a folder for it the compiled library is in memory as well."""
+    catalog = Catalog.open([library], cache)
     if read:
         catalog.refresh()
     return Study(catalog, Database.memory, clock=clock, new_id=counting_ids(), rng=Random(7))

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from studykit.content.model import Choice, Form
 from studykit.quiz.cards import Card, Kind
-from studykit.tui.card_view import tells, trail
+from studykit.tui.card_view import trail
 
 CARD = Card(
     id="art/networking/question/q",
@@ -51,4 +51,4 @@ def test_a_wrong_choice_gives_nothing_away() -> None:
 @given(st.text(min_size=1), st.text())
 def test_whatever_is_asked_for_is_told_by_a_name_that_is_it(wording: str, other: str) -> None:
     card = replace(CARD, accept=(wording, other))
-    assert tells(wording, card)
+    assert card.is_told_by(wording)

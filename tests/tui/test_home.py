@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from studykit.errors import StorageError
 from studykit.log import Draft
 from studykit.quiz.plan import Mode, QuizOptions
 from studykit.quiz.timer import TimeLimit
@@ -34,6 +35,20 @@ async def test_a_new_learner_is_told_to_begin_with_the_first_course(studykit_app
         assert "Begin with Art of Asking" in screen
         await pilot.press("enter")
         assert isinstance(pilot.app.screen, CourseScreen)
+
+
+async def test_a_library_that_cannot_be_read_is_told_and_the_app_goes_on(
+    studykit_app: MakeApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_: LibraryReader) -> None:
+        raise StorageError("The library cannot be compiled.")
+
+    monkeypatch.setattr(LibraryReader, "read", fail)
+    async with studykit_app().run_test(size=(80, 24), notifications=True) as pilot:
+        screen = await settle(pilot)
+        assert "The library cannot be compiled." in screen
+        assert "Reading the library" not in screen
+        assert "Begin with Art of Asking" in screen
 
 
 async def test_the_learner_goes_on_reading_where_they_left_off(

@@ -314,10 +314,15 @@ async def test_when_time_is_up_the_answer_is_locked_as_typed(
     async with app.run_test() as pilot:
         await pilot.press(*"to lea")
         await let_time_pass(pilot, clock, 361)
-        assert isinstance(pilot.app.screen, JudgingScreen)
+        await pilot.press(*"yny", "enter")
+        await pilot.pause()
+        assert "Your answers are locked as they stood." in shown(pilot)
         assert sitting.quiz.attempts[0].answered.text == "to lea"
         assert not sitting.quiz.attempts[0].answered.overtime
-        assert "Time is up: your answers are locked as they stood." in told(app)
+        await pilot.press("f2")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, JudgingScreen)
+        assert not sitting.quiz.attempts[0].verdicts, "what was being typed judges nothing"
 
 
 async def test_what_is_typed_after_the_deadline_does_not_count(
@@ -330,7 +335,7 @@ async def test_what_is_typed_after_the_deadline_does_not_count(
         clock.advance(4000)
         await pilot.press(*"rn", "f8")
         await pilot.pause()
-        assert isinstance(pilot.app.screen, JudgingScreen)
+        assert isinstance(pilot.app.screen_stack[-2], JudgingScreen)
         assert sitting.quiz.attempts[0].answered.text == "to lea"
 
 
@@ -343,7 +348,7 @@ async def test_time_runs_out_also_behind_a_question_of_ours(
             await pilot.pause()
             assert len(pilot.app.screen_stack) == 3
             await let_time_pass(pilot, clock, 400)
-            assert isinstance(pilot.app.screen, JudgingScreen)
+            assert isinstance(pilot.app.screen_stack[-2], JudgingScreen)
 
 
 async def test_a_clock_set_back_gives_no_more_than_the_whole_time(
@@ -361,7 +366,7 @@ async def test_overtime_is_told_and_marked_where_it_was_chosen(
     async with studykit_app(screen_for(sitting)).run_test() as pilot:
         await let_time_pass(pilot, clock, 372)
         assert "0:12 overtime" in shown(pilot)
-        await pilot.press(*"late", "ctrl+s", "enter")
+        await pilot.press(*"late", "ctrl+s", "y")
         await pilot.pause()
         assert isinstance(pilot.app.screen, JudgingScreen)
         assert sitting.quiz.attempts[0].answered.overtime
@@ -395,7 +400,7 @@ async def test_when_every_question_has_used_its_time_the_mock_test_closes(
     async with studykit_app(screen_for(sitting)).run_test() as pilot:
         for _ in range(3):
             await let_time_pass(pilot, clock, 61)
-        assert isinstance(pilot.app.screen, JudgingScreen)
+        assert isinstance(pilot.app.screen_stack[-2], JudgingScreen)
         assert sitting.quiz.locked_at is not None
 
 
@@ -418,7 +423,7 @@ async def test_closing_is_tried_again_until_it_can_be_written_down(
             assert told(app).count("The database is locked.") == 1
             assert isinstance(pilot.app.screen, MockScreen)
         await let_time_pass(pilot, clock, 1)
-        assert isinstance(pilot.app.screen, JudgingScreen)
+        assert isinstance(pilot.app.screen_stack[-2], JudgingScreen)
         assert sitting.quiz.attempts[0].answered.text == "to learn"
 
 
@@ -467,7 +472,7 @@ async def test_coming_back_too_late_leads_to_the_judging_and_says_so(
         app.doors.unfinished(sitting.quiz.plan.id)
         await pilot.pause()
         assert isinstance(pilot.app.screen, JudgingScreen)
-        assert "Time is up" in told(app)
+        assert "Your answers are locked" in told(app)
 
 
 async def test_handing_in_says_what_is_empty_and_flagged_first(
@@ -483,7 +488,7 @@ async def test_handing_in_says_what_is_empty_and_flagged_first(
         await pilot.press("escape")
         await pilot.pause()
         assert sitting.quiz.phase is Phase.ANSWERING
-        await pilot.press("ctrl+s", "enter")
+        await pilot.press("ctrl+s", "y")
         await pilot.pause()
         assert isinstance(pilot.app.screen, JudgingScreen)
         lock = next(entry for entry in sitting.quiz.valid if isinstance(entry, Locked))

@@ -4,7 +4,7 @@ import pytest
 from textual.pilot import Pilot
 
 from studykit.tui.app import StudykitApp
-from studykit.tui.screens.scope import ScopeScreen
+from studykit.tui.screens.scope import Group, ScopeScreen
 from tests.tui.support import COURSE, SIZES, MakeApp, text_of
 
 OTHER = "business-talk"
@@ -126,3 +126,16 @@ async def test_a_term_that_looks_like_markup_is_shown_as_it_stands(studykit_app:
         await pilot.pause()
         await pilot.pause()
         assert any("[x] list[int]" in line for line in lines(pilot))
+
+
+async def test_a_course_that_is_gone_is_told_when_it_is_unfolded(studykit_app: MakeApp) -> None:
+    app, answer = ask(studykit_app, "gone/term")
+    async with app.run_test(notifications=True) as pilot:
+        await pilot.pause()
+        screen = app.screen
+        assert isinstance(screen, ScopeScreen)
+        screen.terms.root.add("Gone", Group("Gone", ("gone",))).expand()
+        await pilot.pause()
+        assert ["no course" in note.message for note in app._notifications] == [True]
+        await pilot.press("escape")
+    assert answer == [None]

@@ -2,6 +2,9 @@
 
 from pathlib import Path
 
+from textual.events import Paste
+from textual.widgets import Input
+
 from studykit.study.study import Study
 from studykit.tui.screens.course import CourseScreen
 from studykit.tui.screens.guide import GuideScreen
@@ -23,7 +26,7 @@ async def test_words_are_searched_in_terms_facts_and_questions_as_one_types(
         assert "question Active Listening Art of Asking" in lines
         await pilot.press(*"er", "space", *"shows")
         assert "Nothing has all these words." not in await settle(pilot)
-        await pilot.press("space", *"zzz")
+        await pilot.press("space", *"zzzz")
         assert "Nothing has all these words." in await settle(pilot)
 
 
@@ -43,6 +46,15 @@ async def test_search_takes_any_text_as_words(studykit_app: MakeApp) -> None:
             pilot.app.screen.query_one("#words").value = text  # type: ignore[attr-defined]
             assert "Search" in await settle(pilot)
         assert isinstance(pilot.app.screen, SearchScreen)
+
+
+async def test_nothing_that_is_pasted_reaches_the_terminal_as_more_than_text(
+    studykit_app: MakeApp,
+) -> None:
+    async with studykit_app(SearchScreen()).run_test(size=(80, 24)) as pilot:
+        pilot.app.post_message(Paste("active\x1b[31m\u202e\x9b listening"))
+        assert "active[31m listening" in await settle(pilot)
+        assert pilot.app.screen.query_one(Input).value == "active[31m listening"
 
 
 async def test_a_found_place_opens_by_mouse(studykit_app: MakeApp) -> None:

@@ -1,19 +1,23 @@
 """Setting a quiz up."""
 
+import shutil
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
 
+from studykit.content.catalog import Catalog
 from studykit.quiz.cards import Kind
 from studykit.quiz.plan import Mode, Only, Order, QuizOptions
 from studykit.quiz.timer import TimeLimit
 from studykit.study.study import Study
+from studykit.tui.screens.home import HomeScreen
 from studykit.tui.screens.practice import PracticeScreen
 from studykit.tui.screens.predict import PredictScreen
 from studykit.tui.screens.scope import ScopeScreen
 from studykit.tui.screens.setup import SetupScreen
-from tests.tui.support import COURSE, GUIDE, SIZES, MakeApp, text_of
+from tests.tui.support import COURSE, GUIDE, SIZES, MakeApp, settle, text_of
 
 MOCK = QuizOptions(mode=Mode.MOCK)
 
@@ -245,3 +249,18 @@ async def test_a_large_library_is_not_counted_at_every_key(
     async with studykit_app(SetupScreen()).run_test() as pilot:
         await pilot.pause()
         assert "from a large library" in shown(pilot)
+
+
+async def test_a_course_that_another_studykit_found_gone_is_told(
+    library: Path, tmp_path: Path, study: Study, studykit_app: MakeApp
+) -> None:
+    async with studykit_app().run_test(notifications=True) as pilot:
+        await settle(pilot)
+        shutil.rmtree(library / COURSE)
+        other = Catalog.open([library], tmp_path / "cache")
+        other.refresh()
+        other.close()
+        pilot.app.push_screen(SetupScreen((COURSE,)))
+        await settle(pilot)
+        assert isinstance(pilot.app.screen, HomeScreen)
+        assert [note.severity for note in pilot.app._notifications] == ["error"]

@@ -7,29 +7,39 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.events import Key
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 
 class ConfirmScreen(ModalScreen[bool]):
-    """Says what a step means; Enter takes it, Esc does not."""
+    """Says what a step means; a key takes it, Esc does not.
+
+    The key is another than Enter where the learner may be typing when the question comes, or where the step is final.
+    """
 
     CSS_PATH = "ask.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "dismiss(True)", "Yes", tooltip="Take the step.", id="confirm-yes"),
         Binding("escape", "dismiss(False)", "No", tooltip="Go back.", id="confirm-no"),
     ]
 
-    def __init__(self, title: str, told: str, yes: str, no: str) -> None:
+    def __init__(self, title: str, told: str, yes: str, no: str, *, key: str = "enter") -> None:
         super().__init__()
-        self._title, self._told, self._yes, self._no = title, told, yes, no
+        self._title, self._told, self._yes, self._no, self._key = title, told, yes, no, key
 
     def compose(self) -> ComposeResult:
         """What it means, and the two keys."""
         with Vertical(classes="ask box") as box:
             box.border_title = self._title
             yield Static(Content(self._told))
-            yield Static(_keys(("Enter", self._yes), ("Esc", self._no)), classes="ask-keys")
+            name = self._key.capitalize() if len(self._key) > 1 else self._key
+            yield Static(_keys((name, self._yes), ("Esc", self._no)), classes="ask-keys")
+
+    def on_key(self, event: Key) -> None:
+        """Take the step."""
+        if event.key == self._key:
+            event.stop()
+            self.dismiss(True)
 
 
 class NumberScreen(ModalScreen[int | None]):

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar, cast
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.getters import query_one
+from textual.reactive import Reactive
 from textual.screen import Screen
+from textual.widget import Widget
 
 from studykit.study.study import Study
 from studykit.tui.widgets.keybar import KeyBar
@@ -29,11 +31,18 @@ class StudyScreen(Screen[T], Generic[T]):
     trail: tuple[str, ...] = ("studykit",)
 
     topbar = query_one(TopBar)
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+    """Declared anew because Textual paints the whole screen wherever the focus goes; our widgets show it themselves."""
 
     @property
     def kit(self) -> "StudykitApp":
         """The app, by its own type."""
         return cast("StudykitApp", self.app)
+
+    @property
+    def is_closed_book(self) -> bool:
+        """Whether nothing may be looked up while this screen is open: an answer is being asked for."""
+        return False
 
     @property
     def study(self) -> Study:

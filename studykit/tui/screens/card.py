@@ -6,6 +6,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.widget import Widget
 from textual.widgets import Static
 
 from studykit.content.model import Point
@@ -50,6 +51,7 @@ _FEEDBACK = {Phase.JUDGING, Phase.RATING}
 class CardScreen(StudyScreen[None], Generic[S]):
     """One card at a time. All widgets are made once and then changed: the next card appears at once."""
 
+    AUTO_FOCUS = ""  # coming back from the help or a pause, the keys go where the phase wants them
     CSS_PATH: ClassVar[list[str]] = ["card.tcss"]  # type: ignore[assignment]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (72, "-wide")]  # noqa: RUF012 - as Textual declares it
     VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]  # noqa: RUF012 - as Textual declares it
@@ -118,6 +120,13 @@ class CardScreen(StudyScreen[None], Generic[S]):
         self._show_feedback(self.sitting.quiz.attempt if in_feedback else None)
         self.show_progress()
         self.refresh_bindings()
+        # The focus goes last: it wakes the screen, which then paints what it has been told of so far.
+        self.set_focus(self.way, scroll_visible=False)
+
+    @property
+    def way(self) -> Widget | None:
+        """What the learner answers with now; where there is nothing, the keys go to the screen."""
+        return None
 
     def show_progress(self) -> None:
         """Show how far the quiz has come."""
@@ -141,7 +150,7 @@ class CardScreen(StudyScreen[None], Generic[S]):
         if card is not self._asked:
             self._asked = card
             self._what.display = bool(card.kind.task)
-            if card.kind.task:
+            if card.kind.task != self._what.content:  # a series of cards asks for the same
                 self._what.update(Content(card.kind.task))
             self._question.show(lambda width: render(card.prompt, width))
             self._prompt.scroll_home(animate=False)
@@ -157,7 +166,6 @@ class CardScreen(StudyScreen[None], Generic[S]):
         self._tell(attempt)
         if is_open:
             self._points.show(attempt.card.points, attempt.verdicts, is_open=not attempt.is_blank)
-        self.set_focus(None)
         self._rating.show(attempt, self.sitting.quiz.phase, comes_back=self.comes_back)
 
     def _tell(self, attempt: Attempt) -> None:

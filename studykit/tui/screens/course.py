@@ -30,6 +30,7 @@ class CourseScreen(StudyScreen[None]):
         Binding("a", "about", "About", tooltip="Say what the course is about, or hide it.", id="course-about"),
         Binding("left", "fold", "Fold", tooltip="Fold the unit.", id="course-fold", show=False),
         Binding("right", "unfold", "Unfold", tooltip="Unfold the unit.", id="course-unfold", show=False),
+        Binding("enter", "take_first", "Open", tooltip="Open the term at the cursor.", id="course-take-first", priority=True),
         Binding("down", "leave_filter", "Down", tooltip="Go to the terms that were found.", show=False),
     ]  # fmt: skip
     HELP_TEXT = "Enter opens a term's page, or folds a unit. Space ticks what a quiz is to ask; with nothing ticked it asks what is at the cursor."
@@ -45,6 +46,7 @@ class CourseScreen(StudyScreen[None]):
         self._term = term
         self._course = Outline(course, "", "")
         self._states: dict[str, TermState] = {}
+        self._is_shown = False
         self._folded: set[str] = set()
         self._ticked: dict[str, None] = {}
 
@@ -69,9 +71,10 @@ class CourseScreen(StudyScreen[None]):
         self.terms.focus()
 
     def on_screen_resume(self) -> None:
-        """The states may have changed meanwhile."""
-        if self._course.title:
+        """The states may have changed while another screen was on top."""
+        if self._is_shown:
             self.attempt(self._load)
+        self._is_shown = True
 
     def go_to(self, term: str) -> None:
         """Put the cursor at a term."""
@@ -96,8 +99,7 @@ class CourseScreen(StudyScreen[None]):
         line = branch_line(
             branch,
             width,
-            ticked=self._is_ticked(branch),
-            ticking=bool(self._ticked),
+            box=self._box(branch),
             folded=branch.key in self._folded and not self.words.value,
         )
         return [line]
@@ -164,6 +166,14 @@ class CourseScreen(StudyScreen[None]):
             address in self._ticked for address in self._addresses(branch)
         )
 
+    def _box(self, branch: Branch) -> str:
+        """The box of a line: ticked, in part, or not; there are none before something is ticked."""
+        if not self._ticked:
+            return ""
+        if self._is_ticked(branch):
+            return "[x] "
+        return "[-] " if self._ticked.keys() & set(self._addresses(branch)) else "[ ] "
+
     def _addresses(self, branch: Branch) -> tuple[str, ...]:
         if branch.level is not Level.COURSE:
             return branch.scope
@@ -209,8 +219,8 @@ class CourseScreen(StudyScreen[None]):
     def _found(self) -> list[Branch]:
         return branches(self._course, self._states, words=self.words.value, folded=self._folded)
 
-    @on(Input.Submitted, "#words")
-    def _take_first(self) -> None:
+    def action_take_first(self) -> None:
+        """Open the first term that was found."""
         self.terms.focus()
         self._open()
 
@@ -226,5 +236,5 @@ class CourseScreen(StudyScreen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While words are typed, letters are letters."""
         if self.focused is self.words:
-            return action in {"leave_filter", "back"}
-        return action != "leave_filter"
+            return action in {"leave_filter", "take_first", "back"}
+        return action not in {"leave_filter", "take_first"}

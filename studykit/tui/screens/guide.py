@@ -168,13 +168,13 @@ class GuideScreen(StudyScreen[None]):
 
     def action_next(self) -> None:
         """Turn to the next term."""
-        self._turn_to(self._neighbor(1))
+        self._turn_to(self._neighbour(1))
 
     def action_previous(self) -> None:
         """Turn to the term before."""
-        self._turn_to(self._neighbor(-1))
+        self._turn_to(self._neighbour(-1))
 
-    def _neighbor(self, by: int) -> str:
+    def _neighbour(self, by: int) -> str:
         """The slug of the term so far away in the course; empty where there is none."""
         at = self._order.index(self._term) + by if self._term in self._order else -1
         return self._order[at] if 0 <= at < len(self._order) else ""
@@ -202,8 +202,8 @@ class GuideScreen(StudyScreen[None]):
             "uncover_next": left,
             "cover": view.uncovered is None and bool(view.guide.facts),
             "uncover": view.uncovered is not None,
-            "next": bool(self._neighbor(1)),
-            "previous": bool(self._neighbor(-1)),
+            "next": bool(self._neighbour(1)),
+            "previous": bool(self._neighbour(-1)),
             "all": bool(view.guide.questions),
         }
         return offered.get(action, True)

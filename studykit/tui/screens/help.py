@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import ActiveBinding, Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen, Screen
@@ -11,6 +11,14 @@ from textual.widgets import Static
 
 from studykit.tui.screens.base import StudyScreen
 from studykit.tui.widgets.keybar import KeyBar
+
+_TOLD = {
+    "app.focus_next": "Go to the next part of the screen.",
+    "app.focus_previous": "Go to the part before.",
+    "screen.copy_text": "Copy the text that is selected.",
+    "command_palette": "Go to a term or course by name, choose a theme, and more.",
+}
+"""Keys of Textual's own, in our words; they come last."""
 
 
 class HelpScreen(ModalScreen[None]):
@@ -41,11 +49,11 @@ class HelpScreen(ModalScreen[None]):
         yield KeyBar()
 
     def _keys(self) -> Content:
-        """A line for each action: its keys, and what it does."""
+        """A line for each action, its keys and what it does: first what the screen shows at the bottom."""
         actions: dict[str, tuple[list[str], str]] = {}
-        for active in self._about.active_bindings.values():
+        for active in sorted(self._about.active_bindings.values(), key=_rank):
             binding = active.binding
-            told = active.tooltip or binding.tooltip or binding.description
+            told = _TOLD.get(binding.action) or binding.tooltip or binding.description
             if told and active.enabled:
                 actions.setdefault(binding.action, ([], told))[0].append(
                     self.app.get_key_display(binding)
@@ -58,3 +66,8 @@ class HelpScreen(ModalScreen[None]):
                 for keys, told in rows
             ]
         )
+
+
+def _rank(active: ActiveBinding) -> tuple[bool, bool]:
+    """Where a key stands among the others."""
+    return active.binding.action in _TOLD, not active.binding.show

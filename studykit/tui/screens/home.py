@@ -52,7 +52,7 @@ class HomeScreen(StudyScreen[None]):
     def __init__(self) -> None:
         super().__init__()
         self._figures: Sequence[CourseFigures] = ()
-        self._quizzes: "Sequence[EndedQuiz]" = ()
+        self._quizzes: Sequence[EndedQuiz] = ()
         self._reader: LibraryReader | None = None
         self._has_problems = False
         self._has_read = False
@@ -164,7 +164,7 @@ class HomeScreen(StudyScreen[None]):
             return
         except StudykitError as error:
             self.kit.tell(error)
-            return
+            catalog = None
         finally:
             timer.stop()
             self._reader, self._has_read = None, True

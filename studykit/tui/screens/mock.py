@@ -60,6 +60,11 @@ class MockScreen(StudyScreen[None]):
         self._could_keep = True
         self._is_clock_hidden = False
 
+    @property
+    def is_closed_book(self) -> bool:
+        """No guide may be looked at before the answers are locked."""
+        return True
+
     def body(self) -> ComposeResult:
         """The questions at a glance, the one turned to, the answer."""
         with Vertical(id="test"):
@@ -72,9 +77,13 @@ class MockScreen(StudyScreen[None]):
 
     def on_mount(self) -> None:
         """Go on where the mock test stands; look at the clock every second."""
-        self._is_clock_hidden = bool(self.study.log.setting("clock-hidden"))
+        self.attempt(self._recall_clock)
         self.show()
         self.set_interval(1, self.look_at_the_clock)
+
+    def _recall_clock(self) -> None:
+        """Hide the clock where it was hidden the last time."""
+        self._is_clock_hidden = bool(self.study.log.setting("clock-hidden"))
 
     def on_unmount(self) -> None:
         """Keep what stands in the editor, however the screen was left."""
@@ -91,12 +100,13 @@ class MockScreen(StudyScreen[None]):
         draft = self._answer.draft
         self._box.ask(card, quiz.plan.choice_order(at), draft.text, draft.choices)
         self._box.disabled = self._answer.is_shut
-        self.set_focus(None if self._answer.is_shut else self._box.way, scroll_visible=False)
         self.question.show(lambda width: render(card.prompt, width))
         self.prompt.scroll_home(animate=False)
         self.show_state()
         self.refresh_bindings()
         self.look_at_the_clock()
+        # The focus goes last: it wakes the screen, which then paints what it has been told of so far.
+        self.set_focus(None if self._answer.is_shut else self._box.way, scroll_visible=False)
 
     def show_state(self) -> None:
         """Show which questions are answered and flagged, and what was said of this one."""
@@ -130,13 +140,15 @@ class MockScreen(StudyScreen[None]):
         self.show()
 
     def _judge(self, told: str) -> None:
-        """Go on to the judging, whatever lies on top of this screen."""
-        if told:
-            self.notify(told, markup=False, timeout=10)
+        """Go on to the judging, whatever lies on top of this screen; what is told must be seen before a key judges."""
         while self in self.app.screen_stack and self.app.screen is not self:
             self.app.pop_screen()
         if self.app.screen is self:
             self.kit.doors.sitting(self.sitting)
+        if told:
+            self.app.push_screen(
+                ConfirmScreen("Time is up", told, "Judge them", "The same", key="f2")
+            )
 
     # -- drafts -------------------------------------------------------------------------------------------------------
 
@@ -231,7 +243,7 @@ class MockScreen(StudyScreen[None]):
         """Ask whether all is done."""
         self._keep()
         ask = ConfirmScreen(
-            "Hand in?", mock_view.hand_in_text(self.sitting), "Hand in", "Go on answering"
+            "Hand in?", mock_view.hand_in_text(self.sitting), "Hand in", "Go on answering", key="y"
         )
         self.app.push_screen(ask, self._hand_in)
 

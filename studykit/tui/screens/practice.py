@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.timer import Timer
+from textual.widget import Widget
 from textual.widgets import Static
 
 from studykit.errors import StudykitError
@@ -98,7 +99,6 @@ class PracticeScreen(CardScreen[PracticeSitting]):
         if is_confiding:
             attempt = self.sitting.quiz.attempts[-1]
             self._locked.show(lambda width: locked_answer(attempt, width))
-            self.set_focus(None)
         super().show()
 
     def _ask(self) -> None:
@@ -107,7 +107,16 @@ class PracticeScreen(CardScreen[PracticeSitting]):
         draft = self.sitting.draft(at)
         self._box.ask(quiz.card, quiz.plan.choice_order(at), draft.text, draft.choices)
         self._show_hint(shown=draft.hinted)
-        self.set_focus(self._box.way, scroll_visible=False)
+
+    @property
+    def is_closed_book(self) -> bool:
+        """No guide may be looked at before the answer is locked and the learner has said how sure they are."""
+        return self.sitting.quiz.phase in {Phase.ANSWERING, Phase.CONFIDENCE}
+
+    @property
+    def way(self) -> Widget | None:
+        """The editor, the line or the choices, while an answer is asked for."""
+        return self._box.way if self.sitting.quiz.phase is Phase.ANSWERING else None
 
     def _show_hint(self, *, shown: bool) -> None:
         hint = self.sitting.quiz.card.hint

@@ -1,7 +1,9 @@
 """What is wrong with the files of the library, and how to mend it."""
 
+import os
 from collections.abc import Sequence
 from functools import partial
+from pathlib import Path
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -10,6 +12,7 @@ from textual.content import Content
 from textual.getters import query_one
 
 from studykit.errors import Problem, Severity
+from studykit.quiz.words import counted
 from studykit.tui.screens.base import StudyScreen
 from studykit.tui.text import one_line
 from studykit.tui.widgets.page import Page, Part
@@ -49,7 +52,7 @@ class ProblemsScreen(StudyScreen[None]):
 
     def _show(self) -> None:
         problems = self.study.catalog.problems()
-        self.topbar.aside = f"{len(problems)} problem{'s' * (len(problems) != 1)}"
+        self.topbar.aside = counted(len(problems), "problem")
         parts = [Part(partial(problem_lines, problem)) for problem in problems[:MOST]]
         if not problems:
             parts = [
@@ -69,7 +72,7 @@ def problem_lines(problem: Problem, width: int) -> Sequence[Content]:
     """A problem as lines: where, what, the source, the mend."""
     is_error = problem.severity is Severity.ERROR
     word, style = ("✗ error", "$error") if is_error else ("! warning", "$warning")
-    place = one_line(problem.place).stylize("$text-muted")
+    place = one_line(_from_here(problem.place)).stylize("$text-muted")
     lines = [Content(), *Content.assemble((word, style), "  ", place).fold(width)]
     lines += one_line(problem.sentence).stylize("bold").wrap(width)
     if problem.excerpt:
@@ -80,6 +83,14 @@ def problem_lines(problem: Problem, width: int) -> Sequence[Content]:
     if problem.hint:
         lines += Content.assemble(("→ ", "$success"), one_line(problem.hint)).wrap(width)
     return lines
+
+
+def _from_here(place: str) -> str:
+    """A place as seen from the folder one is in, where it lies below it."""
+    try:
+        return place.removeprefix(f"{Path.cwd()}{os.sep}")
+    except OSError:  # the folder is gone
+        return place
 
 
 def _window(problem: Problem, width: int) -> tuple[str, int]:

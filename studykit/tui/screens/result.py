@@ -25,7 +25,7 @@ class ResultScreen(StudyScreen[None]):
     CSS_PATH = "result.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("m", "practise", "Practise what I missed", tooltip="Begin a practice quiz on what was missed; this score stays.", id="result-practise"),
-        Binding("o", "guide", "Open guide", tooltip="Open the guide of the line at the cursor.", id="result-guide"),
+        Binding("o", "guide", "Guide", tooltip="Open the guide of the line at the cursor.", id="result-guide"),
         Binding("s", "save", "Save", tooltip="Save the whole result as a Markdown or HTML file.", id="result-save"),
         Binding("u", "undo", "Undo", tooltip="Take back the last step of the quiz, and go on with it.", id="result-undo"),
         Binding("enter", "home", "Home", tooltip="Go back to the courses.", id="result-home"),

@@ -12,9 +12,9 @@ from textual.widgets import Static
 
 from studykit.log import QuizRecord
 from studykit.quiz.plan import Mode
-from studykit.quiz.report import MODE_WORDS
+from studykit.quiz.words import MODE_WORDS, score_words
 from studykit.tui.dates import day
-from studykit.tui.result_view import of, percent, sign
+from studykit.tui.result_view import percent, sign
 from studykit.tui.screens.base import StudyScreen
 from studykit.tui.text import one_line
 from studykit.tui.widgets.section_list import Row, Section, SectionList
@@ -33,9 +33,11 @@ class ResultsScreen(StudyScreen[None]):
     CSS_PATH = "results.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "Open", tooltip="Open the result, or go on with a quiz that is not finished.", id="results-open"),
+        Binding("x", "stop", "End it", tooltip="End an unfinished quiz as it stands; what was rated counts.", id="results-stop"),
     ]  # fmt: skip
     HELP_TEXT = (
-        "Enter on an unfinished quiz goes on with it; the clock of a mock test has not stood still."
+        "Enter on an unfinished quiz goes on with it; the clock of a mock test has not stood still. "
+        "x ends it, and u on its result takes that back."
     )
     trail = ("studykit", "Results")
 
@@ -72,16 +74,33 @@ class ResultsScreen(StudyScreen[None]):
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """There is nothing to open in an empty list."""
+        """There is nothing to open in an empty list, and only what is unfinished can be ended."""
+        if action == "stop":
+            return self.is_mounted and bool(self._unfinished)
         return self.is_mounted and bool(self.quizzes.count) if action == "open" else True
 
     @on(SectionList.Clicked)
     def _clicked(self) -> None:
         self.attempt(self.action_open)
 
+    @property
+    def _current(self) -> str:
+        """The id of the quiz at the cursor, or nothing."""
+        return self.quizzes.current.key if self.quizzes.current else ""
+
+    def action_stop(self) -> None:
+        """End the quiz at the cursor, and show what came of it."""
+        from studykit.tui.screens.result import ResultScreen
+
+        if self._current not in self._unfinished:
+            return
+        sitting = self.study.quizzes.reopen(self._current)
+        sitting.stop()
+        self.app.push_screen(ResultScreen(sitting))
+
     def action_open(self) -> None:
         """Open the quiz at the cursor."""
-        quiz = self.quizzes.current.key if self.quizzes.current else ""
+        quiz = self._current
         if quiz in self._unfinished:
             self.kit.doors.unfinished(quiz)
         elif quiz:
@@ -101,7 +120,7 @@ def _past(quiz: "EndedQuiz", now: datetime) -> Row:
     score = Content.styled(f"{'nothing rated':<19}", "$text-muted")
     if quiz.total:
         mark, style = sign(quiz.met, quiz.total)
-        figures = f"{of(quiz.met, quiz.total):<11}{percent(quiz.met / quiz.total):>5}  "
+        figures = f"{score_words(quiz.met, quiz.total):<11}{percent(quiz.met / quiz.total):>5}  "
         score = Content.assemble(figures, (mark, style))
     return _row(quiz.quiz, when(quiz.ended_at, now), score)
 

@@ -67,8 +67,13 @@ class SaveScreen(ModalScreen[None]):
         try:
             path = Path(typed).expanduser().absolute()
             self._save(typed, path)
+        except OSError as error:
+            self._refuse(f"This name cannot be used: {error.strerror}.")
         except (StudykitError, RuntimeError, ValueError) as error:
-            self.note.update(Content.styled(f"✗ {one_line(str(error)).plain}", "$error"))
+            self._refuse(str(error))
+
+    def _refuse(self, told: str) -> None:
+        self.note.update(Content.styled(f"✗ {one_line(told).plain}", "$error"))
 
     def _save(self, typed: str, path: Path) -> None:
         if not typed or path.is_dir():

@@ -90,6 +90,12 @@ class ScopeScreen(StudyScreen[tuple[str, ...] | None]):
         yield tree
 
     def on_mount(self) -> None:
+        """Show the tree, or go back where it cannot be made."""
+        if not self.attempt(self._list_courses):
+            self.call_later(self.action_back)
+        self.terms.focus()
+
+    def _list_courses(self) -> None:
         """List the courses; unfold those in which something is ticked."""
         partly = {address.partition("/")[0] for address in self._ticked if "/" in address}
         for entry in self.study.catalog.courses():
@@ -99,15 +105,12 @@ class ScopeScreen(StudyScreen[tuple[str, ...] | None]):
                 self._fill(node)
                 node.expand()
         self._relabel()
-        self.terms.focus()
         self._go_to_first_tick()
 
     def _go_to_first_tick(self) -> None:
         """Begin where something is ticked, else at the first course."""
         nodes = self._lines_so_far()
-        self.terms.get_node_at_line(
-            0
-        )  # has the tree count its lines, so that the cursor can go there at once
+        self.terms.get_node_at_line(0)  # has the tree count its lines: the cursor can go there now
         ticked = (node for node in nodes if node.data and self._is_on(node.data))
         if nodes:
             self.terms.move_cursor(next(ticked, nodes[0]))
@@ -163,8 +166,7 @@ class ScopeScreen(StudyScreen[tuple[str, ...] | None]):
 
     @on(Tree.NodeExpanded)
     def _unfolded(self, event: Tree.NodeExpanded[Group]) -> None:
-        if not event.node.children:
-            self._fill(event.node)
+        if not event.node.children and self.attempt(lambda: self._fill(event.node)):
             self._relabel()
 
     # -- ticks -----------------------------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from textual.getters import query_one
 from textual.widgets import Input, Static
 
 from studykit.content.catalog import Hit, HitKind
+from studykit.quiz.words import counted
 from studykit.tui.excerpts import mark_words
 from studykit.tui.screens.base import StudyScreen
 from studykit.tui.text import one_line
@@ -68,11 +69,7 @@ class SearchScreen(StudyScreen[None]):
         elif len(found) == MOST:
             self._tell(f"The first {MOST} places. Another word narrows them down.")
         else:
-            self._tell(
-                f"{len(found)} place{'s' * (len(found) != 1)}"
-                if found
-                else "Nothing has all these words."
-            )
+            self._tell(counted(len(found), "place") if found else "Nothing has all these words.")
         self.refresh_bindings()
 
     def _tell(self, news: str) -> None:

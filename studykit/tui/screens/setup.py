@@ -9,13 +9,13 @@ from textual.binding import Binding, BindingType
 from textual.getters import query_one
 
 from studykit.quiz.cards import Kind
+from studykit.quiz.mock import DEFAULT_LIMIT
 from studykit.quiz.plan import Mode, Order, QuizOptions
 from studykit.quiz.timer import TimeLimit
 from studykit.tui.screens.base import StudyScreen
 from studykit.tui.setup_form import how_many, lines
 from studykit.tui.widgets.form import Count, Form, Pick
 
-MINUTES_PER_CARD = 2
 _OWN_MINUTES = "own-minutes"
 """Where it is kept whether the minutes of the last quiz were the learner's own choice."""
 LARGE = 2_000
@@ -56,6 +56,13 @@ class SetupScreen(StudyScreen[None]):
         yield Form(id="setup")
 
     def on_mount(self) -> None:
+        """Show the form, or go back where it cannot be made."""
+        if self.attempt(self._fill):
+            self.form.focus()
+        else:
+            self.call_later(self.action_back)
+
+    def _fill(self) -> None:
         """Show the last choice, or the one that was given."""
         kept = self.study.quizzes.last_options()
         given = self._given or QuizOptions()
@@ -70,9 +77,7 @@ class SetupScreen(StudyScreen[None]):
         self._has_own_minutes = says_more_than_mode or kept_own
         if self.options.mode is not given.mode or (self.is_mock and not self.options.limit):
             self._set_mode(given.mode)
-        self._fit_time()
-        self._show(at="begin")
-        self.form.focus()
+        self._renew(at="begin")
 
     @property
     def is_mock(self) -> bool:
@@ -100,8 +105,7 @@ class SetupScreen(StudyScreen[None]):
     def _take_scope(self, scope: tuple[str, ...] | None) -> None:
         if scope is not None:
             self.options = replace(self.options, scope=scope)
-            self._fit_time()
-            self._show(at="begin")
+            self.attempt(lambda: self._renew(at="begin"))
 
     @on(Form.Pressed)
     def _press(self, event: Form.Pressed) -> None:
@@ -117,8 +121,7 @@ class SetupScreen(StudyScreen[None]):
             self._take_number(line)
         elif isinstance(line, Pick):
             self._take_value(line)
-        self._fit_time()
-        self._show()
+        self.attempt(self._renew)
 
     def _take_number(self, line: Count) -> None:
         if line.name == "count":
@@ -144,14 +147,14 @@ class SetupScreen(StudyScreen[None]):
     # -- the options -----------------------------------------------------------------------------------------------------
 
     def _set_mode(self, mode: Mode) -> None:
-        limit = TimeLimit(MINUTES_PER_CARD) if mode is Mode.MOCK else None
+        limit = TimeLimit(DEFAULT_LIMIT.minutes) if mode is Mode.MOCK else None
         order = Order.SHUFFLED if mode is Mode.MOCK else Order.MIXED
         self.options = replace(self.options, mode=mode, limit=limit, order=order, overtime=False)
         self._has_own_minutes = False
 
     def _set_time(self, time: str) -> None:
         extra = self.options.limit.extra if self.options.limit else 1.0
-        limit = TimeLimit(MINUTES_PER_CARD, per_question=time == "question", extra=extra)
+        limit = TimeLimit(DEFAULT_LIMIT.minutes, per_question=time == "question", extra=extra)
         self.options = replace(self.options, limit=None if time == "none" else limit)
         self._has_own_minutes = False
 
@@ -165,7 +168,7 @@ class SetupScreen(StudyScreen[None]):
         if limit and not limit.per_question and not self._has_own_minutes:
             available = self._count()
             asked = min(self.options.count or 600, 600 if available is None else available)
-            self._set_limit(minutes=min(MINUTES_PER_CARD * (asked or 10), 600))
+            self._set_limit(minutes=min(DEFAULT_LIMIT.minutes * (asked or 10), 600))
 
     def _count(self) -> int | None:
         """How many cards there are to ask; None in a library too large to count at every key."""
@@ -177,7 +180,9 @@ class SetupScreen(StudyScreen[None]):
             self._counted_for = wanted
         return self._available
 
-    def _show(self, at: str = "") -> None:
+    def _renew(self, at: str = "") -> None:
+        """Show the form as the options are now, with the cursor at a line or where it was."""
+        self._fit_time()
         available = self._count()
         note = (
             "from a large library" if available is None else how_many(self.options.count, available)

@@ -18,6 +18,8 @@ from studykit.tui.widgets.choices import Choices
 
 EDITOR_LINES = 12
 """The height of the editor with its border, where there is room."""
+LINE_LINES = 3
+"""The height of the line with its border."""
 
 
 class AnswerBox(Vertical):
@@ -70,7 +72,9 @@ class AnswerBox(Vertical):
         self.way = self.choices if card.choices else self.editor if card.is_open else self.line
         for way in self._ways:
             way.display = way is self.way
-        self.styles.height = EDITOR_LINES if self.is_typing else "auto"
+        self.styles.height = (
+            EDITOR_LINES if self.is_typing else LINE_LINES if self.way is self.line else "auto"
+        )
         shown = clean(text)
         if self.way is self.choices:
             self.choices.offer(card.choices, order, ticked, several=card.has_several)

@@ -8,8 +8,6 @@ from textual.binding import Binding, BindingType
 from textual.events import Paste
 from textual.widgets import Input, TextArea
 
-from studykit.content.text import clean
-
 LONGEST_PASTE = 100_000
 """Characters; more is no answer, and would make the editor slow."""
 _OURS = {"f6", "f7", "enter"}
@@ -29,7 +27,7 @@ class AnswerEditor(TextArea, inherit_bindings=False):
     AnswerEditor {
         background: $background;
         border: round $primary;
-        padding: 0;
+        padding: 0 1;
 
         &:focus {
             border: round $primary;
@@ -50,8 +48,8 @@ class AnswerEditor(TextArea, inherit_bindings=False):
         """Look the same with focus: Textual would work out all styles anew, between two cards."""
 
     def on_paste(self, event: Paste) -> None:
-        """Let nothing in that could reach the terminal's controls."""
-        event.text = clean(event.text[:LONGEST_PASTE])
+        """Take no more than an answer can be."""
+        event.text = event.text[:LONGEST_PASTE]
 
 
 class AnswerLine(Input, inherit_bindings=False):
@@ -82,4 +80,4 @@ class AnswerLine(Input, inherit_bindings=False):
 
     def on_paste(self, event: Paste) -> None:
         """A paste of several lines becomes one."""
-        event.text = " ".join(clean(event.text[:LONGEST_PASTE]).split())
+        event.text = " ".join(event.text[:LONGEST_PASTE].split())

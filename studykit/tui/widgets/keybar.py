@@ -4,6 +4,7 @@ from textual.content import Content
 from textual.events import Click
 from textual.screen import Screen
 from textual.widget import Widget
+from textual.widgets import Input, TextArea
 
 _ALWAYS = {"escape", "f1"}
 """Keys that are shown however narrow the terminal is, and last: the way out is always at the same place."""
@@ -58,6 +59,11 @@ class KeyBar(Widget):
                 shown.append((key, part))
         return [*shown, *((key, part) for key, part in keys.items() if key in _ALWAYS)]
 
+    @property
+    def _is_typing(self) -> bool:
+        """Whether `?` would be typed instead of helping."""
+        return isinstance(self.screen.focused, Input | TextArea)
+
     def _keys(self) -> dict[str, Content]:
         """What each key that applies now is called, by the key; several keys of one action count once."""
         keys: dict[str, Content] = {}
@@ -66,7 +72,11 @@ class KeyBar(Widget):
             binding = active.binding
             if binding.show and active.enabled and binding.action not in actions:
                 actions.add(binding.action)
-                display = self.app.get_key_display(binding)
+                display = (
+                    "f1"
+                    if binding.key == "f1" and self._is_typing
+                    else self.app.get_key_display(binding)
+                )
                 keys[binding.key] = Content.assemble(
                     (display, "bold $primary"), " ", binding.description
                 )

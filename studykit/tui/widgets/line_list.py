@@ -46,9 +46,6 @@ class LineList(Lines, Generic[Item]):
     class Chosen(Told):
         """The learner chose the item at the cursor."""
 
-    class Moved(Told):
-        """The cursor went to another item."""
-
     class Left(Told):
         """The cursor would go up from the first item."""
 
@@ -79,20 +76,15 @@ class LineList(Lines, Generic[Item]):
         """A line of an item, the first one behind the cursor where it is there."""
         index, row = divmod(y, self._rows)
         content = self._draw(self.items[index], self.room - len(CURSOR))[row]
-        if index != self.cursor:
-            return content.pad_left(len(CURSOR))
-        if not self.has_focus:
-            return (
-                content.pad_left(len(CURSOR))
-                if row
-                else Content.styled(CURSOR, "$text-muted") + content
-            )
-        full = (
-            content.pad_left(len(CURSOR))
-            if row
-            else Content.styled(CURSOR, "bold $primary") + content
-        )
-        return full.truncate(self.room, pad=True).stylize_before("on $surface")
+        is_here = index == self.cursor
+        if is_here and not row:
+            style = "bold $primary" if self.has_focus else "$text-muted"
+            shown = Content.styled(CURSOR, style) + content
+        else:
+            shown = content.pad_left(len(CURSOR))
+        if not (is_here and self.has_focus):
+            return shown
+        return shown.truncate(self.room, pad=True).stylize_before("on $surface")
 
     def move_to(self, index: int) -> None:
         """Put the cursor at an item."""
@@ -103,7 +95,6 @@ class LineList(Lines, Generic[Item]):
         self._redraw_item(old)
         self._redraw_item(index)
         self._keep_in_view()
-        self.post_message(self.Moved(self))
 
     def action_move(self, by: int) -> None:
         """Move the cursor; up from the first item is told."""

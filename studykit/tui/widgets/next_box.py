@@ -56,6 +56,10 @@ class NextBox(Widget, can_focus=True):
             ]
         )
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There is nothing to do where nothing is offered."""
+        return action != "press" or self.step is not None
+
     def action_press(self) -> None:
         """Do it."""
         self.post_message(self.Pressed())

@@ -70,6 +70,8 @@ class Page(Lines):
 
     def redraw(self) -> None:
         """Show the parts as they are now; only those that changed are made again."""
+        if not self.room:
+            return
         width = max(min(self.room - _GUTTER - self._indent, _WIDEST), 10)
         if width != self._made_for:
             self._made.clear()
@@ -105,6 +107,10 @@ class Page(Lines):
         if key:
             self.bring_into_view(key)
         self.post_message(self.Moved())
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Where nothing can be opened there is nothing to go to."""
+        return action != "step" or any(part.opens for part in self._parts)
 
     def action_step(self, by: int) -> None:
         """Go to the next part that can be opened: from the cursor, or if that is out of view, from what is in view."""

@@ -6,7 +6,7 @@ from textual.widgets import Static
 from studykit.log import Confidence, Rating
 from studykit.quiz.attempt import Attempt
 from studykit.quiz.quiz import Phase
-from studykit.quiz.words import number
+from studykit.quiz.words import number, score_words
 
 _STYLES = {
     Rating.AGAIN: "$error",
@@ -49,7 +49,7 @@ def rating(attempt: Attempt, *, comes_back: bool = False) -> Content:
     derived = attempt.derived
     reason = derived.reason
     if attempt.card.is_open and not attempt.is_blank and not reason.startswith(number(derived.met)):
-        reason = f"{number(derived.met)} of {derived.total} points, {reason}"
+        reason = f"{score_words(derived.met, derived.total)} points, {reason}"
     if comes_back and derived.rating is Rating.AGAIN:
         reason += "; it comes back in this quiz"
     style = f"bold {_STYLES[derived.rating]}"

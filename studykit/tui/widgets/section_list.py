@@ -49,9 +49,6 @@ class SectionList(ItemList):
         Binding("pagedown", "move(10)", "Page down", tooltip="Go down ten rows.", show=False),
     ]
 
-    class Moved(Message):
-        """The cursor is at another row."""
-
     class Clicked(Message):
         """The row at the cursor was clicked a second time."""
 
@@ -84,11 +81,6 @@ class SectionList(ItemList):
         over = [Content()] * (index > 0) + [Content.styled(title, "bold $primary")]
         return [*(over if title else []), *self._row(row, width, here=index == self.cursor)]
 
-    def action_move(self, by: int) -> None:
-        """Go to another row."""
-        super().action_move(by)
-        self.post_message(self.Moved())
-
     def on_click(self, event: Click) -> None:
         """Go to the row that was clicked."""
         index = self.item_at(event)
@@ -97,7 +89,8 @@ class SectionList(ItemList):
         was_here = index == self.cursor
         self.cursor = index
         self.redraw()
-        self.post_message(self.Clicked() if was_here else self.Moved())
+        if was_here:
+            self.post_message(self.Clicked())
 
     def _row(self, row: Row, width: int, *, here: bool) -> list[Content]:
         cursor = ("▸ ", "bold $primary") if here and self.has_focus else "  "

@@ -1,0 +1,120 @@
+"""What a file says as rows of the compiled library: plain values, ready to be written or sent to another process."""
+
+import json
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from studykit.content.compiler import CompiledFile, node_at
+from studykit.content.markdown import bold_spans
+from studykit.content.model import Guide
+from studykit.content.nodes import Path
+from studykit.content.search import guide_passages, set_passages, texts_of
+from studykit.content.text import normalise
+from studykit.errors import Problem
+
+SLUG, TERM, ALIAS = range(3)
+"""Kinds of names, the better ones first."""
+
+
+class GuideRows(NamedTuple):
+    """A guide."""
+
+    path: str
+    """As JSON."""
+    slug: str
+    term: str
+    questions: int
+    facts: int
+    """Those with words to blank."""
+    page: str
+    """Its nodes as JSON."""
+    names: list[tuple[str, int]]
+    """By what it can be found: normalised, with their kinds."""
+    links: list[tuple[str, int, str, str]]
+    """Where it leads: kind, position, target as written, and normalised."""
+    texts: list[str]
+    """Those that are searched."""
+
+
+class SetRows(NamedTuple):
+    """The questions of a file that stand in no guide."""
+
+    slug: str
+    title: str
+    page: str
+    """Their nodes as JSON."""
+    questions: list[tuple[int, str, str]]
+    """Position, id and term of each."""
+    texts: list[str]
+    """Those that are searched."""
+
+
+class FileRows(NamedTuple):
+    """All that one file says."""
+
+    problems: list[Problem]
+    refused: list[str]
+    """Names of guides that have errors, normalised."""
+    header: tuple[str, str, str] | None
+    """Title, about and, as JSON, units of a course."""
+    guides: list[GuideRows]
+    question_set: SetRows | None
+
+
+def rows_of(compiled: CompiledFile) -> FileRows:
+    """The rows that a file makes."""
+    document = compiled.document
+    header = None
+    if course := document.course:
+        units = json.dumps([[unit.title, unit.guides] for unit in course.units])
+        header = (course.title, course.about, units)
+    return FileRows(
+        compiled.problems,
+        [normalise(slug) for slug in compiled.refused],
+        header,
+        [
+            _guide_rows(guide, path, node_at(compiled.node, path))
+            for guide, path in zip(document.guides, document.paths, strict=True)
+        ],
+        _set_rows(compiled),
+    )
+
+
+def _guide_rows(guide: Guide, path: Path, node: Any) -> GuideRows:
+    """The rows of one guide."""
+    return GuideRows(
+        path=json.dumps(path),
+        slug=guide.slug,
+        term=guide.term,
+        questions=len(guide.questions),
+        facts=sum(bool(bold_spans(fact.text)) for fact in guide.facts),
+        page=_json(node),
+        names=list(_names(guide)),
+        links=[
+            (kind, position, target, normalise(target))
+            for kind, targets in (("related", guide.related), ("contrast", guide.contrast))
+            for position, target in enumerate(targets)
+        ],
+        texts=texts_of(guide_passages(node)),
+    )
+
+
+def _names(guide: Guide) -> Iterator[tuple[str, int]]:
+    """By what a guide can be found."""
+    yield normalise(guide.slug), SLUG
+    yield normalise(guide.term), TERM
+    for alias in dict.fromkeys(map(normalise, guide.aliases)):
+        yield alias, ALIAS
+
+
+def _set_rows(compiled: CompiledFile) -> SetRows | None:
+    """The rows of a question set, if the file has one."""
+    found = compiled.document.question_set
+    if found is None:
+        return None
+    node: Any = node_at(compiled.node, ("questions",))
+    questions = [(at, one.id, one.term) for at, one in enumerate(found.questions)]
+    return SetRows(found.slug, found.title, _json(node), questions, texts_of(set_passages(node)))
+
+
+_json = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode

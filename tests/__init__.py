@@ -1,1 +1,0 @@
-"""The tests, as sentences about the learner and the author."""

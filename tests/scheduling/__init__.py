@@ -1,1 +1,0 @@
-"""When it comes back."""
