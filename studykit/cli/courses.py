@@ -110,12 +110,13 @@ def _states(study: "Study", course: "Course") -> "dict[str, TermState]":
     """How each term stands; unseen where nothing can be remembered."""
     from studykit.scheduling.standing import TermState
 
+    states = {guide.slug: TermState.UNSEEN for guide in course.guides}
     if has_log():
         try:
-            return study.term_states(course.slug)
+            states |= study.term_states(course.slug)
         except StorageError as error:
             console.say(f"studykit: {error}")
-    return {guide.slug: TermState.UNSEEN for guide in course.guides}
+    return states
 
 
 def _terms_data(course: "Course", states: "dict[str, TermState]") -> dict[str, Any]:

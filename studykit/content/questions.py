@@ -13,7 +13,6 @@ _CHOICE = dict.fromkeys(("choice", "correct", "why"))
 _FACT = dict.fromkeys(("fact", "id"))
 _QUESTION = dict.fromkeys(("question", "answer", "points", "choices", "accept", "hint", "id"))
 _SET_QUESTION = dict.fromkeys((*_QUESTION, "term"))
-_FEWEST_CHOICES = 2
 
 
 def read_facts(parent: Fields) -> tuple[Fact, ...]:

@@ -201,7 +201,7 @@ class CardScreen(StudyScreen[None], Generic[S]):
                     phase in _FEEDBACK and self._points.display and self._points.current is not None
                 )
             case "overrule":
-                return phase is Phase.RATING and attempt is not None and _can_be_overruled(attempt)
+                return phase is Phase.RATING and attempt is not None and attempt.can_be_overruled
             case "undo" | "flag":
                 return phase is not Phase.ENDED
         return True
@@ -252,7 +252,3 @@ class CardScreen(StudyScreen[None], Generic[S]):
 def _warm_up() -> None:
     """Load what looks for evidence while the learner reads the first question."""
     seen("warmng", [Point(id="", text="warming")])
-
-
-def _can_be_overruled(attempt: Attempt) -> bool:
-    return not (attempt.card.is_open or attempt.card.choices or attempt.is_blank)

@@ -235,6 +235,8 @@ class CourseScreen(StudyScreen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While words are typed, letters are letters."""
+        if not self.is_mounted:
+            return True
         if self.focused is self.words:
             return action in {"leave_filter", "take_first", "back"}
         return action not in {"leave_filter", "take_first"}

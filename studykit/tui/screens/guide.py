@@ -193,6 +193,8 @@ class GuideScreen(StudyScreen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys that would do nothing are not offered."""
+        if not self.is_mounted:
+            return True
         view, here = self._view, self._here()
         left = view.uncovered is not None and view.uncovered < sum(view.blanks)
         offered = {

@@ -16,9 +16,9 @@ from studykit.log import Confidence, Draft
 from studykit.quiz.quiz import Phase
 from studykit.study.sitting import PracticeSitting
 from studykit.tui.card_view import time_of
+from studykit.tui.markdown import render
 from studykit.tui.screens.card import FLAG, UNDO, CardScreen
 from studykit.tui.screens.pause import PauseScreen
-from studykit.tui.text import text
 from studykit.tui.widgets.answer_box import AnswerBox
 from studykit.tui.widgets.panes import locked_answer
 from studykit.tui.widgets.prose import Prose
@@ -122,7 +122,7 @@ class PracticeScreen(CardScreen[PracticeSitting]):
         hint = self.sitting.quiz.card.hint
         self._hint.display = shown and bool(hint)
         if self._hint.display:
-            self._hint.update(Content.assemble(("Hint: ", "bold"), text(hint)))
+            self._hint.update(Content.assemble(("Hint: ", "bold"), render(hint)))
 
     def _say(self, note: Content) -> None:
         if note != self._note.content:
