@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import gc
 import os
 import signal
 import sys
@@ -80,6 +81,9 @@ class StudykitApp(App[None]):
         self.theme_changed_signal.subscribe(self, self._keep_theme)
         if self._start is not None:
             self.push_screen(self._start)
+        self.call_after_refresh(
+            gc.freeze
+        )  # what the start made stays; looking through it again costs 30 ms at a time
 
     def _keep_theme(self, _: object) -> None:
         self.attempt(lambda: self.study.log.set_setting("theme", self.theme))

@@ -205,7 +205,10 @@ def guide(bench: Bench) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     paragraph = "A long definition has **many words** that say the same thing once more, `code` and $x^2$ among them. "
     text = "\n".join(f"  {paragraph * 4}\n" for _ in range(48))
-    (folder / "course.yaml").write_text("course: Long course\nabout: One long page.\n", "utf-8")
+    (folder / "course.yaml").write_text(
+        "course: Long course\nabout: One long page.\nunits: [{unit: One, guides: [page]}]\n",
+        "utf-8",
+    )
     (folder / "page.yaml").write_text(
         f"term: Long page\ndefinition: |\n{text}facts:\n  - A **fact**.\nquestions:\n"
         "  - question: What?\n    answer: Something.\n    points: [Something]\n",
@@ -223,6 +226,7 @@ def guide(bench: Bench) -> None:
             settle()
             terminal.press("tab", "enter")
             terminal.wait_for_bytes(b"Long page")
+            terminal.press("down", "down")
             settle()
             settle()
             seen = len(terminal.raw)
