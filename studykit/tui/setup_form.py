@@ -83,11 +83,13 @@ def _how(options: QuizOptions) -> Iterable[Line]:
         "Order",
         [
             (Order.MIXED, "mixed", "terms in turn, confusable ones meet"),
-            (Order.SHUFFLED, "shuffled", f"at random, seed {options.seed}"),
+            (Order.SHUFFLED, "shuffled", "at random"),
             (Order.TAUGHT, "as taught", "in the order of the course"),
         ],
         options.order,
     )
+    if options.order is Order.SHUFFLED:
+        yield Count("seed", "Seed", options.seed, 999_999, note="the same seed, the same quiz")
     yield Pick(
         "mode",
         "Mode",

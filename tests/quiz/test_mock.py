@@ -165,3 +165,14 @@ def test_judging_is_undone_step_by_step_but_never_the_locking() -> None:
 def test_there_is_nothing_to_undo_while_answering() -> None:
     with pytest.raises(QuizError, match="nothing to undo"):
         MockBench(THREE).begin().undo()
+
+
+def test_a_mock_test_can_be_ended_early_and_that_taken_back() -> None:
+    bench = MockBench(THREE).begin()
+    bench.open(2)
+    bench.take(bench.quiz.stop)
+    assert (bench.quiz.phase, bench.quiz.ending) == (Phase.ENDED, Ending.STOPPED)
+    assert bench.quiz.score == (0, 0)
+    bench.undo()
+    assert bench.quiz.phase is Phase.ANSWERING
+    assert bench.quiz.position == 2

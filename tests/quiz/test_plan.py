@@ -133,3 +133,10 @@ def test_the_order_of_choices_does_not_hang_on_the_place_of_the_card() -> None:
     assert plan([CHOICE], seed=5).choice_order(0) == plan([CARDS[0], CHOICE], seed=5).choice_order(
         1
     )
+
+
+def test_a_mixed_quiz_takes_a_card_of_each_unseen_term_before_a_second_of_any() -> None:
+    options = replace(ALL, order=Order.MIXED)
+    terms = {(card.course, card.term) for card in wanted(pool(), options)}
+    chosen = choose(pool(), replace(options, count=len(terms)))
+    assert {(card.course, card.term) for card in chosen} == terms

@@ -413,3 +413,38 @@ async def test_the_screen_stays_whole_when_the_terminal_is_resized(
             await pilot.pause()
         assert "Model answer" in shown(pilot)
         assert "0 of 3 points judged" in shown(pilot)
+
+
+async def test_after_the_help_or_a_pause_the_keys_judge_again(
+    study: Study, studykit_app: MakeApp
+) -> None:
+    sitting = begin(study)
+    async with studykit_app(PracticeScreen(sitting)).run_test() as pilot:
+        await answer_open(pilot)
+        for opened in ("question_mark", "escape"):
+            await pilot.press(opened)
+            await pilot.pause()
+            await pilot.press("escape")
+            await pilot.pause()
+            await pilot.press("y")
+        await pilot.pause()
+        attempt = sitting.quiz.attempt
+        assert attempt is not None
+        assert list(attempt.verdicts.values()) == [Verdict.MET, Verdict.MET]
+
+
+async def test_no_guide_can_be_looked_up_before_the_answer_is_locked(
+    study: Study, studykit_app: MakeApp
+) -> None:
+    app = studykit_app(PracticeScreen(begin(study)))
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        assert app.is_closed_book
+        assert "Search" not in [command.title for command in app.get_system_commands(app.screen)]
+        await pilot.press("ctrl+p")
+        await pilot.pause()
+        assert "Job Interview" not in shown(pilot)
+        await pilot.press("escape")
+        await answer_open(pilot)
+        await pilot.pause()
+        assert not app.is_closed_book

@@ -373,3 +373,17 @@ async def test_a_click_chooses_a_quiz_and_a_second_one_opens_it(
         await pilot.click(offset=(30, line + 1))
         await pilot.pause()
         assert isinstance(pilot.app.screen, ResultScreen)
+
+
+async def test_an_unfinished_quiz_can_be_ended_and_that_taken_back(
+    study: Study, studykit_app: MakeApp
+) -> None:
+    quiz = study.quizzes.begin(QuizOptions(scope=(COURSE,))).quiz
+    async with studykit_app(ResultsScreen()).run_test() as pilot:
+        await pilot.press("x")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, ResultScreen)
+        assert not study.unfinished()
+        await pilot.press("u")
+        await pilot.pause()
+        assert [left.quiz.id for left in study.unfinished()] == [quiz.plan.id]

@@ -41,7 +41,11 @@ class HomeScreen(StudyScreen[None]):
         Binding("ctrl+q", "app.quit", "Quit", tooltip="Leave studykit. Everything is saved.", id="home-quit", priority=True),
         Binding("ctrl+p", "app.command_palette", "Palette", tooltip="Go to a term or course by name, choose a theme, and more.", id="home-palette", priority=True),
     ]  # fmt: skip
-    HELP_TEXT = "Enter does what the box at the top offers; Tab or the arrows go to the courses, where Enter opens one."
+    HELP_TEXT = (
+        "Enter does what the box at the top offers; Tab or the arrows go to the courses, where Enter opens one.\n"
+        "Met: terms of which you were asked something. Solid: all their questions went well the last time. "
+        "Missed: something was missed the last time."
+    )
 
     next = query_one(NextBox)
     head = query_one("#head", Static)
