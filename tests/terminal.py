@@ -4,7 +4,7 @@ import contextlib
 import os
 import signal
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from types import TracebackType
 from typing import Self
 
@@ -72,10 +72,23 @@ class Terminal:
 
     def see(self, *wanted: str) -> str:
         """Wait until all the texts are on the screen, and give the screen; fails with the screen where they do not come."""
+        return self._wait_until(lambda seen: all(text in seen for text in wanted), f"see {wanted}")
+
+    def see_any(self, *wanted: str) -> str:
+        """Wait until one of the texts is on the screen, and give the screen."""
+        return self._wait_until(
+            lambda seen: any(text in seen for text in wanted), f"see any of {wanted}"
+        )
+
+    def see_no_more(self, text: str) -> str:
+        """Wait until the text has left the screen, and give the screen."""
+        return self._wait_until(lambda seen: text not in seen, f"see no more {text!r}")
+
+    def _wait_until(self, holds: Callable[[str], bool], told: str) -> str:
         until = time.monotonic() + self.patience
-        while not all(text in self.text for text in wanted):
+        while not holds(self.text):
             if not self._read(until):
-                msg = f"{wanted} did not come to the screen:\n{self.text}"
+                msg = f"waited in vain to {told}:\n{self.text}"
                 raise AssertionError(msg)
         return self.text
 
