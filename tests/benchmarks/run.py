@@ -225,7 +225,7 @@ def guide(bench: Bench) -> None:
             settle()
             settle()
             terminal.press("tab", "enter")
-            terminal.wait_for_bytes(b"Long page")
+            terminal.wait_for_bytes(b"unseen")
             terminal.press("down", "down")
             settle()
             settle()
