@@ -1,0 +1,172 @@
+"""The plan toward a test: which cards on which day, so that the expected score on the day is the highest that the minutes allow.
+
+It is made in two passes. The first gives the minutes out one review at a time, each to the card and the day where a minute adds most to the
+expected score. So what was never met comes before what is nearly known, and each card is asked on the days that do it most good, which
+FSRS's own spacing effect sets apart. It ends where the minutes are used up, or no review is worth its time any more. The second pass uses
+the time that is to spare then: cards are met early, in the order in which they are taught, and come back after growing gaps, the first of
+about a seventh of the time left (Cepeda, Vul, Rohrer, Wixted and Pashler 2008). Each card is to be recalled on three different days
+where time allows (Rawson and Dunlosky 2011).
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from heapq import heapify, heappop, heappush
+from typing import NamedTuple
+
+from studykit.scheduling.habits import Habits
+from studykit.scheduling.lookahead import Lookahead
+from studykit.scheduling.test import Covered
+from studykit.scheduling.way import Days, Offer, Way, with_day
+
+_STEPS = {
+    2: (0, 1),
+    3: (0, 0.25, 1),
+    4: (0, 0.15, 0.45, 1),
+    5: (0, 0.12, 0.3, 0.6, 1),
+    6: (0, 0.1, 0.22, 0.42, 0.7, 1),
+}
+"""How so many reviews are spread over the time from the first to the last."""
+_BESIDE = (0, 1, -1, 2, -2, 3)
+"""How far from the day that is wanted a review may be, the best first."""
+_UNEVEN = 1.5
+"""How much fuller than the average a day may be made to spread the work."""
+
+
+class Budget(NamedTuple):
+    """The days there are, and the minutes on each of them."""
+
+    days: tuple[date, ...]
+    minutes: tuple[float, ...]
+    test: date
+
+
+class Scheduled(NamedTuple):
+    """What is planned for one card."""
+
+    minutes: dict[date, float]
+    """The days on which it is asked, with what it takes."""
+    recall: float
+    """The probability of recalling it in the test."""
+
+
+def schedule(
+    cards: Sequence[Covered], budget: Budget, ahead: Lookahead, habits: Habits
+) -> list[Scheduled]:
+    """The days on which each card is to be asked, in the order of the cards; always the same for the same arguments."""
+    ways = [Way(card, ahead, habits, budget.test.toordinal()) for card in cards]
+    timetable = _Timetable(ways, budget)
+    timetable.give_out()
+    timetable.spread(budget.minutes)
+    return [_scheduled(way, days) for way, days in zip(ways, timetable.days, strict=True)]
+
+
+def _scheduled(way: Way, days: Days) -> Scheduled:
+    return Scheduled(
+        {date.fromordinal(day): minutes for day, minutes in way.costs(days).items()},
+        way.arrive(days).recall,
+    )
+
+
+class _Timetable:
+    """Which card is asked on which day, as far as the minutes go."""
+
+    def __init__(self, ways: Sequence[Way], budget: Budget) -> None:
+        self._ways = ways
+        self._open = [day.toordinal() for day in budget.days]
+        self._room = dict(zip(self._open, budget.minutes, strict=True))
+        """The minutes that are left on each day."""
+        self.days: list[Days] = [()] * len(ways)
+        """For each card."""
+        self._known: dict[object, list[Offer]] = {}
+        """What was worked out before: cards that stand alike have the same offers."""
+
+    def _set(self, at: int, days: Days) -> None:
+        """Ask a card on other days than so far."""
+        way = self._ways[at]
+        for day, minutes in way.costs(self.days[at]).items():
+            self._room[day] += minutes
+        for day, minutes in way.costs(days).items():
+            self._room[day] -= minutes
+        self.days[at] = days
+
+    def _has_room(self, day: int, minutes: float) -> bool:
+        """Whether at least half of a review fits: nobody stops in the middle of one."""
+        return self._room.get(day, 0.0) > minutes / 2
+
+    # -- the first pass: each minute goes where it adds most -------------------------------------------------------------
+
+    def give_out(self) -> None:
+        """Give the minutes out, the best offer first; of equal ones that of the card that is taught last, since days fill from the last."""
+        offers = [self._offers(at) for at in range(len(self._ways))]
+        best = [(-found[-1].worth, -at) for at, found in enumerate(offers) if found]
+        heapify(best)
+        while best:
+            at = -heappop(best)[1]
+            if self._take(at, offers[at].pop().day):
+                offers[at] = self._offers(at)
+            if offers[at]:
+                heappush(best, (-offers[at][-1].worth, -at))
+
+    def _offers(self, at: int) -> list[Offer]:
+        key = (self._ways[at].likeness, self.days[at])
+        if key not in self._known:
+            days = [day for day in self._open if self._room[day] > 0]
+            self._known[key] = self._ways[at].offers(self.days[at], days)
+        return list(self._known[key])
+
+    def _take(self, at: int, day: int) -> bool:
+        """Ask a card on one more day, if there is room."""
+        way, days = self._ways[at], self.days[at]
+        is_meeting = way.last_day is None and (not days or day < days[0])
+        if not self._has_room(day, way.beginning if is_meeting else way.asking):
+            return False
+        self._set(at, with_day(days, day))
+        return True
+
+    # -- the second pass: time to spare lets the gaps grow ---------------------------------------------------------------
+
+    def spread(self, minutes: Sequence[float]) -> None:
+        """Meet cards early and let them come back after growing gaps, where there is room and little is lost by it."""
+        self._level(minutes)
+        for at, way in enumerate(self._ways):
+            if self.days[at] and not way.given:
+                before = self.days[at]
+                self._set(at, ())
+                self._set(at, self._better(way, before))
+
+    def _level(self, minutes: Sequence[float]) -> None:
+        """Let no day be filled much more than the others, where they need not be full."""
+        used = [most - self._room[day] for day, most in zip(self._open, minutes, strict=True)]
+        level = _UNEVEN * sum(used) / max(sum(most > 0 for most in minutes), 1)
+        for day, most in zip(self._open, minutes, strict=True):
+            self._room[day] -= max(most - level, 0.0)
+
+    def _better(self, way: Way, days: Days) -> Days:
+        """The same number of reviews, better spread; the days as they are where that cannot be had."""
+        is_met = way.last_day is not None
+        start = way.last_day if is_met else self._first_room(way.beginning)
+        steps = _STEPS.get(len(days) + is_met)
+        if steps is None or start is None or start >= days[0]:
+            return days
+        wanted = [start + round(step * (days[-1] - start)) for step in steps[is_met:-1]]
+        found = self._near(wanted, way)
+        if len(found) < len(wanted) or (found and found[-1] >= days[-1]):
+            return days
+        spread = (*found, days[-1])
+        is_good = way.arrive(spread).value >= way.arrive(days).value - way.tolerance
+        return spread if is_good else days
+
+    def _near(self, wanted: Sequence[int], way: Way) -> list[int]:
+        """These days or ones beside them, in order, all of which have room; as far as they can be had."""
+        found: list[int] = []
+        for day in wanted:
+            first = found[-1] + 1 if found else way.last_day or 0
+            near = (day + off for off in _BESIDE if day + off >= first)
+            fitting = next((one for one in near if self._has_room(one, way.asking)), None)
+            if fitting is None:
+                break
+            found.append(fitting)
+        return found
+
+    def _first_room(self, minutes: float) -> int | None:
+        return next((day for day in self._open if self._has_room(day, minutes)), None)

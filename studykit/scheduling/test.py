@@ -1,0 +1,57 @@
+"""The real test, in class: when it is, what it covers, and what time there is for it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from typing import ClassVar, NamedTuple
+
+from studykit.scheduling.memory import Memory
+
+
+@dataclass(frozen=True, slots=True)
+class Test:
+    """A test that is ahead, or is over."""
+
+    __test__: ClassVar = False  # pytest would take it for one of its own
+
+    id: str
+    name: str
+    day: date
+    time: time
+    """When it begins, where the learner is."""
+    scope: tuple[str, ...]
+    """What it covers: `course`, `course/unit`, `course/term`. Empty: all courses."""
+    kinds: frozenset[str] = frozenset({"question"})
+    """The kinds of card that are asked for it."""
+    minutes: int = 20
+    """What the learner has a day."""
+    weekdays_off: frozenset[int] = frozenset()
+    """Days of the week without work, Monday being 0."""
+    days_off: frozenset[date] = frozenset()
+
+    def minutes_on(self, day: date) -> int:
+        """What the learner has on a day."""
+        is_off = day.weekday() in self.weekdays_off or day in self.days_off
+        return 0 if is_off else self.minutes
+
+    def days_left(self, today: date) -> int:
+        """How many days there are until the test; negative once it is over."""
+        return (self.day - today).days
+
+    def days(self, today: date) -> Iterator[date]:
+        """The days from today up to the day before the test."""
+        return (today + timedelta(days=ahead) for ahead in range(self.days_left(today)))
+
+
+class Covered(NamedTuple):
+    """A card that a test covers."""
+
+    card: str
+    points: int
+    """What it is worth: the points of its answer, and one for an answer that is right or wrong."""
+    form: str
+    """How it is answered: `open`, `choice`, `short`."""
+    memory: Memory | None = None
+    """None: it was never met."""
+    given: tuple[date, ...] = ()
+    """Days on which it is asked in any case, for an earlier test."""
