@@ -41,6 +41,7 @@ CREATE TABLE IF NOT EXISTS guide (
     term TEXT NOT NULL,
     questions INTEGER NOT NULL,                 -- its own
     facts INTEGER NOT NULL,                     -- those with words to blank
+    cards TEXT NOT NULL,                        -- its own questions and those facts: kind/id, a space between two
     unit INTEGER,                               -- position of its unit
     rank INTEGER                                -- position in the course as taught; NULL: not shown
 ) STRICT;
