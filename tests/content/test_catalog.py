@@ -9,8 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from studykit.content import cache, differences, taking, update
 from studykit.content import catalog as catalog_module
-from studykit.content import differences, taking, update
 from studykit.content.cache import VERSION, cache_file
 from studykit.content.catalog import Catalog, CourseEntry, GuideRef
 from studykit.content.compiler import CompiledFile, Role, Source, compile_file
@@ -305,10 +305,71 @@ def test_a_cache_that_cannot_be_deleted_is_left_and_memory_is_used(
     catalog.close()
 
 
+def test_while_another_program_compiles_the_library_one_waits_and_takes_what_came_of_it(
+    library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cache, "_WAIT", 0.01)
+    catalog, other = (Catalog.open([library], tmp_path / "cache") for _ in range(2))
+    told: list[tuple[int, int]] = []
+
+    def wait(done: int, total: int) -> None:
+        told.append((done, total))
+        if len(told) == 3:
+            other._db.execute("ROLLBACK")
+            assert other.refresh()
+
+    other._db.execute("BEGIN IMMEDIATE")
+    assert not catalog.refresh(wait)
+    assert told[:3] == [(0, 0)] * 3
+    change(library / "interview/rapport.yaml", guide("Harmony"))
+    assert other.refresh()
+    assert catalog.guide("interview", "rapport").term == "Harmony"
+    for one in (catalog, other):
+        one.close()
+
+
+def test_who_waits_for_another_program_can_be_stopped(
+    library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cache, "_WAIT", 0.01)
+    catalog, other = (Catalog.open([library], tmp_path / "cache") for _ in range(2))
+
+    def stop(_done: int, _total: int) -> None:
+        raise KeyboardInterrupt
+
+    other._db.execute("BEGIN IMMEDIATE")
+    with pytest.raises(KeyboardInterrupt):
+        catalog.refresh(stop)
+    for one in (catalog, other):
+        one.close()
+
+
+def test_a_file_that_another_program_is_just_making_is_waited_for(
+    library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    original, calls = cache._open_file, []
+
+    def locked_at_first(file: Path) -> sqlite3.Connection:
+        calls.append(file)
+        if len(calls) < 3:
+            error = sqlite3.OperationalError("database is locked")
+            error.sqlite_errorcode = sqlite3.SQLITE_BUSY
+            raise error
+        return original(file)
+
+    monkeypatch.setattr(cache, "_WAIT", 0)
+    monkeypatch.setattr(cache, "_open_file", locked_at_first)
+    catalog, other = refreshed(library, cache=tmp_path), Catalog.open([library], tmp_path)
+    assert other.courses() == catalog.courses()
+    for one in (catalog, other):
+        one.close()
+
+
 def test_while_another_program_holds_the_cache_the_library_is_compiled_in_memory(
     library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("studykit.content.cache._PATIENCE", 0.01)
+    monkeypatch.setattr(cache, "_WAIT", 0.01)
+    monkeypatch.setattr(cache, "_TRIES", 2)
     catalog = Catalog.open([library], tmp_path / "cache")
     other = sqlite3.connect(cache_file([library], tmp_path / "cache"), isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
