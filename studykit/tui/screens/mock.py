@@ -30,9 +30,9 @@ class MockScreen(StudyScreen[None]):
     VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-tall")]  # noqa: RUF012 - as Textual declares it
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f7,ctrl+pageup", "step(-1)", "Previous", tooltip="Go to the previous question.", id="mock-previous"),
-        Binding("f8,ctrl+pagedown", "step(1)", "Next", tooltip="Go to the next question.", id="mock-next"),
+        Binding("f8,ctrl+s,ctrl+pagedown", "step(1)", "Next", tooltip="Go to the next question.", id="mock-next"),
         Binding("enter", "enter", "Next", tooltip="Go to the next question.", id="mock-enter", priority=True, show=False),
-        Binding("ctrl+s", "hand_in", "Hand in", tooltip="Lock all answers and begin to judge them.", id="mock-hand-in"),
+        Binding("ctrl+t", "hand_in", "Hand in", tooltip="Lock all answers and begin to judge them.", id="mock-hand-in"),
         Binding("f5", "flag", "Flag", tooltip="Flag this question to come back to, or take the flag off.", id="mock-flag"),
         Binding("f6", "confidence", "How sure", tooltip="Say how sure you are: guess, unsure, sure, or nothing.", id="mock-confidence"),
         Binding("ctrl+g", "jump", "Go to", tooltip="Go to a question by its number.", id="mock-jump"),
