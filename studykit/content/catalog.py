@@ -46,6 +46,8 @@ class CourseEntry(NamedTuple):
     definitions: int
     facts: int
     """Those with words to blank, for only they are asked."""
+    apart: str = ""
+    """Its slug, where another course has the same title: by that they are told apart."""
 
     @property
     def cards(self) -> int:
@@ -153,7 +155,7 @@ class Catalog:
     def courses(self) -> list[CourseEntry]:
         """All courses, those of the learner's own libraries first, by title."""
         rows = self._db.execute(
-            "SELECT c.id, c.slug, c.title, c.about, count(g.id), coalesce(sum(g.questions), 0),"
+            "SELECT c.id, c.slug, c.title, c.about, c.apart, count(g.id), coalesce(sum(g.questions), 0),"
             " coalesce(sum(g.facts), 0) FROM course AS c LEFT JOIN guide AS g ON g.course = c.id AND g.rank IS NOT NULL"
             " WHERE c.shown GROUP BY c.id ORDER BY c.library, c.title COLLATE NOCASE, c.slug"
         ).fetchall()
@@ -164,8 +166,8 @@ class Catalog:
             )
         )
         return [
-            CourseEntry(slug, title, about, terms, own + asked.get(key, 0), terms, facts)
-            for key, slug, title, about, terms, own, facts in rows
+            CourseEntry(slug, title, about, terms, own + asked.get(key, 0), terms, facts, apart)
+            for key, slug, title, about, apart, terms, own, facts in rows
         ]
 
     @_mended

@@ -51,6 +51,13 @@ class GuideRef(NamedTuple):
     course_title: str
     slug: str
     term: str
+    apart: str = ""
+    """The course's slug, where another course has its title."""
+
+    @property
+    def course_name(self) -> str:
+        """The course's title, with what tells it apart from another of that title."""
+        return f"{self.course_title} ({self.apart})" if self.apart else self.course_title
 
 
 class Hit(NamedTuple):
@@ -62,7 +69,7 @@ class Hit(NamedTuple):
     """Plain text around the words, on one line."""
 
 
-REF_COLUMNS = "c.slug, c.title, g.slug, g.term"
+REF_COLUMNS = "c.slug, c.title, g.slug, g.term, c.apart"
 """What a GuideRef is made of, in a query that has course as c and guide as g."""
 
 
@@ -247,8 +254,8 @@ def _hit(db: sqlite3.Connection, row: int, marks: list[str]) -> Hit | None:
         """  # noqa: S608 - a constant
     if not (found := db.execute(sql, (row >> _SHIFT,)).fetchone()):
         return None
-    kind, text = guide_passages(json.loads(found[4]))[row & _MASK]
-    return Hit(kind, GuideRef(*found[:4]), _excerpt(text, marks))
+    kind, text = guide_passages(json.loads(found[-1]))[row & _MASK]
+    return Hit(kind, GuideRef(*found[:-1]), _excerpt(text, marks))
 
 
 def _set_hit(
@@ -262,8 +269,8 @@ def _set_hit(
         """  # noqa: S608 - a constant
     if not (found := db.execute(sql, (question_set, position)).fetchone()):
         return None
-    kind, text = set_passages(json.loads(found[4]))[position]
-    return Hit(kind, GuideRef(*found[:4]), _excerpt(text, marks))
+    kind, text = set_passages(json.loads(found[-1]))[position]
+    return Hit(kind, GuideRef(*found[:-1]), _excerpt(text, marks))
 
 
 def _excerpt(text: str, marks: list[str]) -> str:

@@ -253,6 +253,24 @@ def test_the_place_of_a_guide_is_its_file_and_line(library: Path) -> None:
     assert catalog.place_of("interview", "rapport") == (file, 1)
 
 
+def test_courses_of_one_title_are_told_apart_by_their_slugs_until_one_is_renamed(
+    library: Path,
+) -> None:
+    write(library, {"monday/course.yaml": course("Business"), "monday/a.yaml": guide("Contacts")})
+    catalog = refreshed(library)
+    apart = {entry.slug: entry.apart for entry in catalog.courses()}
+    assert apart == {"business": "business", "monday": "monday", "interview": ""}
+    (contacts,) = catalog.find("contacts", 1)
+    assert contacts.course_name == f"Business ({contacts.course})"
+    assert {hit.ref.apart for hit in catalog.search("contacts")} == {"", "business", "monday"}
+    change(library / "monday/course.yaml", course("Business on Monday"))
+    catalog.refresh()
+    assert not any(entry.apart for entry in catalog.courses())
+    assert catalog.find("contacts", 1)[0].course_name.startswith("Business")
+    assert not any(hit.ref.apart for hit in catalog.search("contacts"))
+    catalog.close()
+
+
 def test_a_damaged_cache_is_deleted_and_made_anew(library: Path, tmp_path: Path) -> None:
     refreshed(library, cache=tmp_path / "cache").close()
     file = cache_file([library], tmp_path / "cache")

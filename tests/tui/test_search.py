@@ -15,6 +15,7 @@ from studykit.tui.screens.course import CourseScreen
 from studykit.tui.screens.guide import GuideScreen
 from studykit.tui.screens.home import HomeScreen
 from studykit.tui.screens.problems import ProblemsScreen
+from studykit.tui.screens.scope import ScopeScreen
 from studykit.tui.screens.search import SearchScreen
 from studykit.tui.theme import LIGHT
 from tests.tui.support import COURSE, MakeApp, settle, text_of
@@ -196,3 +197,25 @@ async def test_a_theme_is_chosen_and_kept(study: Study, studykit_app: MakeApp) -
         await settle(pilot)
         assert isinstance(pilot.app.screen, HomeScreen)
         assert study.log.setting("theme") == LIGHT.name
+
+
+async def test_two_courses_of_one_title_are_told_apart_wherever_one_is_chosen(
+    library: Path, study: Study, studykit_app: MakeApp
+) -> None:
+    head = library / "business-talk" / "course.yaml"
+    head.write_text(head.read_text("utf-8").replace("Business Talk", "Art of Asking"), "utf-8")
+    study.catalog.refresh()
+    async with studykit_app().run_test(size=(80, 24)) as pilot:
+        home = await settle(pilot)
+        assert " art-of-asking " in home
+        assert " business-talk " in home
+        await pilot.press("ctrl+p", *"elev")
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause(0.3)
+        assert "Elevator Pitch  Art of Asking (business-talk)" in await settle(pilot)
+        await pilot.press("escape", "slash", *"pitch")
+        assert "Elevator Pitch  Art of Asking (business-talk)" in await settle(pilot)
+        await pilot.app.push_screen(ScopeScreen(()))
+        scope = await settle(pilot)
+        assert "[ ] Art of Asking  art-of-asking" in scope
+        assert "[ ] Art of Asking  business-talk" in scope
