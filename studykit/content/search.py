@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from studykit.content.text import normalise
 
 _WORD = re.compile(r"[^\W_]+")
+_GAPS = re.compile(r"\s+")
 _MOST_WORDS = 10
 _LONGEST_WORD = 64
 _SHORTEST_BEGINNING = 4
@@ -65,8 +66,17 @@ class Hit(NamedTuple):
 
     kind: HitKind
     ref: GuideRef
-    excerpt: str
-    """Plain text around the words, on one line."""
+    parts: tuple[str, ...]
+    """What stands around the words: plain text and formulas in turn."""
+
+    @property
+    def excerpt(self) -> str:
+        """Plain text around the words, on one line, with its formulas in Unicode; they are worked out when it is shown."""
+        if len(self.parts) == 1:
+            return self.parts[0]
+        from studykit.content.formula import formulas  # noqa: PLC0415 - most texts have none
+
+        return "".join(formulas(part) if at % 2 else part for at, part in enumerate(self.parts))
 
 
 REF_COLUMNS = "c.slug, c.title, g.slug, g.term, c.apart"
@@ -273,17 +283,31 @@ def _set_hit(
     return Hit(kind, GuideRef(*found[:-1]), _excerpt(text, marks))
 
 
-def _excerpt(text: str, marks: list[str]) -> str:
-    """The part of a text around the first of the words, plain and on one line."""
-    from studykit.content.markdown import plain  # noqa: PLC0415 - its patterns cost start-up
+def _excerpt(text: str, marks: list[str]) -> tuple[str, ...]:
+    """The part of a text around the first of the words, on one line; plain text and whole formulas in turn."""
+    from studykit.content.markdown import plain_parts  # noqa: PLC0415 - its patterns cost start-up
 
-    line = " ".join(plain(text).split())
+    parts = [_GAPS.sub(" ", part) for part in plain_parts(text.strip())]
+    line = "".join(parts)
     if len(line) <= _WIDTH:
-        return line
+        return tuple(parts)
     folded = line.casefold()
     places = [place for mark in marks if (place := folded.find(mark)) >= 0]
     start = max(0, min(min(places, default=0) - _WIDTH // 3, len(line) - _WIDTH))
     if start:
         start = line.find(" ", start) + 1
-    shown = line[start : start + _WIDTH]
-    return ("…" if start else "") + shown + ("…" if start + _WIDTH < len(line) else "")
+    shown = _window(parts, start, start + _WIDTH)
+    cut = "".join(shown)
+    shown[0] = ("" if line.startswith(cut) else "…") + shown[0]
+    shown[-1] += "" if line.endswith(cut) else "…"
+    return tuple(shown)
+
+
+def _window(parts: list[str], start: int, end: int) -> list[str]:
+    """What lies between two places of a text; a formula that does so in part is taken whole."""
+    shown = []
+    for at, part in enumerate(parts):
+        inside = part[max(start, 0) : max(end, 0)]
+        shown.append(part if at % 2 and inside else inside)
+        start, end = start - len(part), end - len(part)
+    return shown
