@@ -5,9 +5,10 @@ from collections.abc import Callable, Collection, Iterable
 from functools import lru_cache
 
 from studykit.content.document import Document, Reporter
+from studykit.content.formula import unread
 from studykit.content.markdown import bold_spans, plain
 from studykit.content.model import Fact, Form, Guide, Point, Question
-from studykit.content.nodes import Path
+from studykit.content.nodes import Node, Path
 from studykit.content.questions import sentence_points
 from studykit.content.source import garbled
 from studykit.content.text import shorten
@@ -44,6 +45,22 @@ def advise_on_escapes(data: bytes, report: Reporter) -> None:
             "A backslash in these double quotes makes a tab, a new line or a control character.",
             "Use single quotes or a `|` block for formulas, or write each backslash twice.",
         )
+
+
+def advise_on_formulas(node: Node, report: Reporter, path: Path = ()) -> None:
+    """Report formulas that cannot be shown, in any text of a file."""
+    if isinstance(node, str):
+        for latex in unread(node) if "$" in node else ():
+            _warn(
+                report,
+                path,
+                f"The formula `{shorten(latex)}` cannot be read, so it is shown as it is written.",
+                "Look for a brace that is not closed, or a command that is misspelt.",
+            )
+        return
+    members = node.items() if isinstance(node, dict) else enumerate(node)
+    for key, member in members:
+        advise_on_formulas(member, report, (*path, key))
 
 
 def _warn(report: Reporter, path: Path, sentence: str, hint: str, at_key: bool = False) -> None:
