@@ -339,6 +339,17 @@ async def test_what_is_typed_after_the_deadline_does_not_count(
         assert sitting.quiz.attempts[0].answered.text == "to lea"
 
 
+async def test_the_pace_follows_an_answer_at_once(
+    begin: Begin, studykit_app: MakeApp, clock: FixedClock
+) -> None:
+    async with studykit_app(screen_for(begin())).run_test() as pilot:
+        await let_time_pass(pilot, clock, 240)
+        assert "2 min behind" in shown(pilot)
+        await pilot.press("x")
+        await pilot.pause()
+        assert "2:00 left · on pace" in shown(pilot)
+
+
 async def test_time_runs_out_also_behind_a_question_of_ours(
     begin: Begin, studykit_app: MakeApp, clock: FixedClock
 ) -> None:

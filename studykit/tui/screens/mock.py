@@ -154,8 +154,11 @@ class MockScreen(StudyScreen[None]):
 
     @on(AnswerBox.Changed)
     def _changed(self) -> None:
+        before = self._answer.answered
         self._answer.note(*self._box.answer)
         self.show_state()
+        if self._answer.answered != before:
+            self.look_at_the_clock()
 
     @on(AnswerBox.Due)
     def _due(self) -> None:
