@@ -1,7 +1,6 @@
 """The mock test: all questions at hand, a clock, and no word about right or wrong."""
 
 import contextlib
-from collections.abc import Callable
 from typing import ClassVar
 
 from textual import on
@@ -16,6 +15,7 @@ from studykit.study.sitting import MockSitting
 from studykit.tui import mock_view
 from studykit.tui.markdown import render
 from studykit.tui.open_answer import OpenAnswer
+from studykit.tui.quietly import Quietly
 from studykit.tui.screens.ask import ConfirmScreen, NumberScreen
 from studykit.tui.screens.base import StudyScreen
 from studykit.tui.widgets.answer_box import AnswerBox
@@ -57,7 +57,7 @@ class MockScreen(StudyScreen[None]):
         self.trail = ("Mock test", sitting.quiz.plan.title)
         self._box = AnswerBox(id="answer")
         self._answer = OpenAnswer(sitting)
-        self._could_keep = True
+        self._quietly = Quietly(self._tell)
         self._is_clock_hidden = False
 
     @property
@@ -169,17 +169,8 @@ class MockScreen(StudyScreen[None]):
         self._answer.note(*self._box.answer)
         self._answer.keep()
 
-    def _quietly(self, step: Callable[[], object]) -> bool:
-        """Take a step that is taken every second; where it fails say so once, not every second."""
-        try:
-            step()
-        except StudykitError as error:
-            if self._could_keep:
-                self.kit.tell(error)
-            self._could_keep = False
-        else:
-            self._could_keep = True
-        return self._could_keep
+    def _tell(self, error: StudykitError) -> None:
+        self.kit.tell(error)
 
     # -- what the learner does ------------------------------------------------------------------------------------------
 
