@@ -64,7 +64,7 @@ def _figures(study: "Study") -> list[CourseFigures]:
             return study.overview()
         except StorageError as error:
             console.say(f"studykit: {error}")
-    return figures(study.catalog.courses(), [], {}, {})
+    return figures(study.catalog.courses(), {}, {})
 
 
 def _course_row(row: CourseFigures) -> list[str]:

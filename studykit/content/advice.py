@@ -1,13 +1,14 @@
 """Advice on what would teach badly: warnings, never errors."""
 
 import re
-from collections.abc import Callable, Collection, Iterable
-from functools import lru_cache
+from collections.abc import Collection, Iterable
 
 from studykit.content.document import Document, Reporter
+from studykit.content.formula import unread
 from studykit.content.markdown import bold_spans, plain
+from studykit.content.meaning import STOP_WORDS, stem
 from studykit.content.model import Fact, Form, Guide, Point, Question
-from studykit.content.nodes import Path
+from studykit.content.nodes import Node, Path
 from studykit.content.questions import sentence_points
 from studykit.content.source import garbled
 from studykit.content.text import shorten
@@ -16,15 +17,6 @@ from studykit.errors import Severity
 _WORD = re.compile(r"[^\W_]+")
 _SHORTEST = 3
 _LEAST_SHARE = 0.5
-_STOP_WORDS = frozenset(
-    """a about above after again all also always am an and any are as at be because been before being below between both
-    but by can could did do does doing down during each either else even ever every few for from further had has have
-    having he her here hers him his how if in into is it its itself just least less may me might more most much must my
-    neither never no nor not of off often on once one only or other our out over own per rather same shall she should
-    since so some such than that the their them then there these they this those through thus to too under until up upon
-    us very was we were what when where whether which while who whom whose why will with within without would you
-    your""".split()
-)
 
 
 def advise(document: Document, report: Reporter, asked: Collection[str] = ()) -> None:
@@ -44,6 +36,22 @@ def advise_on_escapes(data: bytes, report: Reporter) -> None:
             "A backslash in these double quotes makes a tab, a new line or a control character.",
             "Use single quotes or a `|` block for formulas, or write each backslash twice.",
         )
+
+
+def advise_on_formulas(node: Node, report: Reporter, path: Path = ()) -> None:
+    """Report formulas that cannot be shown, in any text of a file."""
+    if isinstance(node, str):
+        for latex in unread(node) if "$" in node else ():
+            _warn(
+                report,
+                path,
+                f"The formula `{shorten(latex)}` cannot be read, so it is shown as it is written.",
+                "Look for a brace that is not closed, or a command that is misspelt.",
+            )
+        return
+    members = node.items() if isinstance(node, dict) else enumerate(node)
+    for key, member in members:
+        advise_on_formulas(member, report, (*path, key))
 
 
 def _warn(report: Reporter, path: Path, sentence: str, hint: str, at_key: bool = False) -> None:
@@ -100,7 +108,7 @@ def _advise_points(
         wanted = set(_stems(point.text))
         missing = wanted - known
         if len(missing) > len(wanted) * _LEAST_SHARE:
-            first = next(word for word in _words(point.text) if _stem(word) in missing)
+            first = next(word for word in _words(point.text) if stem(word) in missing)
             _warn(
                 report,
                 (*path, "points", at),
@@ -111,7 +119,7 @@ def _advise_points(
 
 def _stems(text: str) -> list[str]:
     """The stems of the words that carry the meaning of a text."""
-    return [_stem(word) for word in _words(text)]
+    return [stem(word) for word in _words(text)]
 
 
 def _words(text: str) -> list[str]:
@@ -120,20 +128,5 @@ def _words(text: str) -> list[str]:
     return [
         word
         for word in found
-        if word not in _STOP_WORDS and (len(word) >= _SHORTEST or word.isdigit())
+        if word not in STOP_WORDS and (len(word) >= _SHORTEST or word.isdigit())
     ]
-
-
-@lru_cache(maxsize=1)
-def _stemmer() -> Callable[[str], str]:
-    """The function that takes a word to its stem."""
-    from snowballstemmer import stemmer  # noqa: PLC0415 - only `check` needs it
-
-    stem: Callable[[str], str] = stemmer("english").stemWord
-    return stem
-
-
-@lru_cache(maxsize=20_000)
-def _stem(word: str) -> str:
-    """The stem of a word."""
-    return _stemmer()(word)

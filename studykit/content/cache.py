@@ -1,16 +1,23 @@
 """The SQLite file that the compiled library is kept in: opened, made, or made anew when it is damaged."""
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from time import sleep
 from zlib import crc32
 
-VERSION = 2
+VERSION = 3
 """Of what is compiled; to be raised whenever the same files would now be compiled into something else."""
 
 _SCHEMA = Path(__file__).with_name("catalog.sql")
 _PATIENCE = 10.0
-"""Seconds to wait for another studykit that is writing."""
+"""Seconds to wait where another studykit is in the way for a moment."""
+_OPENINGS = 3
+"""How often to try to open the file."""
+_WAIT = 0.2
+"""Seconds to wait for one that is compiling the library, before trying again."""
+_TRIES = 600
+"""How often to try: a first load of a large library takes a while, and is worth waiting for."""
 _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 
 
@@ -24,13 +31,31 @@ def cache_file(roots: Sequence[Path], cache: Path) -> Path:
 def open_cache(file: Path | None) -> sqlite3.Connection:
     """A connection to the compiled library in this file, or in memory where the file cannot be used."""
     if file:
-        for _ in range(2):
+        for _ in range(_OPENINGS):
             try:
                 return _open_file(file)
             except (sqlite3.Error, OSError) as error:
-                if not (is_damaged(error) and discard(file)):
+                if is_locked(error):
+                    sleep(_WAIT)  # while a file is being made SQLite itself does not wait
+                elif not (is_damaged(error) and discard(file)):
                     break
     return _connect(":memory:")
+
+
+def begin(db: sqlite3.Connection, go_on: Callable[[], None]) -> None:
+    """Begin to write. While another studykit writes wait, telling so again and again; after minutes raise what SQLite says."""
+    db.execute(f"PRAGMA busy_timeout = {_WAIT * 1000:.0f}")
+    try:
+        for tries_left in reversed(range(_TRIES)):
+            try:
+                db.execute("BEGIN IMMEDIATE")
+                break
+            except sqlite3.OperationalError as error:
+                if not (tries_left and is_locked(error)):
+                    raise
+                go_on()
+    finally:
+        db.execute(f"PRAGMA busy_timeout = {_PATIENCE * 1000:.0f}")
 
 
 def discard(file: Path) -> bool:
@@ -46,6 +71,11 @@ def discard(file: Path) -> bool:
 def is_damaged(error: Exception) -> bool:
     """Whether the error says that the file is no sound database."""
     return getattr(error, "sqlite_errorcode", 0) & 0xFF in _DAMAGED
+
+
+def is_locked(error: Exception) -> bool:
+    """Whether the error says that another program is writing."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY
 
 
 def _open_file(file: Path) -> sqlite3.Connection:

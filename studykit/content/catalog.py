@@ -19,7 +19,17 @@ if TYPE_CHECKING:
     from studykit.content.model import Course, Guide
     from studykit.content.outline import Outline
 
-__all__ = ["Catalog", "CourseEntry", "GuideRef", "Hit", "HitKind"]
+__all__ = ["Catalog", "CourseEntry", "GuideRef", "Hit", "HitKind", "TermCards"]
+
+_TERM_CARDS = """
+    SELECT g.slug, g.questions, g.cards FROM course AS c JOIN guide AS g ON g.course = c.id
+    WHERE c.slug = ? AND g.rank IS NOT NULL
+"""
+_SET_CARDS = """
+    SELECT g.slug, q.id FROM course AS c JOIN question_set AS s ON s.course = c.id
+    JOIN set_question AS q ON q.question_set = s.id JOIN guide AS g ON g.id = q.guide
+    WHERE c.slug = ? AND q.shown AND g.rank IS NOT NULL
+"""
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -36,11 +46,22 @@ class CourseEntry(NamedTuple):
     definitions: int
     facts: int
     """Those with words to blank, for only they are asked."""
+    apart: str = ""
+    """Its slug, where another course has the same title: by that they are told apart."""
 
     @property
     def cards(self) -> int:
         """How many cards it has of all kinds."""
         return self.questions + self.definitions + self.terms + self.facts
+
+
+class TermCards(NamedTuple):
+    """What a term has to ask beside its name and its definition."""
+
+    questions: int
+    """Also those of question sets that name it."""
+    cards: str
+    """The questions, and the facts with words to blank: `kind/id`, a space between two."""
 
 
 def _mended(
@@ -134,7 +155,7 @@ class Catalog:
     def courses(self) -> list[CourseEntry]:
         """All courses, those of the learner's own libraries first, by title."""
         rows = self._db.execute(
-            "SELECT c.id, c.slug, c.title, c.about, count(g.id), coalesce(sum(g.questions), 0),"
+            "SELECT c.id, c.slug, c.title, c.about, c.apart, count(g.id), coalesce(sum(g.questions), 0),"
             " coalesce(sum(g.facts), 0) FROM course AS c LEFT JOIN guide AS g ON g.course = c.id AND g.rank IS NOT NULL"
             " WHERE c.shown GROUP BY c.id ORDER BY c.library, c.title COLLATE NOCASE, c.slug"
         ).fetchall()
@@ -145,8 +166,8 @@ class Catalog:
             )
         )
         return [
-            CourseEntry(slug, title, about, terms, own + asked.get(key, 0), terms, facts)
-            for key, slug, title, about, terms, own, facts in rows
+            CourseEntry(slug, title, about, terms, own + asked.get(key, 0), terms, facts, apart)
+            for key, slug, title, about, apart, terms, own, facts in rows
         ]
 
     @_mended
@@ -178,21 +199,16 @@ class Catalog:
         return reading.place_of(self._db, course, slug)
 
     @_mended
-    def question_counts(self) -> dict[tuple[str, str], int]:
-        """How many questions each term has, by course and term."""
-        counts = {
-            (course, slug): count
-            for course, slug, count in self._db.execute(
-                "SELECT c.slug, g.slug, g.questions FROM guide AS g JOIN course AS c ON c.id = g.course"
-                " WHERE g.rank IS NOT NULL"
-            )
+    def term_cards(self, course: str) -> dict[str, TermCards]:
+        """What each term of a course has to ask, by its slug. No page is read; a course that is not there has no terms."""
+        found = {
+            slug: TermCards(questions, cards)
+            for slug, questions, cards in self._db.execute(_TERM_CARDS, (course,))
         }
-        for course, slug, count in self._db.execute(
-            "SELECT c.slug, g.slug, count(*) FROM set_question AS q JOIN guide AS g ON g.id = q.guide"
-            " JOIN course AS c ON c.id = g.course WHERE q.shown AND g.rank IS NOT NULL GROUP BY g.id"
-        ):
-            counts[course, slug] += count
-        return counts
+        for slug, ident in self._db.execute(_SET_CARDS, (course,)):
+            questions, cards = found[slug]
+            found[slug] = TermCards(questions + 1, f"{cards} question/{ident}")
+        return found
 
     @_mended
     def also_found_in(self, course: str, slug: str) -> list[GuideRef]:

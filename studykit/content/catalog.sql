@@ -10,7 +10,8 @@ CREATE TABLE IF NOT EXISTS course (
     slug TEXT NOT NULL,
     title TEXT NOT NULL DEFAULT '',
     about TEXT NOT NULL DEFAULT '',
-    shown INTEGER NOT NULL DEFAULT 0            -- 1: its head is in order, and no course before it has its slug
+    shown INTEGER NOT NULL DEFAULT 0,           -- 1: its head is in order, and no course before it has its slug
+    apart TEXT NOT NULL DEFAULT ''              -- its slug, where another course that is shown has its title
 ) STRICT;
 
 CREATE TABLE IF NOT EXISTS file (
@@ -41,6 +42,7 @@ CREATE TABLE IF NOT EXISTS guide (
     term TEXT NOT NULL,
     questions INTEGER NOT NULL,                 -- its own
     facts INTEGER NOT NULL,                     -- those with words to blank
+    cards TEXT NOT NULL,                        -- its own questions and those facts: kind/id, a space between two
     unit INTEGER,                               -- position of its unit
     rank INTEGER                                -- position in the course as taught; NULL: not shown
 ) STRICT;

@@ -7,13 +7,13 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from studykit.content.advice import advise, advise_on_escapes
+from studykit.content.advice import advise, advise_on_escapes, advise_on_formulas
 from studykit.content.cache import open_cache
 from studykit.content.compiler import Source, file_slug, read_again
 from studykit.content.differences import compare
 from studykit.content.document import Document
 from studykit.content.loader import ReadError, head_of, read, scan, show_path
-from studykit.content.nodes import SourceError
+from studykit.content.nodes import Node, SourceError
 from studykit.content.problems import problems_of
 from studykit.content.source import parse
 from studykit.content.update import update
@@ -100,7 +100,7 @@ def _advice(db: sqlite3.Connection, asks: Callable[[str], bool]) -> Iterator[Pro
     files = db.execute("SELECT course, path FROM file WHERE trouble = '' ORDER BY path").fetchall()
     for course, path in files:
         if asks(path) and (found := _read_again(path)):
-            source, document = found
+            source, node, document = found
             told: list[Problem] = []
 
             def report(
@@ -110,13 +110,15 @@ def _advice(db: sqlite3.Connection, asks: Callable[[str], bool]) -> Iterator[Pro
 
             advise(document, report, asked.get(course, ()))
             advise_on_escapes(source.data, report)
+            advise_on_formulas(node, report)
             yield from told
 
 
-def _read_again(path: str) -> tuple[Source, Document] | None:
-    """A file and what it says; None if it cannot be parsed, which has been told."""
+def _read_again(path: str) -> tuple[Source, Node, Document] | None:
+    """A file, its nodes and what it says; None if it cannot be parsed, which has been told."""
     try:
         source = Source(path, read(path))
-        return source, read_again(parse(source.data), file_slug(path))
+        node = parse(source.data)
+        return source, node, read_again(node, file_slug(path))
     except (ReadError, SourceError):
         return None

@@ -28,17 +28,31 @@ def formulas(markdown: str) -> str:
     return "".join(parts)
 
 
-@lru_cache(maxsize=4096)
+def unread(markdown: str) -> list[str]:
+    """The formulas of a text that cannot be read, or have a command that nobody knows: at least in part they are shown as written."""
+    spans = [markdown[start:end] for start, end in literal_spans(markdown)]
+    found = [
+        match["display"] or match["inline"] for match in map(FORMULA.fullmatch, spans) if match
+    ]
+    return [latex for latex in found if "\\" in (_read(latex) or "\\")]
+
+
 def to_unicode(latex: str) -> str:
     """The formula on one line of Unicode, or as it was written if it cannot be read."""
+    return _read(latex) or latex
+
+
+@lru_cache(maxsize=4096)
+def _read(latex: str) -> str | None:
+    """The formula on one line of Unicode; None if it cannot be read."""
     if _SIMPLE.fullmatch(latex) and "_" not in latex:
         return tidy("".join(CHARACTERS.get(char, char) for char in latex))
     if len(latex) > _LONGEST or latex.count("{") > _DEEPEST:
-        return latex
+        return None
     try:
-        return clean(linear(latex)) or latex
+        return clean(linear(latex)) or None
     except Exception:  # the parser fails in many ways; then what the author wrote is shown
-        return latex
+        return None
 
 
 def _shown(match: re.Match[str]) -> str:

@@ -76,6 +76,7 @@ def _settle_slugs(db: sqlite3.Connection) -> set[int]:
     """Decide which courses are shown: the first of each slug whose head is in order. Gives those that changed."""
     changed: set[int] = set()
     taken: set[str] = set()
+    titles: dict[str, list[tuple[str, int]]] = {}
     rows = db.execute(
         "SELECT c.id, c.slug, c.title, c.about, c.shown, h.title, h.about FROM course AS c"
         " LEFT JOIN file AS f ON f.course = c.id AND f.path = c.head"
@@ -86,11 +87,21 @@ def _settle_slugs(db: sqlite3.Connection) -> set[int]:
         after = [title or "", about or "", int(shown)]
         if shown:
             taken.add(slug)
+            titles.setdefault(normalise(title), []).append((slug, key))
         if before != after:
             sql = "UPDATE course SET title = ?, about = ?, shown = ? WHERE id = ?"
             db.execute(sql, (*after, key))
             changed.add(key)
+    _tell_apart(db, titles.values())
     return changed
+
+
+def _tell_apart(db: sqlite3.Connection, courses: Iterable[list[tuple[str, int]]]) -> None:
+    """Write down which courses are to be told apart; those of one title are given together, each by slug and key."""
+    db.execute("UPDATE course SET apart = '' WHERE apart <> ''")
+    for of_one_title in courses:
+        if len(of_one_title) > 1:
+            db.executemany("UPDATE course SET apart = ? WHERE id = ?", of_one_title)
 
 
 def _arrange(db: sqlite3.Connection, course: _Course) -> Findings:

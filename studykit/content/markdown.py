@@ -54,17 +54,21 @@ def bold_spans(markdown: str) -> list[Span]:
 
 def plain(markdown: str) -> str:
     """The text without the marks of inline Markdown; the insides of code and formulas stay as they are."""
-    parts: list[str] = []
+    return "".join(plain_parts(markdown))
+
+
+def plain_parts(markdown: str) -> list[str]:
+    """The same in parts: text, formula, text, and so on in turn."""
+    parts = [""]
     done = 0
     for start, end in [*literal_spans(markdown), (len(markdown), len(markdown))]:
-        parts.append(_unmarked(markdown[done:start]))
-        parts.append(
-            markdown[start:end].strip("`")
-            if markdown[start:end].startswith("`")
-            else markdown[start:end]
-        )
+        parts[-1] += _unmarked(markdown[done:start])
+        if markdown.startswith("`", start):
+            parts[-1] += markdown[start:end].strip("`")
+        elif start < end:
+            parts += [markdown[start:end], ""]
         done = end
-    return "".join(parts)
+    return parts
 
 
 def sentences(markdown: str) -> list[str]:

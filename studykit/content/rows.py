@@ -26,6 +26,8 @@ class GuideRows(NamedTuple):
     questions: int
     facts: int
     """Those with words to blank."""
+    cards: str
+    """Its questions and those facts: `kind/id`, a space between two."""
     page: str
     """Its nodes as JSON."""
     names: list[tuple[str, int]]
@@ -82,12 +84,15 @@ def rows_of(compiled: CompiledFile) -> FileRows:
 
 def _guide_rows(guide: Guide, path: Path, node: Any) -> GuideRows:
     """The rows of one guide."""
+    questions = [f"question/{question.id}" for question in guide.questions]
+    facts = [f"fact/{fact.id}" for fact in guide.facts if bold_spans(fact.text)]
     return GuideRows(
         path=json.dumps(path),
         slug=guide.slug,
         term=guide.term,
-        questions=len(guide.questions),
-        facts=sum(bool(bold_spans(fact.text)) for fact in guide.facts),
+        questions=len(questions),
+        facts=len(facts),
+        cards=" ".join(questions + facts),
         page=_json(node),
         names=list(_names(guide)),
         links=[

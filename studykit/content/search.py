@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from studykit.content.text import normalise
 
 _WORD = re.compile(r"[^\W_]+")
+_GAPS = re.compile(r"\s+")
 _MOST_WORDS = 10
 _LONGEST_WORD = 64
 _SHORTEST_BEGINNING = 4
@@ -51,6 +52,13 @@ class GuideRef(NamedTuple):
     course_title: str
     slug: str
     term: str
+    apart: str = ""
+    """The course's slug, where another course has its title."""
+
+    @property
+    def course_name(self) -> str:
+        """The course's title, with what tells it apart from another of that title."""
+        return f"{self.course_title} ({self.apart})" if self.apart else self.course_title
 
 
 class Hit(NamedTuple):
@@ -58,11 +66,20 @@ class Hit(NamedTuple):
 
     kind: HitKind
     ref: GuideRef
-    excerpt: str
-    """Plain text around the words, on one line."""
+    parts: tuple[str, ...]
+    """What stands around the words: plain text and formulas in turn."""
+
+    @property
+    def excerpt(self) -> str:
+        """Plain text around the words, on one line, with its formulas in Unicode; they are worked out when it is shown."""
+        if len(self.parts) == 1:
+            return self.parts[0]
+        from studykit.content.formula import formulas  # noqa: PLC0415 - most texts have none
+
+        return "".join(formulas(part) if at % 2 else part for at, part in enumerate(self.parts))
 
 
-REF_COLUMNS = "c.slug, c.title, g.slug, g.term"
+REF_COLUMNS = "c.slug, c.title, g.slug, g.term, c.apart"
 """What a GuideRef is made of, in a query that has course as c and guide as g."""
 
 
@@ -247,8 +264,8 @@ def _hit(db: sqlite3.Connection, row: int, marks: list[str]) -> Hit | None:
         """  # noqa: S608 - a constant
     if not (found := db.execute(sql, (row >> _SHIFT,)).fetchone()):
         return None
-    kind, text = guide_passages(json.loads(found[4]))[row & _MASK]
-    return Hit(kind, GuideRef(*found[:4]), _excerpt(text, marks))
+    kind, text = guide_passages(json.loads(found[-1]))[row & _MASK]
+    return Hit(kind, GuideRef(*found[:-1]), _excerpt(text, marks))
 
 
 def _set_hit(
@@ -262,21 +279,35 @@ def _set_hit(
         """  # noqa: S608 - a constant
     if not (found := db.execute(sql, (question_set, position)).fetchone()):
         return None
-    kind, text = set_passages(json.loads(found[4]))[position]
-    return Hit(kind, GuideRef(*found[:4]), _excerpt(text, marks))
+    kind, text = set_passages(json.loads(found[-1]))[position]
+    return Hit(kind, GuideRef(*found[:-1]), _excerpt(text, marks))
 
 
-def _excerpt(text: str, marks: list[str]) -> str:
-    """The part of a text around the first of the words, plain and on one line."""
-    from studykit.content.markdown import plain  # noqa: PLC0415 - its patterns cost start-up
+def _excerpt(text: str, marks: list[str]) -> tuple[str, ...]:
+    """The part of a text around the first of the words, on one line; plain text and whole formulas in turn."""
+    from studykit.content.markdown import plain_parts  # noqa: PLC0415 - its patterns cost start-up
 
-    line = " ".join(plain(text).split())
+    parts = [_GAPS.sub(" ", part) for part in plain_parts(text.strip())]
+    line = "".join(parts)
     if len(line) <= _WIDTH:
-        return line
+        return tuple(parts)
     folded = line.casefold()
     places = [place for mark in marks if (place := folded.find(mark)) >= 0]
     start = max(0, min(min(places, default=0) - _WIDTH // 3, len(line) - _WIDTH))
     if start:
         start = line.find(" ", start) + 1
-    shown = line[start : start + _WIDTH]
-    return ("…" if start else "") + shown + ("…" if start + _WIDTH < len(line) else "")
+    shown = _window(parts, start, start + _WIDTH)
+    cut = "".join(shown)
+    shown[0] = ("" if line.startswith(cut) else "…") + shown[0]
+    shown[-1] += "" if line.endswith(cut) else "…"
+    return tuple(shown)
+
+
+def _window(parts: list[str], start: int, end: int) -> list[str]:
+    """What lies between two places of a text; a formula that does so in part is taken whole."""
+    shown = []
+    for at, part in enumerate(parts):
+        inside = part[max(start, 0) : max(end, 0)]
+        shown.append(part if at % 2 and inside else inside)
+        start, end = start - len(part), end - len(part)
+    return shown

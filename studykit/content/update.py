@@ -7,6 +7,7 @@ from enum import Enum
 from pathlib import PurePath
 from typing import NamedTuple
 
+from studykit.content.cache import begin
 from studykit.content.crew import take_all
 from studykit.content.differences import Differences, Progress, compare, version_of
 from studykit.content.joining import join_courses
@@ -44,11 +45,12 @@ def update(
     db: sqlite3.Connection, found: Scan, differ: Differences, progress: Progress | None = None
 ) -> bool:
     """Compile what is new or changed, forget what is gone, in one transaction; whether anything came of it."""
-    db.execute("BEGIN IMMEDIATE")
+    tell = progress or _say_nothing
+    begin(db, lambda: tell(0, 0))
     try:
         if version_of(db) != differ.version:  # another studykit has written meanwhile
             differ = compare(db, found)
-        changed = _apply(db, found, differ, progress or _say_nothing)
+        changed = _apply(db, found, differ, tell)
         db.execute("COMMIT")
     except BaseException:
         with suppress(sqlite3.Error):

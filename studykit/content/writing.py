@@ -59,8 +59,8 @@ def rewrite_file(db: sqlite3.Connection, course: int, file: int, rows: FileRows)
         if any(before.get(key) != after.get(key) for key in _BONDS):
             return False
     for key, before, guide in changed:
-        sql = "UPDATE guide SET questions = ?, facts = ? WHERE id = ?"
-        db.execute(sql, (guide.questions, guide.facts, key))
+        sql = "UPDATE guide SET questions = ?, facts = ?, cards = ? WHERE id = ?"
+        db.execute(sql, (guide.questions, guide.facts, guide.cards, key))
         db.execute("UPDATE page SET node = ? WHERE guide = ?", (guide.page, key))
         change_guide(db, key, texts_of(guide_passages(before)), guide.texts)
     return True
@@ -95,9 +95,9 @@ def _write_guide(db: sqlite3.Connection, place: tuple[int, int, int], guide: Gui
     """One guide, with its page, its names, its links and its words."""
     key = _insert(
         db,
-        "INSERT INTO guide (file, course, position, path, slug, term, questions, facts)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        (*place, *guide[:5]),
+        "INSERT INTO guide (file, course, position, path, slug, term, questions, facts, cards)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (*place, *guide[:6]),
     )
     db.execute("INSERT INTO page VALUES (?, ?)", (key, guide.page))
     names = [(name, key, kind) for name, kind in guide.names]

@@ -30,8 +30,9 @@ def behind(elapsed: timedelta, allowed: timedelta, done: int, cards: int) -> tim
     """How far behind an even pace the learner is; negative if ahead.
 
     An even pace gives each card the same share of the time. The card that is being answered counts as begun, so that
-    nobody is behind in the first minute.
+    nobody is behind in the first minute. It is told from what the clock shows, so that both change together.
     """
+    elapsed = allowed - timedelta(seconds=_shown(allowed - elapsed))
     due = allowed * min(done + 1, cards) / cards
     ahead_of = allowed * done / cards
     if elapsed > due:
@@ -41,9 +42,14 @@ def behind(elapsed: timedelta, allowed: timedelta, done: int, cards: int) -> tim
 
 def clock(time: timedelta) -> str:
     """A time as `6:40`, or `1:06:40`; never negative."""
-    seconds = max(0, round(time.total_seconds()))
+    seconds = max(0, _shown(time))
     hours, minutes = divmod(seconds // 60, 60)
     return f"{hours}:{minutes:02}:{seconds % 60:02}" if hours else f"{minutes}:{seconds % 60:02}"
+
+
+def _shown(time: timedelta) -> int:
+    """The seconds that a clock shows."""
+    return round(time.total_seconds())
 
 
 def pace(late: timedelta) -> str:

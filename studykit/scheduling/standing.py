@@ -1,6 +1,5 @@
 """How a card, and the term it belongs to, stands with the learner, told from its last review."""
 
-from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
@@ -43,17 +42,29 @@ class Standing(NamedTuple):
         return not self.has_missed and self.rating >= Rating.GOOD
 
 
-def term_state(standings: Iterable[Standing], questions: int) -> TermState:
-    """The state of a term from its cards' standings and its number of questions.
+class TermFigures(NamedTuple):
+    """How the cards of a term stand, counted. There is at least one."""
 
-    Unseen: no card was ever reviewed. Missed points: something was missed the last time. Solid: all its questions were
-    recalled well the last time (all its cards, where it has no questions). Learning: all else.
-    """
-    met = list(standings)
-    if not met:
-        return TermState.UNSEEN
-    if any(standing.has_missed for standing in met):
-        return TermState.MISSED
-    solid_questions = sum(standing.kind == "question" and standing.is_solid for standing in met)
-    solid = solid_questions >= questions if questions else all(s.is_solid for s in met)
-    return TermState.SOLID if solid else TermState.LEARNING
+    course: str
+    term: str
+    met: int
+    """Cards that were reviewed at least once."""
+    solid_questions: int
+    """Questions that were recalled well the last time."""
+    has_missed: bool
+    """Whether something was missed the last time, in any card."""
+    solid: int
+    """Cards of any kind that were recalled well the last time."""
+    cards: str
+    """Which cards they are: `kind/id`, a space between two."""
+
+    def state(self, questions: int) -> TermState:
+        """The state of the term if it has so many questions.
+
+        Missed points: something was missed the last time. Solid: all its questions were recalled well the last time
+        (all its cards, where it has no questions). Learning: all else.
+        """
+        if self.has_missed:
+            return TermState.MISSED
+        is_solid = self.solid_questions >= questions if questions else self.solid >= self.met
+        return TermState.SOLID if is_solid else TermState.LEARNING

@@ -2,15 +2,15 @@
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from studykit.log import CardVersion, Draft, QuizRecord
-from studykit.scheduling.standing import Standing
+from studykit.scheduling.standing import Standing, TermFigures
 from studykit.storage import drafts, quizzes, standings
 from studykit.storage.database import Database
-from studykit.storage.summaries import EndedQuiz, TermFigures, Unfinished
+from studykit.storage.summaries import EndedQuiz, Unfinished
 
 if TYPE_CHECKING:
     from studykit.entries import Entry
@@ -83,9 +83,15 @@ class ReviewLog:
         """How each reviewed card stands."""
         return standings.read(self._database, course, term)
 
-    def term_figures(self) -> list[TermFigures]:
-        """How each term stands, counted."""
-        return standings.figures(self._database)
+    def term_figures(self, course: str | None = None) -> list[TermFigures]:
+        """How each term stands, counted; of one course if it is named."""
+        return standings.figures(self._database, course)
+
+    def term_figures_without(
+        self, course: str, term: str, gone: Collection[str]
+    ) -> TermFigures | None:
+        """How a term stands without some of its cards (`kind/id`); None if no other was reviewed."""
+        return standings.figures_without(self._database, course, term, gone)
 
     def setting(self, key: str, default: object = None) -> object:
         """What was kept under that key."""

@@ -1,13 +1,13 @@
 """Standings in the database: what the last valid review of each card said. They follow from the log."""
 
+import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from studykit.log import Rating
-from studykit.scheduling.standing import Standing
+from studykit.scheduling.standing import Standing, TermFigures
 from studykit.storage.database import Database
-from studykit.storage.summaries import TermFigures
 from studykit.storage.values import confidence_of, moment
 
 if TYPE_CHECKING:
@@ -35,9 +35,18 @@ _CARDS_OF_ENTRY = """
 """The reviewed cards that stand otherwise when this review, attempt or confidence is added or undone."""
 
 _FIGURES = """
-    SELECT course, term, count(*), sum(kind = 'question' AND is_solid), max(has_missed), sum(is_solid)
-    FROM standings GROUP BY course, term ORDER BY course, term
+    SELECT course, term, count(*), sum(kind = 'question' AND is_solid), max(has_missed), sum(is_solid),
+      group_concat(substr(card, length(course) + length(term) + 3), ' ')
+    FROM standings {of} GROUP BY course, term
 """
+_FIGURES_OF_ALL = _FIGURES.format(of="")
+_FIGURES_OF_COURSE = _FIGURES.format(of="WHERE course = :course")
+_FIGURES_WITHOUT = _FIGURES.format(
+    of="""
+    WHERE course = :course AND term = :term
+      AND substr(card, length(course) + length(term) + 3) NOT IN (SELECT value FROM json_each(:gone))
+    """
+)
 
 
 def read(database: Database, course: str | None, term: str | None) -> list[Standing]:
@@ -64,11 +73,24 @@ def read(database: Database, course: str | None, term: str | None) -> list[Stand
     ]
 
 
-def figures(database: Database) -> list[TermFigures]:
-    """The standings of each term, counted."""
+def figures(database: Database, course: str | None) -> list[TermFigures]:
+    """The standings of each term, counted; of one course if it is named."""
+    sql = _FIGURES_OF_COURSE if course else _FIGURES_OF_ALL
+    return _figures(database.rows(sql, course=course))
+
+
+def figures_without(
+    database: Database, course: str, term: str, gone: Collection[str]
+) -> TermFigures | None:
+    """The standings of a term, counted without some cards (`kind/id`); None if there are no others."""
+    values = {"course": course, "term": term, "gone": json.dumps(list(gone))}
+    return next(iter(_figures(database.rows(_FIGURES_WITHOUT, **values))), None)
+
+
+def _figures(rows: Iterable[sqlite3.Row]) -> list[TermFigures]:
     return [
-        TermFigures(course, term, met, solid_questions, bool(missed), solid)
-        for course, term, met, solid_questions, missed, solid in database.rows(_FIGURES)
+        TermFigures(course, term, met, solid_questions, bool(missed), solid, cards)
+        for course, term, met, solid_questions, missed, solid, cards in rows
     ]
 
 

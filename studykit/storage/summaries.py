@@ -1,4 +1,4 @@
-"""What the log says in short: of a quiz that is not over, of one that is, and of a term."""
+"""What the log says in short: of a quiz that is not over, and of one that is."""
 
 from datetime import datetime
 from typing import NamedTuple
@@ -22,18 +22,3 @@ class EndedQuiz(NamedTuple):
     met: float
     total: int
     ended_at: datetime
-
-
-class TermFigures(NamedTuple):
-    """How the cards of a term stand, counted."""
-
-    course: str
-    term: str
-    met: int
-    """Cards that were reviewed at least once."""
-    solid_questions: int
-    """Questions that were recalled well the last time."""
-    has_missed: bool
-    """Whether something was missed the last time, in any card."""
-    solid: int
-    """Cards of any kind that were recalled well the last time."""

@@ -1,12 +1,13 @@
 """How the learner stands, course by course."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from studykit.content.catalog import CourseEntry
-    from studykit.storage.summaries import EndedQuiz, TermFigures
+    from studykit.scheduling.standing import TermState
+    from studykit.storage.summaries import EndedQuiz
 
 
 class CourseFigures(NamedTuple):
@@ -25,31 +26,21 @@ class CourseFigures(NamedTuple):
 
 def figures(
     courses: "Iterable[CourseEntry]",
-    terms: "Iterable[TermFigures]",
-    questions: dict[tuple[str, str], int],
+    states: "Mapping[tuple[str, str], TermState]",
     last: "dict[str, EndedQuiz]",
 ) -> list[CourseFigures]:
-    """The figures of each course; `questions` says how many questions each term (course, term) has today."""
-    met, missed, solid = Counter[str](), Counter[str](), Counter[str]()
-    for term in terms:
-        wanted = questions.get((term.course, term.term))
-        if wanted is None:
-            continue
-        met[term.course] += 1
-        missed[term.course] += term.has_missed
-        solid[term.course] += not term.has_missed and _is_solid(term, wanted)
+    """The figures of each course from the states of the terms (course, term) that were met."""
+    from studykit.scheduling.standing import TermState  # noqa: PLC0415 - looking at content needs none
+
+    counts = Counter((course, state) for (course, _), state in states.items())
+    met = Counter(course for course, _ in states)
     return [
         CourseFigures(
             course=course,
             met=met[course.slug],
-            missed=missed[course.slug],
-            solid=solid[course.slug],
+            missed=counts[course.slug, TermState.MISSED],
+            solid=counts[course.slug, TermState.SOLID],
             last=last.get(course.slug),
         )
         for course in courses
     ]
-
-
-def _is_solid(term: "TermFigures", questions: int) -> bool:
-    """Whether all its questions were recalled well, or all its cards where it has no questions."""
-    return term.solid_questions >= questions if questions else term.solid >= term.met

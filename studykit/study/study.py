@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from studykit.content.catalog import Catalog
 from studykit.errors import NotFoundError
 from studykit.study.overview import CourseFigures, figures
+from studykit.study.states import term_states
 
 if TYPE_CHECKING:
     from random import Random
 
-    from studykit.scheduling.standing import Standing, TermState
+    from studykit.scheduling.standing import TermState
     from studykit.storage.database import Database
     from studykit.storage.review_log import ReviewLog
     from studykit.storage.summaries import EndedQuiz, Unfinished
@@ -70,34 +71,18 @@ class Study:
 
     def overview(self) -> list[CourseFigures]:
         """All courses with their figures."""
-        terms = self.log.term_figures()
-        questions = self.catalog.question_counts() if terms else {}
-        return figures(self.catalog.courses(), terms, questions, self.log.last_scores())
+        states = term_states(self.catalog, self.log)
+        return figures(self.catalog.courses(), states, self.log.last_scores())
 
     def term_states(self, course: str) -> "dict[str, TermState]":
-        """The state of every term of a course, by slug; cards that are gone from the course do not count."""
-        from studykit.scheduling.standing import term_state  # noqa: PLC0415 - not needed to start
+        """The state of every term of a course, by slug."""
+        from studykit.scheduling.standing import TermState  # noqa: PLC0415 - looking at content needs none
 
-        by_term: dict[str, list[Standing]] = {}
-        for standing in self.log.standings(course):
-            by_term.setdefault(standing.term, []).append(standing)
+        states = term_states(self.catalog, self.log, course)
         return {
-            term.slug: term_state(
-                self._still_there(course, term.slug, by_term.get(term.slug, [])), term.questions
-            )
+            term.slug: states.get((course, term.slug), TermState.UNSEEN)
             for term in self.catalog.outline(course).terms
         }
-
-    def _still_there(self, course: str, term: str, standings: "list[Standing]") -> "list[Standing]":
-        """The standings of cards that a term still has; its page is read only where there are any."""
-        if not standings:
-            return []
-        from studykit.content.model import Course  # noqa: PLC0415 - not needed to start
-        from studykit.quiz.cards import cards_of_guide  # noqa: PLC0415 - not needed to start
-
-        cards = cards_of_guide(Course(course, "", "", ()), "", self.catalog.guide(course, term))
-        ids = {card.id for card in cards}
-        return [standing for standing in standings if standing.card in ids]
 
     # -- quizzes -------------------------------------------------------------------------------------------------------
 

@@ -35,7 +35,7 @@ def course_head(width: int) -> Content:
 def course_line(row: CourseFigures, width: int, now: datetime) -> Content:
     """A course with its figures."""
     room = _title_width(width)
-    title = one_line(row.course.title).truncate(room, ellipsis=True, pad=True)
+    title = _title(row.course.title, row.course.apart, room)
     numbers = (row.course.terms, row.course.cards, row.met, row.solid, row.missed)
     styles = ("$text-muted", "$text-muted", "", "$success", "$error")
     cells = [
@@ -45,6 +45,17 @@ def course_line(row: CourseFigures, width: int, now: datetime) -> Content:
     last = f"  {score(row.last)} · {day(row.last.ended_at, now)}" if row.last else "  –"
     line = Content.assemble(title, *cells, (last, "" if row.last else "$text-muted"))
     return line.truncate(width, ellipsis=True)
+
+
+def _title(title: str, apart: str, width: int) -> Content:
+    """A title, and behind it what tells the course apart from another of that title: that is seen however narrow it is."""
+    if len(apart) > width * 2 // 3:
+        apart = "…" + apart[1 - width * 2 // 3 :]
+    name = one_line(title)
+    if apart:
+        name = name.truncate(width - len(apart) - 1, ellipsis=True)
+        name = Content.assemble(name, " ", (apart, "$text-muted"))
+    return name.truncate(width, ellipsis=True, pad=True)
 
 
 def quiz_line(quiz: "EndedQuiz", width: int, now: datetime) -> Content:

@@ -46,7 +46,7 @@ class GuideProvider(Provider):
     async def discover(self) -> Hits:
         """The courses, before anything is typed."""
         for course in self._courses():
-            name, shown = _named(course.title, f"course, {course.terms} terms")
+            name, shown = _of_course(course)
             yield DiscoveryHit(shown, partial(self._app.doors.course, course.slug), text=name)
 
     async def search(self, query: str) -> Hits:
@@ -54,10 +54,10 @@ class GuideProvider(Provider):
         wanted = normalise(query).split()
         for course in self._courses():
             if all(word in normalise(course.title) for word in wanted):
-                name, shown = _named(course.title, f"course, {course.terms} terms")
+                name, shown = _of_course(course)
                 yield Hit(1.0, shown, partial(self._app.doors.course, course.slug), text=name)
         for place, ref in enumerate(self._terms(query)):
-            name, shown = _named(ref.term, ref.course_title)
+            name, shown = _named(ref.term, ref.course_name)
             go_there = partial(self._app.doors.guide, ref.course, ref.slug)
             yield Hit(0.99 - place / 100, shown, go_there, text=name)
 
@@ -78,6 +78,12 @@ class GuideProvider(Provider):
         with suppress(StudykitError):
             return self._app.study.catalog.find(query, TERMS)
         return []
+
+
+def _of_course(course: CourseEntry) -> tuple[str, Content]:
+    """A course as text, and as it is shown."""
+    apart = f"{course.apart}, " if course.apart else ""
+    return _named(course.title, f"{apart}course, {course.terms} terms")
 
 
 def _named(written: str, note: str) -> tuple[str, Content]:

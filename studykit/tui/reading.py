@@ -1,6 +1,9 @@
 """Reading what has changed in the library, in a thread of its own while the app goes on."""
 
+import asyncio
+
 from studykit.content.catalog import Catalog
+from studykit.study.study import Study
 
 
 class StoppedError(Exception):
@@ -41,3 +44,11 @@ class LibraryReader:
     def _go_on_or_stop(self) -> None:
         if self.is_stopped:
             raise StoppedError
+
+
+async def read_changes(study: Study, reader: LibraryReader) -> None:
+    """Read in a thread what has changed; then the desk has the catalog that knows it. Raises what the reader raises."""
+    catalog = await asyncio.to_thread(reader.read)
+    if catalog:
+        old, study.catalog = study.catalog, catalog
+        old.close()

@@ -99,3 +99,25 @@ def test_a_formula_spoilt_by_double_quotes_is_a_warning(tmp_path: Path) -> None:
     write(tmp_path, {"x/course.yaml": course("X"), "x/a.yaml": text})
     problems = check_paths([tmp_path]).problems
     assert any("backslash" in problem.sentence.lower() for problem in problems)
+
+
+def test_a_formula_that_cannot_be_read_is_a_warning_at_its_place(tmp_path: Path) -> None:
+    text = (
+        "term: A\ndefinition: What A is.\nquestions:\n  - {question: Why?, accept: [b]}\nfacts:\n"
+        "  - 'It is **half**, $\\frac{1}{2}$, and costs $5; `$x^{2$` is code.'\n"
+        "  - 'It is **half**, $\\frac{1$.'\n"
+        "  - {fact: 'It is $x^{2$ **or** $\\fraq{1}{2}$.'}\n"
+    )
+    write(tmp_path, {"x/course.yaml": course("X"), "x/a.yaml": text})
+    problems = check_paths([tmp_path]).problems
+    assert [told(problem) for problem in problems] == [
+        ("a.yaml", 7, 5),
+        ("a.yaml", 8, 12),
+        ("a.yaml", 8, 12),
+    ]
+    assert [problem.sentence.split("`")[1] for problem in problems] == [
+        "\\frac{1",
+        "\\fraq{1}{2}",
+        "x^{2",
+    ]
+    assert {problem.severity for problem in problems} == {Severity.WARNING}

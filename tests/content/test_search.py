@@ -86,6 +86,38 @@ def test_finished_words_are_found_by_their_stems(catalog: Catalog) -> None:
     assert (HitKind.TERM, "interview") in hits(catalog, "interviews")
 
 
+def test_an_excerpt_shows_formulas_as_every_page_does(tmp_path: Path) -> None:
+    long = (
+        "words before it " * 20
+        + r"the **spread** $\frac{\sigma}{\sqrt{n}}$ of `$x$` it"
+        + " and more" * 30
+    )
+    texts = {"short": r"A mean $\bar{x} \pm 1$ of **\$5**.", "long": long}
+    pages = {
+        f"x/{name}.yaml": f"term: {name}\ndefinition: '{text}'\n" for name, text in texts.items()
+    }
+    catalog = refreshed(write(tmp_path, {"x/course.yaml": course("X"), **pages}))
+    (hit,) = catalog.search("mean")
+    assert hit.excerpt == "A mean x̄ ± 1 of $5."
+    (hit,) = catalog.search("spread")
+    assert "the spread σ/√n of $x$ it and more" in hit.excerpt
+    assert (hit.excerpt[0], hit.excerpt[-1]) == ("…", "…")
+
+
+def test_a_formula_at_the_edge_of_an_excerpt_is_whole(tmp_path: Path) -> None:
+    formula = r"$\frac{a}{b}$"
+    pages = {
+        f"x/edge-{at}.yaml": f"term: T{at}\ndefinition: 'needle {'w' * at} {formula} {'end ' * 20}'\n"
+        for at in range(140, 165)
+    }
+    catalog = refreshed(write(tmp_path, {"x/course.yaml": course("X"), **pages}))
+    found = catalog.search("needle", 100)
+    assert len(found) == 25
+    for hit in found:
+        assert "$" not in hit.excerpt
+        assert "a/b" in hit.excerpt or hit.excerpt.rstrip(" …").endswith("w")
+
+
 @pytest.mark.parametrize("typed", ["gath", "gathe", "gather info", "gather informati", "gathering"])
 def test_the_last_word_may_be_unfinished_from_the_fourth_letter_on(
     catalog: Catalog, typed: str

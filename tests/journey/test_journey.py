@@ -115,7 +115,7 @@ def test_a_mock_test_that_was_killed_goes_on_with_the_time_that_is_left(
         terminal.see("Unfinished mock test", "left")
         terminal.press("enter")
         terminal.see("Hand in")
-        terminal.press("ctrl+s")
+        terminal.press("ctrl+t")
         terminal.see("Hand in?")
         terminal.press("y")
         terminal.see("Judging")

@@ -38,6 +38,11 @@ def test_a_slip_of_the_finger_is_seen_too() -> None:
 
 def test_common_and_very_short_words_are_not_evidence() -> None:
     assert underlined("It is being the of a xy") == []
+
+
+def test_words_that_an_author_need_not_say_are_no_evidence_either() -> None:
+    text = "Often, before or after: always."
+    assert underlined(text, (Point("p", "Always before and often after."),)) == []
     assert key_stems("It is not the of") == frozenset()
 
 

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from studykit.quiz.timer import EXTRA_TIME, TimeLimit, behind, clock, pace
@@ -43,6 +43,20 @@ def test_nobody_is_further_behind_for_having_done_more(seconds: int, done: int) 
     elapsed = timedelta(seconds=seconds)
     now, then = (behind(elapsed, 20 * MINUTE, min(n, 20), 20) for n in (done, done + 1))
     assert then <= now
+
+
+@example(start=201_300, later=150, cards=7, done=0)
+@given(st.integers(0, 1_200_000), st.integers(0, 1_000), st.integers(1, 12), st.integers(0, 12))
+def test_the_pace_changes_only_when_the_clock_beside_it_does(
+    start: int, later: int, cards: int, done: int
+) -> None:
+    allowed = 20 * MINUTE
+    shown = set()
+    for milliseconds in (start, start + later):
+        elapsed = timedelta(milliseconds=milliseconds)
+        late = behind(elapsed, allowed, min(done, cards), cards)
+        shown.add((clock(allowed - elapsed), pace(late)))
+    assert len(shown) == len({time for time, _ in shown})
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from studykit.log import Rating
-from studykit.scheduling.standing import Standing, TermState, term_state
+from studykit.scheduling.standing import Standing, TermFigures, TermState
 
 
 def standing(
@@ -43,24 +43,25 @@ def test_a_card_is_solid_when_all_was_met_and_it_was_not_hard(
     assert card.is_solid is is_solid
 
 
-def test_a_term_is_unseen_until_a_card_of_it_is_reviewed() -> None:
-    assert term_state([], questions=3) is TermState.UNSEEN
+def term(
+    met: int = 1, solid_questions: int = 0, solid: int = 0, *, has_missed: bool = False
+) -> TermFigures:
+    return TermFigures("course", "term", met, solid_questions, has_missed, solid, "")
 
 
 def test_one_missed_point_shows_in_the_whole_term() -> None:
-    cards = [standing(), standing(met=1.0, kind="fact")]
-    assert term_state(cards, questions=1) is TermState.MISSED
+    figures = term(met=2, solid_questions=1, solid=1, has_missed=True)
+    assert figures.state(questions=1) is TermState.MISSED
 
 
 def test_a_term_is_solid_once_all_its_questions_are() -> None:
-    assert term_state([standing(), standing()], questions=2) is TermState.SOLID
+    assert term(met=3, solid_questions=2, solid=2).state(questions=2) is TermState.SOLID
 
 
 def test_a_term_with_a_question_that_was_never_asked_is_still_learning() -> None:
-    assert term_state([standing(), standing(kind="fact")], questions=2) is TermState.LEARNING
+    assert term(met=2, solid_questions=1, solid=2).state(questions=2) is TermState.LEARNING
 
 
 def test_a_term_without_questions_is_solid_once_its_other_cards_are() -> None:
-    assert term_state([standing(kind="definition")], questions=0) is TermState.SOLID
-    hard = [standing(kind="definition"), standing(Rating.HARD, kind="fact")]
-    assert term_state(hard, questions=0) is TermState.LEARNING
+    assert term(met=1, solid=1).state(questions=0) is TermState.SOLID
+    assert term(met=2, solid=1).state(questions=0) is TermState.LEARNING

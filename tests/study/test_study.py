@@ -6,12 +6,13 @@ from pathlib import Path
 import pytest
 
 from studykit.log import Verdict
-from studykit.quiz.cards import Kind
+from studykit.quiz.cards import ALL_KINDS, Kind, cards_of
 from studykit.quiz.plan import QuizOptions
 from studykit.quiz.timer import TimeLimit
 from studykit.scheduling.standing import TermState
+from studykit.study.states import EVERY_TERM_HAS
 from studykit.study.study import Study
-from tests.study.conftest import ASKING
+from tests.study.conftest import ASKING, WRITING
 from tests.study.steps import INFORMATIONAL, finish_card, practise
 
 
@@ -53,6 +54,51 @@ def test_a_question_that_is_gone_from_the_file_holds_its_term_back_no_longer(
     study.catalog.refresh()
     states = study.term_states("asking")
     assert states["job-interview"] is TermState.LEARNING
+    asking, _ = study.overview()
+    assert (asking.met, asking.missed, asking.solid) == (1, 0, 0)
+
+
+def test_a_term_of_which_only_gone_cards_were_met_is_unseen_on_every_screen(
+    study: Study, library: Path
+) -> None:
+    finish_card(practise(study, "asking/job-interview"), Verdict.MISSED)
+    edited = ASKING.replace("Why is it held?", "What is it held for?")
+    (library / "asking.yaml").write_text(edited, encoding="utf-8")
+    study.catalog.refresh()
+    assert set(study.term_states("asking").values()) == {TermState.UNSEEN}
+    assert study.overview()[0].met == 0
+
+
+def test_home_counts_the_states_that_the_course_shows(study: Study, library: Path) -> None:
+    for verdict in (Verdict.MET, Verdict.MISSED):
+        sitting = practise(study, "asking", kinds=ALL_KINDS, count=None)
+        for _ in range(9):
+            finish_card(sitting, verdict)
+        edited = ASKING.replace("thank-you note**", "letter**").replace("What should", "What must")
+        (library / "asking.yaml").write_text(edited, encoding="utf-8")
+        study.catalog.refresh()
+        states = list(study.term_states("asking").values())
+        asking = study.overview()[0]
+        assert asking.met == len(states) - states.count(TermState.UNSEEN)
+        assert asking.missed == states.count(TermState.MISSED)
+        assert asking.solid == states.count(TermState.SOLID)
+
+
+def test_the_catalog_names_the_cards_that_a_course_is_asked_with(
+    study: Study, library: Path
+) -> None:
+    more = "questions:\n  - {question: What begins a letter?, accept: [a greeting], term: letter}\n"
+    (library / "writing.yaml").write_text(WRITING + more, encoding="utf-8")
+    study.catalog.refresh()
+    for entry in study.catalog.courses():
+        cards = cards_of(study.catalog.course(entry.slug))
+        named = {
+            f"{entry.slug}/{term}/{card}"
+            for term, asked in study.catalog.term_cards(entry.slug).items()
+            for card in (*asked.cards.split(), *EVERY_TERM_HAS)
+        }
+        in_sets = {card.id for card in cards if card.term == card.course}
+        assert named == {card.id for card in cards} - in_sets
 
 
 def test_a_term_that_is_gone_counts_no_more(study: Study, library: Path) -> None:

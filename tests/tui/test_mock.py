@@ -339,10 +339,21 @@ async def test_what_is_typed_after_the_deadline_does_not_count(
         assert sitting.quiz.attempts[0].answered.text == "to lea"
 
 
+async def test_the_pace_follows_an_answer_at_once(
+    begin: Begin, studykit_app: MakeApp, clock: FixedClock
+) -> None:
+    async with studykit_app(screen_for(begin())).run_test() as pilot:
+        await let_time_pass(pilot, clock, 240)
+        assert "2 min behind" in shown(pilot)
+        await pilot.press("x")
+        await pilot.pause()
+        assert "2:00 left · on pace" in shown(pilot)
+
+
 async def test_time_runs_out_also_behind_a_question_of_ours(
     begin: Begin, studykit_app: MakeApp, clock: FixedClock
 ) -> None:
-    for key in ("ctrl+s", "escape", "ctrl+g", "f1"):
+    for key in ("ctrl+t", "escape", "ctrl+g", "f1"):
         async with studykit_app(screen_for(begin())).run_test() as pilot:
             await pilot.press("x", key)
             await pilot.pause()
@@ -366,7 +377,7 @@ async def test_overtime_is_told_and_marked_where_it_was_chosen(
     async with studykit_app(screen_for(sitting)).run_test() as pilot:
         await let_time_pass(pilot, clock, 372)
         assert "0:12 overtime" in shown(pilot)
-        await pilot.press(*"late", "ctrl+s", "y")
+        await pilot.press(*"late", "ctrl+t", "y")
         await pilot.pause()
         assert isinstance(pilot.app.screen, JudgingScreen)
         assert sitting.quiz.attempts[0].answered.overtime
@@ -475,12 +486,27 @@ async def test_coming_back_too_late_leads_to_the_judging_and_says_so(
         assert "Your answers are locked" in told(app)
 
 
+async def test_the_key_that_locks_an_answer_in_practice_goes_on_and_never_hands_in(
+    begin: Begin, studykit_app: MakeApp
+) -> None:
+    sitting = begin()
+    async with studykit_app(screen_for(sitting)).run_test() as pilot:
+        for card in range(3):
+            assert sitting.quiz.open_card == card
+            await pilot.press("1", "ctrl+s")
+            await pilot.pause()
+            assert isinstance(pilot.app.screen, MockScreen)
+        assert sitting.quiz.open_card == 0
+        assert sitting.answered == {0, 1, 2}
+        assert sitting.is_answering
+
+
 async def test_handing_in_says_what_is_empty_and_flagged_first(
     begin: Begin, studykit_app: MakeApp
 ) -> None:
     sitting = begin()
     async with studykit_app(screen_for(sitting)).run_test() as pilot:
-        await pilot.press("x", "f5", "ctrl+s")
+        await pilot.press("x", "f5", "ctrl+t")
         await pilot.pause()
         seen = shown(pilot)
         assert "2 questions are empty: 2, 3." in seen
@@ -488,7 +514,7 @@ async def test_handing_in_says_what_is_empty_and_flagged_first(
         await pilot.press("escape")
         await pilot.pause()
         assert sitting.quiz.phase is Phase.ANSWERING
-        await pilot.press("ctrl+s", "y")
+        await pilot.press("ctrl+t", "y")
         await pilot.pause()
         assert isinstance(pilot.app.screen, JudgingScreen)
         lock = next(entry for entry in sitting.quiz.valid if isinstance(entry, Locked))

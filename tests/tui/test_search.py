@@ -1,18 +1,24 @@
 """Search, problems and the palette."""
 
+import threading
 from pathlib import Path
 
+import pytest
 from textual.events import Paste
+from textual.pilot import Pilot
 from textual.widgets import Input
 
+from studykit.content.catalog import Catalog
+from studykit.errors import StorageError
 from studykit.study.study import Study
 from studykit.tui.screens.course import CourseScreen
 from studykit.tui.screens.guide import GuideScreen
 from studykit.tui.screens.home import HomeScreen
 from studykit.tui.screens.problems import ProblemsScreen
+from studykit.tui.screens.scope import ScopeScreen
 from studykit.tui.screens.search import SearchScreen
 from studykit.tui.theme import LIGHT
-from tests.tui.support import COURSE, MakeApp, settle
+from tests.tui.support import COURSE, MakeApp, settle, text_of
 
 
 async def test_words_are_searched_in_terms_facts_and_questions_as_one_types(
@@ -82,6 +88,65 @@ async def test_each_problem_is_told_with_place_excerpt_caret_and_mend(
         assert "No problems" in await settle(pilot)
 
 
+async def test_files_are_read_again_in_a_thread_of_their_own(
+    studykit_app: MakeApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    threads: list[bool] = []
+
+    def refresh(*_: object) -> bool:
+        threads.append(threading.current_thread() is threading.main_thread())
+        return False
+
+    async with studykit_app(ProblemsScreen()).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        monkeypatch.setattr(Catalog, "refresh", refresh)
+        await pilot.press("r")
+        await settle(pilot)
+    assert threads == [False]
+
+
+def lines_read(pilot: Pilot[None]) -> list[str]:
+    """What stands on the page, without its scrollbar."""
+    return [line[:78].rstrip() for line in text_of(pilot.app.screen).splitlines()[1:-1]]
+
+
+async def test_a_reader_of_problems_stays_at_their_place_when_one_above_is_mended(
+    library: Path, study: Study, studykit_app: MakeApp
+) -> None:
+    for number in range(9):
+        (library / COURSE / f"z{number}.yaml").write_text("trem: X\n", encoding="utf-8")
+    study.catalog.refresh()
+    async with studykit_app(ProblemsScreen()).run_test(size=(80, 12)) as pilot:
+        await settle(pilot)
+        await pilot.press(*["down"] * 11)
+        await settle(pilot)
+        read = lines_read(pilot)
+        (library / COURSE / "z0.yaml").unlink()
+        await pilot.press("r")
+        screen = await settle(pilot)
+        assert "8 problems" in screen
+        assert lines_read(pilot) == read
+
+
+async def test_a_library_that_cannot_be_read_again_is_told_and_the_problems_stay(
+    library: Path, study: Study, studykit_app: MakeApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> bool:
+        raise StorageError("The library cannot be compiled.")
+
+    (library / COURSE / "z.yaml").write_text("trem: X\n", encoding="utf-8")
+    study.catalog.refresh()
+    app = studykit_app(ProblemsScreen())
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await settle(pilot)
+        monkeypatch.setattr(Catalog, "refresh", fail)
+        await pilot.press("r")
+        screen = await settle(pilot)
+        assert "The library cannot be compiled." in screen
+        assert "1 problem" in screen
+        assert "has been read again" not in screen
+
+
 async def test_control_characters_of_a_file_never_reach_the_terminal(
     library: Path, study: Study, studykit_app: MakeApp
 ) -> None:
@@ -132,3 +197,25 @@ async def test_a_theme_is_chosen_and_kept(study: Study, studykit_app: MakeApp) -
         await settle(pilot)
         assert isinstance(pilot.app.screen, HomeScreen)
         assert study.log.setting("theme") == LIGHT.name
+
+
+async def test_two_courses_of_one_title_are_told_apart_wherever_one_is_chosen(
+    library: Path, study: Study, studykit_app: MakeApp
+) -> None:
+    head = library / "business-talk" / "course.yaml"
+    head.write_text(head.read_text("utf-8").replace("Business Talk", "Art of Asking"), "utf-8")
+    study.catalog.refresh()
+    async with studykit_app().run_test(size=(80, 24)) as pilot:
+        home = await settle(pilot)
+        assert " art-of-asking " in home
+        assert " business-talk " in home
+        await pilot.press("ctrl+p", *"elev")
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause(0.3)
+        assert "Elevator Pitch  Art of Asking (business-talk)" in await settle(pilot)
+        await pilot.press("escape", "slash", *"pitch")
+        assert "Elevator Pitch  Art of Asking (business-talk)" in await settle(pilot)
+        await pilot.app.push_screen(ScopeScreen(()))
+        scope = await settle(pilot)
+        assert "[ ] Art of Asking  art-of-asking" in scope
+        assert "[ ] Art of Asking  business-talk" in scope

@@ -336,7 +336,7 @@ async def test_mock_test(
         assert await screen_text(pilot, "f8") == snapshot(name="4 a short question")
         assert await screen_text(pilot, "ctrl+g") == snapshot(name="5 to a number")
         assert await screen_text(pilot, "escape", "escape") == snapshot(name="6 leaving")
-        assert await screen_text(pilot, "escape", "ctrl+s") == snapshot(name="7 handing in")
+        assert await screen_text(pilot, "escape", "ctrl+t") == snapshot(name="7 handing in")
         assert await screen_text(pilot, "y") == snapshot(name="8 judging")
         assert await screen_text(pilot, "y", "y", "n") == snapshot(name="9 judged")
 

@@ -78,7 +78,7 @@ class GuideScreen(StudyScreen[None]):
 
     def _links(self, guide: Guide) -> list[tuple[str, Sequence[Link]]]:
         elsewhere = [
-            Link(ref.course, ref.slug, ref.term, ref.course_title)
+            Link(ref.course, ref.slug, ref.term, ref.course_name)
             for ref in self.study.catalog.also_found_in(self._slug, guide.slug)
         ]
         groups = [

@@ -1,6 +1,5 @@
 """The first screen: one thing to do next, then the courses and how they stand."""
 
-import asyncio
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
@@ -16,7 +15,7 @@ from studykit.study.overview import CourseFigures
 from studykit.tui.course_lines import course_head, course_line, quiz_line
 from studykit.tui.dates import clock_and_day
 from studykit.tui.next_step import next_step
-from studykit.tui.reading import LibraryReader, StoppedError
+from studykit.tui.reading import LibraryReader, StoppedError, read_changes
 from studykit.tui.screens.base import StudyScreen
 from studykit.tui.widgets.line_list import CURSOR, LineList
 from studykit.tui.widgets.next_box import NextBox
@@ -163,18 +162,14 @@ class HomeScreen(StudyScreen[None]):
         self._reader = reader = LibraryReader(self.study.catalog)
         timer = self.set_interval(0.1, self._tell_progress)
         try:
-            catalog = await asyncio.to_thread(reader.read)
+            await read_changes(self.study, reader)
         except StoppedError:
             return
         except StudykitError as error:
             self.kit.tell(error)
-            catalog = None
         finally:
             timer.stop()
             self._reader, self._has_read = None, True
-        if catalog:
-            old, self.study.catalog = self.study.catalog, catalog
-            old.close()
         self._renew()
 
     def _tell_progress(self) -> None:

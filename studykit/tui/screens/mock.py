@@ -1,7 +1,6 @@
 """The mock test: all questions at hand, a clock, and no word about right or wrong."""
 
 import contextlib
-from collections.abc import Callable
 from typing import ClassVar
 
 from textual import on
@@ -16,6 +15,7 @@ from studykit.study.sitting import MockSitting
 from studykit.tui import mock_view
 from studykit.tui.markdown import render
 from studykit.tui.open_answer import OpenAnswer
+from studykit.tui.quietly import Quietly
 from studykit.tui.screens.ask import ConfirmScreen, NumberScreen
 from studykit.tui.screens.base import StudyScreen
 from studykit.tui.widgets.answer_box import AnswerBox
@@ -30,9 +30,9 @@ class MockScreen(StudyScreen[None]):
     VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-tall")]  # noqa: RUF012 - as Textual declares it
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f7,ctrl+pageup", "step(-1)", "Previous", tooltip="Go to the previous question.", id="mock-previous"),
-        Binding("f8,ctrl+pagedown", "step(1)", "Next", tooltip="Go to the next question.", id="mock-next"),
+        Binding("f8,ctrl+s,ctrl+pagedown", "step(1)", "Next", tooltip="Go to the next question.", id="mock-next"),
         Binding("enter", "enter", "Next", tooltip="Go to the next question.", id="mock-enter", priority=True, show=False),
-        Binding("ctrl+s", "hand_in", "Hand in", tooltip="Lock all answers and begin to judge them.", id="mock-hand-in"),
+        Binding("ctrl+t", "hand_in", "Hand in", tooltip="Lock all answers and begin to judge them.", id="mock-hand-in"),
         Binding("f5", "flag", "Flag", tooltip="Flag this question to come back to, or take the flag off.", id="mock-flag"),
         Binding("f6", "confidence", "How sure", tooltip="Say how sure you are: guess, unsure, sure, or nothing.", id="mock-confidence"),
         Binding("ctrl+g", "jump", "Go to", tooltip="Go to a question by its number.", id="mock-jump"),
@@ -57,7 +57,7 @@ class MockScreen(StudyScreen[None]):
         self.trail = ("Mock test", sitting.quiz.plan.title)
         self._box = AnswerBox(id="answer")
         self._answer = OpenAnswer(sitting)
-        self._could_keep = True
+        self._quietly = Quietly(self._tell)
         self._is_clock_hidden = False
 
     @property
@@ -154,8 +154,11 @@ class MockScreen(StudyScreen[None]):
 
     @on(AnswerBox.Changed)
     def _changed(self) -> None:
+        before = self._answer.answered
         self._answer.note(*self._box.answer)
         self.show_state()
+        if self._answer.answered != before:
+            self.look_at_the_clock()
 
     @on(AnswerBox.Due)
     def _due(self) -> None:
@@ -166,17 +169,8 @@ class MockScreen(StudyScreen[None]):
         self._answer.note(*self._box.answer)
         self._answer.keep()
 
-    def _quietly(self, step: Callable[[], object]) -> bool:
-        """Take a step that is taken every second; where it fails say so once, not every second."""
-        try:
-            step()
-        except StudykitError as error:
-            if self._could_keep:
-                self.kit.tell(error)
-            self._could_keep = False
-        else:
-            self._could_keep = True
-        return self._could_keep
+    def _tell(self, error: StudykitError) -> None:
+        self.kit.tell(error)
 
     # -- what the learner does ------------------------------------------------------------------------------------------
 

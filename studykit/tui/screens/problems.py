@@ -11,8 +11,9 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.getters import query_one
 
-from studykit.errors import Problem, Severity
+from studykit.errors import Problem, Severity, StudykitError
 from studykit.quiz.words import counted
+from studykit.tui.reading import LibraryReader, StoppedError, read_changes
 from studykit.tui.screens.base import StudyScreen
 from studykit.tui.text import one_line
 from studykit.tui.widgets.page import Page, Part
@@ -35,6 +36,10 @@ class ProblemsScreen(StudyScreen[None]):
 
     page = query_one(Page)
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._reader: LibraryReader | None = None
+
     def body(self) -> ComposeResult:
         """The problems below each other."""
         yield Page(id="page")
@@ -44,16 +49,41 @@ class ProblemsScreen(StudyScreen[None]):
         self.attempt(self._show)
         self.page.focus()
 
+    def on_unmount(self) -> None:
+        """Read no further."""
+        if self._reader:
+            self._reader.stop()
+
     def action_read(self) -> None:
-        """Read the files again."""
-        self.study.catalog.refresh()
-        self._show()
-        self.notify("The library has been read again.", markup=False)
+        """Read the files again, while one goes on reading here."""
+        if self._reader is None:
+            self._reader = LibraryReader(self.study.catalog)
+            self.topbar.aside = "Reading the library …"
+            self.run_worker(self._read_again(self._reader))
+
+    async def _read_again(self, reader: LibraryReader) -> None:
+        """Read the files in a thread, then show what is wrong now."""
+        told = False
+        try:
+            await read_changes(self.study, reader)
+        except StoppedError:
+            return
+        except StudykitError as error:
+            self.kit.tell(error)
+            told = True
+        finally:
+            self._reader = None
+        if self.attempt(self._show) and not told:
+            self.notify("The library has been read again.", markup=False)
 
     def _show(self) -> None:
+        """Show the problems, from the one that was read."""
         problems = self.study.catalog.problems()
         self.topbar.aside = counted(len(problems), "problem")
-        parts = [Part(partial(problem_lines, problem)) for problem in problems[:MOST]]
+        parts = [
+            Part(partial(problem_lines, problem), key=f"{problem.path}: {problem.sentence}")
+            for problem in problems[:MOST]
+        ]
         if not problems:
             parts = [
                 Part(
@@ -65,7 +95,7 @@ class ProblemsScreen(StudyScreen[None]):
             ]
         elif len(problems) > MOST:
             parts.append(Part(lambda _: [Content(), Content(f"and {len(problems) - MOST} more")]))
-        self.page.show(parts)
+        self.page.show(parts, keep_place=True)
 
 
 def problem_lines(problem: Problem, width: int) -> Sequence[Content]:

@@ -25,6 +25,8 @@ class Group(NamedTuple):
     title: str
     addresses: tuple[Address, ...]
     """Of a course, the course; else terms."""
+    apart: str = ""
+    """What tells a course apart from another of that title."""
 
     @property
     def course(self) -> str:
@@ -99,7 +101,8 @@ class ScopeScreen(StudyScreen[tuple[str, ...] | None]):
         """List the courses; unfold those in which something is ticked."""
         partly = {address.partition("/")[0] for address in self._ticked if "/" in address}
         for entry in self.study.catalog.courses():
-            node = self.terms.root.add(label(entry.title), Group(entry.title, (entry.slug,)))
+            group = Group(entry.title, (entry.slug,), entry.apart)
+            node = self.terms.root.add(label(entry.title), group)
             node.allow_expand = True
             if entry.slug in partly:
                 self._fill(node)
@@ -223,7 +226,10 @@ class ScopeScreen(StudyScreen[tuple[str, ...] | None]):
         """Show the ticks as they are now."""
         for node in self._lines_so_far():
             if node.data:
-                node.set_label(Text(f"[{self._mark(node.data)}] ") + label(node.data.title))
+                name = Text.assemble(
+                    label(node.data.title), (f"  {node.data.apart}".rstrip(), "dim")
+                )
+                node.set_label(Text(f"[{self._mark(node.data)}] ") + name)
 
     def _mark(self, group: Group) -> str:
         return "x" if self._is_on(group) else "-" if self._is_partly_on(group) else " "

@@ -78,7 +78,7 @@ class SearchScreen(StudyScreen[None]):
     def _hit(self, hit: Hit, width: int) -> list[Content]:
         """What it is and where, then the words around."""
         kind = Content.styled(f"{hit.kind:<{_KIND_WIDTH}}", _COLOURS[hit.kind])
-        course = one_line(hit.ref.course_title).stylize("$text-muted")
+        course = one_line(hit.ref.course_name).stylize("$text-muted")
         title = mark_words(hit.ref.term, self.words.value).stylize("bold")
         first = Content.assemble(kind, title, "  ", course).truncate(width, ellipsis=True)
         excerpt = mark_words(hit.excerpt, self.words.value).pad_left(_KIND_WIDTH)

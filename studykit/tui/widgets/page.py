@@ -54,12 +54,20 @@ class Page(Lines):
         self.current = ""
         """The key of the part at the cursor."""
 
-    def show(self, parts: Sequence[Part]) -> None:
-        """Show another page, from its top."""
+    def show(self, parts: Sequence[Part], *, keep_place: bool = False) -> None:
+        """Show another page, from its top; or keep the place: the part that is uppermost stays so where it is there still."""
+        top, above = self._uppermost() if keep_place else ("", 0)
         self._parts, self.current = parts, ""
         self._made.clear()
         self.redraw()
-        self.scroll_home(animate=False, force=True)
+        start = self._line_of(top) if any(top and part.key == top for part in parts) else 0
+        self.scroll_to(y=start + above, animate=False, force=True)
+
+    def _uppermost(self) -> tuple[str, int]:
+        """The part that stands at the top, by its key, and how much of it is above."""
+        y = self.scroll_offset.y
+        index = max((at for at, start in enumerate(self._starts) if start <= y), default=-1)
+        return (self._parts[index].key, y - self._starts[index]) if index >= 0 else ("", 0)
 
     def renew(self, kind: str) -> None:
         """Make the parts again whose keys begin so."""
