@@ -16,10 +16,11 @@ from studykit.content.search import GuideRef, Hit, HitKind
 from studykit.errors import Problem, StorageError
 
 if TYPE_CHECKING:
+    from studykit.content.askable import Askable
     from studykit.content.model import Course, Guide
     from studykit.content.outline import Outline
 
-__all__ = ["Catalog", "CourseEntry", "GuideRef", "Hit", "HitKind", "TermCards"]
+__all__ = ["Askable", "Catalog", "CourseEntry", "GuideRef", "Hit", "HitKind", "TermCards"]
 
 _TERM_CARDS = """
     SELECT g.slug, g.questions, g.cards FROM course AS c JOIN guide AS g ON g.course = c.id
@@ -209,6 +210,13 @@ class Catalog:
             questions, cards = found[slug]
             found[slug] = TermCards(questions + 1, f"{cards} question/{ident}")
         return found
+
+    @_mended
+    def askable(self, course: str) -> "list[Askable]":
+        """All cards of a course, as taught, without a page being read; raises NotFoundError."""
+        from studykit.content.askable import read_askable  # noqa: PLC0415 - not needed to start
+
+        return read_askable(self._db, course)
 
     @_mended
     def also_found_in(self, course: str, slug: str) -> list[GuideRef]:

@@ -43,6 +43,7 @@ CREATE TABLE IF NOT EXISTS guide (
     questions INTEGER NOT NULL,                 -- its own
     facts INTEGER NOT NULL,                     -- those with words to blank
     cards TEXT NOT NULL,                        -- its own questions and those facts: kind/id, a space between two
+    worth TEXT NOT NULL,                        -- of its definition and of each of those cards: form and points, o4
     unit INTEGER,                               -- position of its unit
     rank INTEGER                                -- position in the course as taught; NULL: not shown
 ) STRICT;
@@ -93,6 +94,7 @@ CREATE TABLE IF NOT EXISTS set_question (
     position INTEGER NOT NULL,
     id TEXT NOT NULL,
     term TEXT NOT NULL,                         -- as the author wrote it; may be empty
+    worth TEXT NOT NULL,                        -- form and points: o4
     guide INTEGER,                              -- the guide that it belongs to; NULL: to the set
     shown INTEGER NOT NULL DEFAULT 1,
     PRIMARY KEY (question_set, position)

@@ -6,12 +6,14 @@ from typing import Any, NamedTuple
 
 from studykit.content.compiler import CompiledFile, node_at
 from studykit.content.markdown import bold_spans
-from studykit.content.model import Guide
+from studykit.content.model import Form, Guide, Question
 from studykit.content.nodes import Path
 from studykit.content.search import guide_passages, set_passages, texts_of
 from studykit.content.text import normalise
 from studykit.errors import Problem
 
+LETTERS = {Form.OPEN: "o", Form.CHOICE: "c", Form.SHORT: "s"}
+"""How forms are written in the worth of a card."""
 SLUG, TERM, ALIAS = range(3)
 """Kinds of names, the better ones first."""
 
@@ -28,6 +30,8 @@ class GuideRows(NamedTuple):
     """Those with words to blank."""
     cards: str
     """Its questions and those facts: `kind/id`, a space between two."""
+    worth: str
+    """What the definition and each of those cards is worth: the form's letter and its points, `o4`."""
     page: str
     """Its nodes as JSON."""
     names: list[tuple[str, int]]
@@ -45,8 +49,8 @@ class SetRows(NamedTuple):
     title: str
     page: str
     """Their nodes as JSON."""
-    questions: list[tuple[int, str, str]]
-    """Position, id and term of each."""
+    questions: list[tuple[int, str, str, str]]
+    """Position, id, term and worth of each."""
     texts: list[str]
     """Those that are searched."""
 
@@ -93,6 +97,7 @@ def _guide_rows(guide: Guide, path: Path, node: Any) -> GuideRows:
         questions=len(questions),
         facts=len(facts),
         cards=" ".join(questions + facts),
+        worth=" ".join(_worths(guide, len(facts))),
         page=_json(node),
         names=list(_names(guide)),
         links=[
@@ -102,6 +107,18 @@ def _guide_rows(guide: Guide, path: Path, node: Any) -> GuideRows:
         ],
         texts=texts_of(guide_passages(node)),
     )
+
+
+def _worths(guide: Guide, facts: int) -> Iterator[str]:
+    """What the definition, the questions and so many facts are worth."""
+    yield f"{LETTERS[Form.OPEN]}{len(guide.points)}"
+    yield from map(_worth, guide.questions)
+    yield from [f"{LETTERS[Form.SHORT]}1"] * facts
+
+
+def _worth(question: Question) -> str:
+    """What a question is worth; an answer that is right or wrong has one point."""
+    return f"{LETTERS[question.form]}{len(question.points) or 1}"
 
 
 def _names(guide: Guide) -> Iterator[tuple[str, int]]:
@@ -118,7 +135,7 @@ def _set_rows(compiled: CompiledFile) -> SetRows | None:
     if found is None:
         return None
     node: Any = node_at(compiled.node, ("questions",))
-    questions = [(at, one.id, one.term) for at, one in enumerate(found.questions)]
+    questions = [(at, one.id, one.term, _worth(one)) for at, one in enumerate(found.questions)]
     return SetRows(found.slug, found.title, _json(node), questions, texts_of(set_passages(node)))
 
 

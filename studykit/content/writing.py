@@ -59,8 +59,8 @@ def rewrite_file(db: sqlite3.Connection, course: int, file: int, rows: FileRows)
         if any(before.get(key) != after.get(key) for key in _BONDS):
             return False
     for key, before, guide in changed:
-        sql = "UPDATE guide SET questions = ?, facts = ?, cards = ? WHERE id = ?"
-        db.execute(sql, (guide.questions, guide.facts, guide.cards, key))
+        sql = "UPDATE guide SET questions = ?, facts = ?, cards = ?, worth = ? WHERE id = ?"
+        db.execute(sql, (guide.questions, guide.facts, guide.cards, guide.worth, key))
         db.execute("UPDATE page SET node = ? WHERE guide = ?", (guide.page, key))
         change_guide(db, key, texts_of(guide_passages(before)), guide.texts)
     return True
@@ -95,9 +95,9 @@ def _write_guide(db: sqlite3.Connection, place: tuple[int, int, int], guide: Gui
     """One guide, with its page, its names, its links and its words."""
     key = _insert(
         db,
-        "INSERT INTO guide (file, course, position, path, slug, term, questions, facts, cards)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (*place, *guide[:6]),
+        "INSERT INTO guide (file, course, position, path, slug, term, questions, facts, cards, worth)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (*place, *guide[:7]),
     )
     db.execute("INSERT INTO page VALUES (?, ?)", (key, guide.page))
     names = [(name, key, kind) for name, kind in guide.names]
@@ -117,7 +117,7 @@ def _write_set(db: sqlite3.Connection, place: tuple[int, int], found: SetRows) -
     )
     add_set(db, key, found.texts)
     questions = [(key, *question) for question in found.questions]
-    sql = "INSERT INTO set_question (question_set, position, id, term) VALUES (?, ?, ?, ?)"
+    sql = "INSERT INTO set_question (question_set, position, id, term, worth) VALUES (?, ?, ?, ?, ?)"
     db.executemany(sql, questions)
 
 

@@ -1,0 +1,52 @@
+"""The cards of a course in outline are the cards of its pages."""
+
+from pathlib import Path
+
+from studykit.content.catalog import Catalog
+from studykit.paths import shipped_content
+from studykit.quiz.cards import cards_of
+
+SETS = """\
+course: Asking
+guides:
+  - term: Letter
+    definition: A text. It is sent to somebody.
+    facts: [A **letter** has an end., Nothing bold here.]
+    questions:
+      - question: What ends it?
+        accept: [a greeting]
+questions:
+  - question: Who reads it?
+    term: letter
+    answer: Somebody. Or nobody.
+  - question: Which is one?
+    choices: [{choice: This, correct: true}, That]
+"""
+
+
+def _agrees(catalog: Catalog) -> None:
+    for entry in catalog.courses():
+        outline = catalog.askable(entry.slug)
+        cards = cards_of(catalog.course(entry.slug))
+        assert [(one.id, one.unit, one.form, one.points) for one in outline] == [
+            (card.id, card.unit, card.form, len(card.points) or 1) for card in cards
+        ]
+        assert [(one.term, one.kind) for one in outline] == [
+            (f"{card.course}/{card.term}", card.kind) for card in cards
+        ]
+
+
+def test_the_outline_has_just_the_cards_that_a_quiz_asks() -> None:
+    catalog = Catalog.open([shipped_content()], None)
+    catalog.refresh()
+    assert len(catalog.courses()) == 4
+    _agrees(catalog)
+
+
+def test_questions_of_sets_belong_to_the_term_that_they_name(tmp_path: Path) -> None:
+    (tmp_path / "asking.yaml").write_text(SETS, encoding="utf-8")
+    catalog = Catalog.open([tmp_path], None)
+    catalog.refresh()
+    _agrees(catalog)
+    questions = [one for one in catalog.askable("asking") if one.kind == "question"]
+    assert [one.term for one in questions] == ["asking/letter", "asking/letter", "asking/asking"]
