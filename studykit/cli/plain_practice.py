@@ -35,7 +35,7 @@ class PracticeDialogue(Dialogue[PracticeSitting]):
         """Say what the quiz is about and where help is."""
         plan = self.sitting.quiz.plan
         self.lines.say(
-            f"{plan.title}: {counted(len(plan.cards), 'question')}.",
+            f"{plan.title}: {counted(plan.count, 'question')}.",
             "!help lists what you can type besides answers.",
         )
 
@@ -101,11 +101,17 @@ class PracticeDialogue(Dialogue[PracticeSitting]):
     def _place(self) -> str:
         """Which question this is; one that returns has no new number."""
         quiz = self.sitting.quiz
-        first = [attempt.answered.card for attempt in quiz.attempts if not attempt.is_repeat]
+        if quiz.card.follows:
+            return "A missed point"
+        first = [
+            attempt.answered.card
+            for attempt in quiz.attempts
+            if not (attempt.is_repeat or attempt.card.follows)
+        ]
         return (
             "Once more"
             if quiz.position in first
-            else f"Question {len(first) + 1} of {len(quiz.plan.cards)}"
+            else f"Question {len(first) + 1} of {quiz.plan.count}"
         )
 
     def _choose(self, line: str) -> None:

@@ -117,7 +117,9 @@ def _write_set(db: sqlite3.Connection, place: tuple[int, int], found: SetRows) -
     )
     add_set(db, key, found.texts)
     questions = [(key, *question) for question in found.questions]
-    sql = "INSERT INTO set_question (question_set, position, id, term, worth) VALUES (?, ?, ?, ?, ?)"
+    sql = (
+        "INSERT INTO set_question (question_set, position, id, term, worth) VALUES (?, ?, ?, ?, ?)"
+    )
     db.executemany(sql, questions)
 
 

@@ -19,6 +19,8 @@ class Kind(StrEnum):
     DEFINITION = "definition"
     TERM = "term"
     FACT = "fact"
+    POINT = "point"
+    """One point of another card that was missed before; asked after that card, and only where it is missed again."""
 
     @property
     def task(self) -> str:
@@ -31,6 +33,7 @@ _TASKS = {
     Kind.DEFINITION: "Define this term.",
     Kind.TERM: "Which term is this?",
     Kind.FACT: "Fill the blank.",
+    Kind.POINT: "One point is still missing. Which?",
 }
 
 
@@ -56,6 +59,8 @@ class Card:
     choices: tuple[Choice, ...] = ()
     accept: tuple[str, ...] = ()
     hint: str = ""
+    follows: str = ""
+    """Of a point that is asked by itself: the id of its card."""
 
     @property
     def is_open(self) -> bool:
@@ -101,7 +106,8 @@ class Card:
         )
 
 
-ALL_KINDS = frozenset(Kind)
+ALL_KINDS = frozenset(Kind) - {Kind.POINT}
+"""The kinds that can be chosen, and have memories of their own."""
 
 
 def cards_of(course: Course, kinds: Collection[Kind] = ALL_KINDS) -> list[Card]:

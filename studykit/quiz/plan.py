@@ -86,6 +86,12 @@ class QuizPlan:
     options: QuizOptions
     started_at: datetime
     cards: tuple[Card, ...]
+    """Last those that are asked only if they are needed: see `follow_up`."""
+
+    @property
+    def count(self) -> int:
+        """How many cards are asked in any case."""
+        return sum(not card.follows for card in self.cards)
 
     def choice_order(self, card: int) -> list[int]:
         """In which order the choices of a card are shown: shuffled by the quiz's seed, the same whenever it is gone on with."""

@@ -16,7 +16,7 @@ from studykit.entries import (
     Skipped,
 )
 from studykit.errors import QuizError
-from studykit.log import Confidence, Ending, Rating
+from studykit.log import Confidence, Ending, Rating, Verdict
 from studykit.quiz.attempt import Attempt
 from studykit.quiz.plan import QuizPlan
 from studykit.quiz.quiz import Entries, NewId, Phase, Quiz
@@ -51,7 +51,7 @@ class PracticeQuiz(Quiz):
     def remaining(self, now: datetime) -> timedelta | None:
         """What is left of the time, if it is limited."""
         limit = self.plan.options.limit
-        return limit.whole(len(self.plan.cards)) - self.elapsed(now) if limit else None
+        return limit.whole(self.plan.count) - self.elapsed(now) if limit else None
 
     # -- commands ----------------------------------------------------------------------------------------------------
 
@@ -109,22 +109,37 @@ class PracticeQuiz(Quiz):
                 attempt = self._attempt_of(entry.attempt)
                 self.phase = Phase.RATING if attempt.is_judged else Phase.JUDGING
             case Rated():
-                self._next(again=entry.chosen is Rating.AGAIN)
+                self._next(entry)
             case Skipped():
                 self.queue.append(self.queue.pop(0))
 
-    def _next(self, *, again: bool) -> None:
+    def _next(self, rated: Rated) -> None:
         card = self.queue.pop(0)
-        if again:
+        if rated.chosen is Rating.AGAIN:
             self.queue.insert(AGAIN_AFTER, card)
+        for point in reversed(self._still_missing(self._attempt_of(rated.attempt))):
+            self.queue.insert(AGAIN_AFTER, point)
         self.phase = Phase.ANSWERING if self.queue else Phase.ENDED
 
     def _ending_after(self, rated: Rated) -> Entries:
         left = self.remaining(rated.at)
         if left is not None and left <= timedelta(0) and not self.plan.options.overtime:
             return (self._end(rated.at, Ending.TIME_UP, rated),)
-        is_last = len(self.queue) == 1 and rated.chosen is not Rating.AGAIN
+        comes_back = rated.chosen is Rating.AGAIN
+        comes_back |= bool(self._still_missing(self._attempt_of(rated.attempt)))
+        is_last = len(self.queue) == 1 and not comes_back
         return (self._end(rated.at, Ending.FINISHED, rated),) if is_last else ()
+
+    def _still_missing(self, attempt: Attempt) -> list[int]:
+        """Positions of the points that were missed before and are again: they come by themselves, before the card may return."""
+        if attempt.is_repeat or attempt.is_blank:
+            return []
+        return [
+            position
+            for position, card in enumerate(self.plan.cards)
+            if card.follows == attempt.card.id
+            and attempt.verdicts.get(card.points[0].id) is not Verdict.MET
+        ]
 
     def _last_step(self) -> list[Entry]:
         step: list[Entry] = []

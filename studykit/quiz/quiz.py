@@ -61,7 +61,7 @@ class Quiz(ABC):
         self.valid: list[Entry] = []
         """What happened and was not undone."""
         self.attempts: list[Attempt] = []
-        self.queue: list[int] = list(range(len(self.plan.cards)))
+        self.queue: list[int] = list(range(self.plan.count))
         """Positions of the cards that are still to come, the current one first."""
         self.flags: set[int] = set()
         self.phase = Phase.ANSWERING
@@ -86,8 +86,8 @@ class Quiz(ABC):
 
     @property
     def scored(self) -> list[Attempt]:
-        """The attempts that count: the first at each card, once rated."""
-        return [attempt for attempt in self.attempts if attempt.rated and not attempt.is_repeat]
+        """The attempts that count, once rated."""
+        return [attempt for attempt in self.attempts if attempt.rated and self._counts(attempt)]
 
     @property
     def score(self) -> tuple[float, int]:
@@ -205,9 +205,14 @@ class Quiz(ABC):
 
     def _end(self, now: datetime, how: Ending, last: Rated | None = None) -> Ended:
         met, total = self.score
-        if last and not self._attempt_of(last.attempt).is_repeat:
+        if last and self._counts(self._attempt_of(last.attempt)):
             met, total = met + last.met, total + last.total
         return Ended(id=self.new_id(), at=now, how=how, met=met, total=total)
+
+    @staticmethod
+    def _counts(attempt: Attempt) -> bool:
+        """Whether an attempt counts for the score: the first at each card, and not a point that is asked by itself."""
+        return not attempt.is_repeat and not attempt.card.follows
 
     def _in(self, *phases: Phase) -> Attempt:
         attempt = self.attempt

@@ -117,7 +117,7 @@ def result_of(quiz: Quiz) -> Result:
         total=total,
         predicted=quiz.predicted if isinstance(quiz, MockTest) else None,
         attempts=tuple(quiz.scored),
-        asked=len(quiz.plan.cards),
+        asked=quiz.plan.count,
     )
 
 

@@ -58,7 +58,7 @@ def write(connection: sqlite3.Connection, quiz: QuizRecord, cards: Sequence[Card
             quiz.title,
             quiz.options,
             milliseconds(quiz.started_at),
-            len(cards),
+            quiz.cards or len(cards),
         ),
     )
     hashes = [_hash(card) for card in cards]

@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Collection, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from studykit.log import CardVersion, Draft, QuizRecord
@@ -13,14 +13,29 @@ from studykit.storage.database import Database
 from studykit.storage.summaries import EndedQuiz, Unfinished
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from studykit.entries import Entry
+    from studykit.scheduling.memory import Memory, Remembers
+    from studykit.scheduling.study_day import StudyDays
+    from studykit.storage.memories import Keeper
 
 
 class ReviewLog:
-    """The one place where quizzes are written down and read again."""
+    """The one place where quizzes are written down and read again.
 
-    def __init__(self, database: Database) -> None:
+    Args:
+        database: Where.
+        scheduler: Gives the scheduler by which cards are remembered; it is called when the first review is written.
+
+    """
+
+    def __init__(
+        self, database: Database, scheduler: "Callable[[], Remembers] | None" = None
+    ) -> None:
         self._database = database
+        self._make_scheduler = scheduler or _usual_scheduler
+        self._scheduling: tuple[Remembers, StudyDays] | None = None
 
     def begin(
         self, quiz: QuizRecord, cards: Sequence[CardVersion], entries: "Sequence[Entry]" = ()
@@ -107,13 +122,44 @@ class ReviewLog:
         with self._database.transaction() as connection:
             connection.execute(sql, {"key": key, "value": json.dumps(value)})
 
-    def rebuild(self) -> None:
-        """Throw the standings away and make them again from the log."""
-        standings.rebuild(self._database)
+    def missed_points(self, cards: Sequence[str]) -> dict[str, list[str]]:
+        """For each of some cards the points (their ids) that were not met when it was recalled last."""
+        from studykit.storage import recalls  # noqa: PLC0415 - not needed to start
 
-    @staticmethod
+        return recalls.missed_points(self._database, cards)
+
+    def memories(self, courses: Sequence[str] | None = None) -> "dict[str, Memory]":
+        """How each card that was met is remembered, by its id; of some courses, or of all."""
+        from studykit.storage import memories  # noqa: PLC0415 - not needed to start
+
+        return memories.read(self._database, courses)
+
+    def due(self, today: date) -> "dict[str, Memory]":
+        """The cards that are due, the longest due first."""
+        from studykit.storage import memories  # noqa: PLC0415 - not needed to start
+
+        return memories.due(self._database, today)
+
+    def reschedule(self) -> None:
+        """Ask for the scheduler and the learner's days again: they have changed."""
+        self._scheduling = None
+
+    def rebuild(self) -> None:
+        """Throw away all that follows from the log, and make it again."""
+        standings.rebuild(self._database)
+        with self._database.transaction() as connection:
+            self._keeper(connection).rebuild()
+
+    def _keeper(self, connection: sqlite3.Connection) -> "Keeper":
+        from studykit.storage.agenda import Agenda  # noqa: PLC0415 - not needed to start
+        from studykit.storage.memories import Keeper  # noqa: PLC0415 - likewise
+
+        if self._scheduling is None:
+            self._scheduling = self._make_scheduler(), Agenda(self._database).days()
+        return Keeper(connection, *self._scheduling)
+
     def _add(
-        connection: sqlite3.Connection, quiz_id: str, seq: int, entries: "Sequence[Entry]"
+        self, connection: sqlite3.Connection, quiz_id: str, seq: int, entries: "Sequence[Entry]"
     ) -> None:
         """Write entries down with all that follows from them."""
         from studykit.storage import entries as log_entries  # noqa: PLC0415 - not needed to start
@@ -121,3 +167,11 @@ class ReviewLog:
         log_entries.write(connection, quiz_id, seq, entries)
         drafts.follow(connection, quiz_id, entries)
         standings.follow(connection, entries)
+        if entries:
+            self._keeper(connection).follow(entries)
+
+
+def _usual_scheduler() -> "Remembers":
+    from studykit.scheduling.scheduler import CardScheduler  # noqa: PLC0415 - costs time, and reading needs none
+
+    return CardScheduler()

@@ -67,7 +67,7 @@ class Quizzes:
             title=title,
             options=options.to_json(),
             started_at=now,
-            cards=len(cards),
+            cards=plan.count,
         )
         self._log.begin(
             record, [CardVersion(card=card.id, content=card.to_json()) for card in cards]

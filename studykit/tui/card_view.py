@@ -18,9 +18,9 @@ def trail(card: Card, *, revealed: bool) -> tuple[str, ...]:
 
 def dots(quiz: Quiz) -> tuple[Dot, ...]:
     """How each card of the quiz went, the last time it was asked."""
-    marks = [Dot.LEFT] * len(quiz.plan.cards)
+    marks = [Dot.LEFT] * quiz.plan.count
     for attempt in quiz.attempts:
-        if attempt.rated:
+        if attempt.rated and not attempt.card.follows:
             marks[attempt.answered.card] = dot(attempt)
     return tuple(marks)
 

@@ -5,6 +5,7 @@ from random import Random
 from typing import NamedTuple
 
 from studykit.log import Rating
+from studykit.scheduling.expectation import Expected
 from studykit.scheduling.test import Test
 from tests.simulation.policies import Policy, Task, ThePlan
 from tests.simulation.students import MakeStudent, Student
@@ -32,7 +33,7 @@ class Outcome(NamedTuple):
     minutes: float
     expected: float | None = None
     """The score that the plan expected on the first day; None for the other policies."""
-    on_the_eve: tuple[float, float, float] | None = None
+    on_the_eve: Expected | None = None
     """The score expected on the morning of the test, with its range."""
     marks: float = 0.0
     """A score as it may come out: each card recalled or not, by chance."""
@@ -100,7 +101,7 @@ def _outcome(policy: Policy, student: Student, minutes: float, rng: Random) -> O
         return outcome
     assert policy.first
     eve = policy.outlook(test.day).now
-    return outcome._replace(expected=policy.first.planned.score, on_the_eve=tuple(eve))
+    return outcome._replace(expected=policy.first.planned.score, on_the_eve=eve)
 
 
 def _mean(values: list[float]) -> float:

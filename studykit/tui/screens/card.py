@@ -139,7 +139,8 @@ class CardScreen(StudyScreen[None], Generic[S]):
 
     def label(self, at: int) -> str:
         """Which card of how many this is."""
-        return f"{at + 1} of {len(self.sitting.quiz.plan.cards)}"
+        plan = self.sitting.quiz.plan
+        return "a missed point" if plan.cards[at].follows else f"{at + 1} of {plan.count}"
 
     def time(self) -> str:
         """The time, where it matters."""

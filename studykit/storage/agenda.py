@@ -1,0 +1,156 @@
+"""What goes with the reviews: the tests ahead, cards that rest, pages that were read, and how the learner's days lie."""
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
+
+from studykit.errors import NotFoundError
+from studykit.scheduling.study_day import DayShift, StudyDays
+from studykit.scheduling.test import Test
+from studykit.storage.database import Database
+from studykit.storage.values import milliseconds, moment, storable
+
+_SAVE_TEST = """
+    INSERT INTO tests (id, name, day, time, scope, kinds, minutes, weekdays_off, days_off)
+    VALUES (:id, :name, :day, :time, :scope, :kinds, :minutes, :weekdays_off, :days_off)
+    ON CONFLICT (id) DO UPDATE SET
+      name = excluded.name, day = excluded.day, time = excluded.time, scope = excluded.scope, kinds = excluded.kinds,
+      minutes = excluded.minutes, weekdays_off = excluded.weekdays_off, days_off = excluded.days_off
+"""
+_RESTING = """
+    SELECT card, until FROM (
+      SELECT card, until, row_number() OVER (PARTITION BY card ORDER BY at DESC, id DESC) AS place FROM rests
+    ) WHERE place = 1 AND until > :today
+"""
+
+
+class Fit(NamedTuple):
+    """Parameters that were fitted to the learner's reviews."""
+
+    parameters: tuple[float, ...]
+    """Empty: those of FSRS's authors hold again."""
+    report: dict[str, float]
+    at: datetime
+
+
+class Agenda:
+    """Where all of that is written down and read again."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    # -- tests -----------------------------------------------------------------------------------------------------------
+
+    def tests(self) -> list[Test]:
+        """All tests, by date."""
+        rows = self._database.rows("SELECT * FROM tests ORDER BY day, time, name, id")
+        return [_test(row) for row in rows]
+
+    def test(self, name: str) -> Test:
+        """The test of that id or name, or the only one whose id or name begins so. Raises NotFoundError."""
+        tests, wanted = self.tests(), name.casefold()
+        exact = [test for test in tests if wanted in {test.id, test.name.casefold()}]
+        found = exact or [
+            test
+            for test in tests
+            if test.id.startswith(wanted) or test.name.casefold().startswith(wanted)
+        ]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise NotFoundError(f"More than one test is called {name}.", "Give more of its id.")
+        raise NotFoundError(f"There is no test {name}.", "`studykit test list` names them all.")
+
+    def save_test(self, test: Test) -> None:
+        """Keep a test, in place of the one with its id if there is one."""
+        row = {
+            "id": test.id,
+            "name": storable(test.name),
+            "day": test.day.toordinal(),
+            "time": f"{test.time:%H:%M}",
+            "scope": json.dumps(test.scope),
+            "kinds": json.dumps(sorted(test.kinds)),
+            "minutes": test.minutes,
+            "weekdays_off": json.dumps(sorted(test.weekdays_off)),
+            "days_off": json.dumps(sorted(day.toordinal() for day in test.days_off)),
+        }
+        with self._database.transaction() as connection:
+            connection.execute(_SAVE_TEST, row)
+
+    def remove_test(self, test_id: str) -> None:
+        """Forget a test."""
+        with self._database.transaction() as connection:
+            connection.execute("DELETE FROM tests WHERE id = ?", (test_id,))
+
+    # -- resting cards, read pages ---------------------------------------------------------------------------------------
+
+    def rest(self, ident: str, cards: Sequence[str], until: date, now: datetime) -> None:
+        """Let cards rest until a day; a day that has come wakes them."""
+        rows = [
+            (f"{ident}-{at}", storable(card), until.toordinal(), milliseconds(now))
+            for at, card in enumerate(cards)
+        ]
+        with self._database.transaction() as connection:
+            connection.executemany(
+                "INSERT INTO rests (id, card, until, at) VALUES (?, ?, ?, ?)", rows
+            )
+
+    def resting(self, today: date) -> dict[str, date]:
+        """The cards that rest today, with the day on which they wake."""
+        rows = self._database.rows(_RESTING, today=today.toordinal())
+        return {card: date.fromordinal(until) for card, until in rows}
+
+    def note_reading(self, ident: str, course: str, term: str, now: datetime) -> None:
+        """Take down that a page was opened."""
+        sql = "INSERT INTO readings (id, course, term, at) VALUES (?, ?, ?, ?)"
+        with self._database.transaction() as connection:
+            connection.execute(sql, (ident, course, term, milliseconds(now)))
+
+    # -- the learner's days ----------------------------------------------------------------------------------------------
+
+    def days(self) -> StudyDays:
+        """How the learner's days lie."""
+        rows = self._database.rows("SELECT at, minutes FROM day_shifts")
+        return StudyDays(DayShift(moment(at), timedelta(minutes=minutes)) for at, minutes in rows)
+
+    def note_shift(self, ident: str, shift: DayShift) -> None:
+        """Take down that the learner's days lie otherwise from now on."""
+        sql = "INSERT INTO day_shifts (id, at, minutes) VALUES (?, ?, ?)"
+        row = (ident, milliseconds(shift.at), shift.shift // timedelta(minutes=1))
+        with self._database.transaction() as connection:
+            connection.execute(sql, row)
+
+    # -- fitted parameters -----------------------------------------------------------------------------------------------
+
+    def fit(self) -> Fit | None:
+        """The parameters that hold; None: none were ever fitted."""
+        rows = self._database.rows("SELECT * FROM fits ORDER BY at DESC, id DESC LIMIT 1")
+        if not rows:
+            return None
+        row = rows[0]
+        return Fit(
+            tuple(json.loads(row["parameters"])), json.loads(row["report"]), moment(row["at"])
+        )
+
+    def save_fit(self, ident: str, fit: Fit) -> None:
+        """Let other parameters hold from now on."""
+        sql = "INSERT INTO fits (id, at, parameters, report) VALUES (?, ?, ?, ?)"
+        row = (ident, milliseconds(fit.at), json.dumps(fit.parameters), json.dumps(fit.report))
+        with self._database.transaction() as connection:
+            connection.execute(sql, row)
+
+
+def _test(row: sqlite3.Row) -> Test:
+    return Test(
+        id=row["id"],
+        name=row["name"],
+        day=date.fromordinal(row["day"]),
+        time=time.fromisoformat(row["time"]),
+        scope=tuple(json.loads(row["scope"])),
+        kinds=frozenset(json.loads(row["kinds"])),
+        minutes=row["minutes"],
+        weekdays_off=frozenset(json.loads(row["weekdays_off"])),
+        days_off=frozenset(map(date.fromordinal, json.loads(row["days_off"]))),
+    )

@@ -1,0 +1,169 @@
+"""Memory states in the database, and each review as the scheduler took it. They follow from the log."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from datetime import date
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from studykit.log import Rating
+from studykit.scheduling.memory import Memory, Remembers, Step, Trace, replay
+from studykit.scheduling.review import Review
+from studykit.scheduling.study_day import StudyDays
+from studykit.storage.database import Database
+from studykit.storage.values import confidence_of, milliseconds, moment
+
+if TYPE_CHECKING:
+    from studykit.entries import Entry
+
+_SAVE_MEMORY = """
+    INSERT INTO memories (card, course, term, stability, difficulty, day, due, reviews, days, lapses)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    ON CONFLICT (card) DO UPDATE SET
+      stability = excluded.stability, difficulty = excluded.difficulty, day = excluded.day, due = excluded.due,
+      reviews = excluded.reviews, days = excluded.days, lapses = excluded.lapses
+"""
+_ADD_RECALL = """
+    INSERT INTO recalls
+      (review, card, course, term, form, at, day, rating, counted, elapsed, stability, expected, seconds,
+       confidence, met, total)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+_ONE = "SELECT * FROM scheduled_reviews WHERE id = ?"
+_OF_CARD = "SELECT * FROM scheduled_reviews WHERE card = ? ORDER BY at, id"
+_ALL = "SELECT * FROM scheduled_reviews ORDER BY card, at, id"
+_LAST = "SELECT review, at FROM recalls WHERE card = ? ORDER BY at DESC, review DESC LIMIT 1"
+_MEMORY = (
+    "SELECT stability, difficulty, day, due, reviews, days, lapses FROM memories WHERE card = ?"
+)
+_CARD_OF = """
+    SELECT card FROM reviews WHERE id = :id OR attempt = :id
+    UNION
+    SELECT card FROM reviews WHERE attempt = (SELECT attempt FROM confidences WHERE id = :id)
+"""
+
+
+class Keeper:
+    """Keeps the memories in step with the log."""
+
+    def __init__(
+        self, connection: sqlite3.Connection, scheduler: Remembers, days: StudyDays
+    ) -> None:
+        self._connection = connection
+        self._scheduler = scheduler
+        self._days = days
+
+    def follow(self, entries: "Sequence[Entry]") -> None:
+        """Take new entries in: a rating leads on from the last memory, all else has its card played again."""
+        from studykit.entries import Confided, Rated, Undone  # noqa: PLC0415 - not needed to start
+
+        for entry in entries:
+            if isinstance(entry, Rated):
+                self._lead_on(entry.id)
+            elif isinstance(entry, Confided):
+                self._play_again(self._cards([entry.id]))
+            elif isinstance(entry, Undone):
+                self._play_again(self._cards(entry.entries))
+
+    def rebuild(self) -> None:
+        """Throw all away and make it again from the log."""
+        self._connection.execute("DELETE FROM memories")
+        self._connection.execute("DELETE FROM recalls")
+        rows = self._connection.execute(_ALL)
+        for _, group in groupby(rows, key=lambda row: row["card"]):
+            self._play(list(group))
+
+    def _cards(self, ids: Iterable[str]) -> set[str]:
+        """The cards whose reviews these entries belong to."""
+        return {row[0] for id_ in ids for row in self._connection.execute(_CARD_OF, {"id": id_})}
+
+    def _lead_on(self, review: str) -> None:
+        """Take a review in that is newer than all others of its card."""
+        row = self._connection.execute(_ONE, (review,)).fetchone()
+        if row is None:  # a point that was asked by itself has no memory of its own
+            return
+        last = self._connection.execute(_LAST, (row["card"],)).fetchone()
+        if last and (last["at"], last["review"]) > (row["at"], review):
+            self._play_again({row["card"]})
+            return
+        known = self._connection.execute(_MEMORY, (row["card"],)).fetchone()
+        trace = Trace(known and _memory(known), last and moment(last["at"]))
+        self._write([row], replay([self._review(row)], self._scheduler, trace), trace.memory)
+
+    def _play_again(self, cards: Iterable[str]) -> None:
+        """Make the memory of cards anew from all their reviews."""
+        for card in cards:
+            self._connection.execute("DELETE FROM memories WHERE card = ?", (card,))
+            self._connection.execute("DELETE FROM recalls WHERE card = ?", (card,))
+            self._play(self._connection.execute(_OF_CARD, (card,)).fetchall())
+
+    def _play(self, rows: Sequence[sqlite3.Row]) -> None:
+        self._write(rows, replay(map(self._review, rows), self._scheduler), None)
+
+    def _write(
+        self, rows: Sequence[sqlite3.Row], steps: Iterable[Step], before: Memory | None
+    ) -> None:
+        for row, step in zip(rows, steps, strict=True):
+            self._connection.execute(_ADD_RECALL, _recall_row(row, step, before))
+            before = step.memory
+        if rows and before:
+            self._connection.execute(_SAVE_MEMORY, _memory_row(rows[0], before))
+
+    def _review(self, row: sqlite3.Row) -> Review:
+        at = moment(row["at"])
+        return Review(
+            row["id"],
+            row["card"],
+            at,
+            self._days.day(at),
+            Rating(row["rating"]),
+            confidence_of(row["confidence"]),
+            bool(row["hinted"]),
+            bool(row["is_repeat"]),
+            None if row["read_at"] is None else moment(row["read_at"]),
+        )
+
+
+def read(database: Database, courses: Sequence[str] | None = None) -> dict[str, Memory]:
+    """How each card is remembered, by its id; of some courses, or of all."""
+    sql = """
+        SELECT card, stability, difficulty, day, due, reviews, days, lapses FROM memories
+        WHERE :courses IS NULL OR course IN (SELECT value FROM json_each(:courses))
+    """
+    named = None if courses is None else json.dumps(list(courses))
+    return {card: _memory(rest) for card, *rest in database.rows(sql, courses=named)}
+
+
+def due(database: Database, today: date) -> dict[str, Memory]:
+    """The cards that are due on a day or before, the longest due first."""
+    sql = """
+        SELECT card, stability, difficulty, day, due, reviews, days, lapses FROM memories
+        WHERE due <= :today ORDER BY due, card
+    """
+    rows = database.rows(sql, today=today.toordinal())
+    return {card: _memory(rest) for card, *rest in rows}
+
+
+def _memory(values: Iterable[Any]) -> Memory:
+    stability, difficulty, day, due_on, *counts = values
+    return Memory(stability, difficulty, date.fromordinal(day), date.fromordinal(due_on), *counts)
+
+
+def _memory_row(row: sqlite3.Row, memory: Memory) -> tuple[object, ...]:
+    return (
+        *(row["card"], row["course"], row["term"], memory.stability, memory.difficulty),
+        *(memory.day.toordinal(), memory.due.toordinal()),
+        *(memory.reviews, memory.days, memory.lapses),
+    )
+
+
+def _recall_row(row: sqlite3.Row, step: Step, before: Memory | None) -> tuple[object, ...]:
+    review = step.review
+    is_recall = step.elapsed is not None
+    return (
+        *(row["id"], row["card"], row["course"], row["term"], row["form"]),
+        *(milliseconds(review.at), review.day.toordinal(), review.rating, step.counted),
+        *(step.elapsed, before.stability if before and is_recall else None, step.expected),
+        *(row["seconds"], review.confidence, row["met"], row["total"]),
+    )
