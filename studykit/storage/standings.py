@@ -37,7 +37,7 @@ _ADD_NEWEST = """
       confidence = excluded.confidence, at = excluded.at
     WHERE excluded.at > standings.at
 """
-"""Changes nothing where the review does not count, or is not clearly later than the last one."""
+"""Changes nothing where the entry is no review, or one that does not count or is not clearly later than the last one."""
 
 _CARDS_OF_ENTRY = """
     SELECT card FROM reviews WHERE id = :id OR attempt = :id
@@ -114,16 +114,14 @@ def follow(connection: sqlite3.Connection, entries: "Sequence[Entry]") -> None:
     for entry in entries:
         if isinstance(entry, Undone):
             touched += entry.entries
-        elif isinstance(entry, Confided):
-            touched.append(entry.id)
-        elif isinstance(entry, Rated) and not _added(connection, entry.id):
+        elif isinstance(entry, Confided | Rated) and not _added(connection, entry):
             touched.append(entry.id)
     _make_anew(connection, touched)
 
 
-def _added(connection: sqlite3.Connection, review: str) -> bool:
-    """Let a new review count, where it is the last of its card as nearly all are; False where all must be looked at."""
-    return bool(connection.execute(_ADD_NEWEST, {"id": review}).rowcount)
+def _added(connection: sqlite3.Connection, entry: "Entry") -> bool:
+    """Let a new review count where it is the last of its card, as nearly all are; False where all must be looked at."""
+    return bool(connection.execute(_ADD_NEWEST, {"id": entry.id}).rowcount)
 
 
 def _make_anew(connection: sqlite3.Connection, touched: "Sequence[str]") -> None:
