@@ -27,6 +27,18 @@ _MAKE_ALL = _MAKE.format(of="")
 _MAKE_ONE = _MAKE.format(of="WHERE card = :card")
 _REMOVE_ONE = "DELETE FROM standings WHERE course = :course AND term = :term AND card = :card"
 
+_ADD_NEWEST = """
+    INSERT INTO standings
+      (course, term, card, kind, reviews, rating, met, total, confidence, at)
+    SELECT course, term, card, kind, 1, rating, met, total, confidence, at
+    FROM valid_reviews WHERE id = :id
+    ON CONFLICT (course, term, card) DO UPDATE SET
+      reviews = standings.reviews + 1, rating = excluded.rating, met = excluded.met, total = excluded.total,
+      confidence = excluded.confidence, at = excluded.at
+    WHERE excluded.at > standings.at
+"""
+"""Changes nothing where the entry is no review, or one that does not count or is not clearly later than the last one."""
+
 _CARDS_OF_ENTRY = """
     SELECT card FROM reviews WHERE id = :id OR attempt = :id
     UNION
@@ -95,11 +107,25 @@ def _figures(rows: Iterable[sqlite3.Row]) -> list[TermFigures]:
 
 
 def follow(connection: sqlite3.Connection, entries: "Sequence[Entry]") -> None:
-    """Make the standings anew of the cards that new entries touch."""
+    """Let the standings follow new entries."""
     from studykit.entries import Confided, Rated, Undone  # noqa: PLC0415 - not needed to start
 
-    touched = [entry.id for entry in entries if isinstance(entry, Rated | Confided)]
-    touched += [ident for entry in entries if isinstance(entry, Undone) for ident in entry.entries]
+    touched: list[str] = []
+    for entry in entries:
+        if isinstance(entry, Undone):
+            touched += entry.entries
+        elif isinstance(entry, Confided | Rated) and not _added(connection, entry):
+            touched.append(entry.id)
+    _make_anew(connection, touched)
+
+
+def _added(connection: sqlite3.Connection, entry: "Entry") -> bool:
+    """Let a new review count where it is the last of its card, as nearly all are; False where all must be looked at."""
+    return bool(connection.execute(_ADD_NEWEST, {"id": entry.id}).rowcount)
+
+
+def _make_anew(connection: sqlite3.Connection, touched: "Sequence[str]") -> None:
+    """Make the standings anew of the cards that some entries touch, whatever stood there."""
     cards = {row[0] for id_ in touched for row in connection.execute(_CARDS_OF_ENTRY, {"id": id_})}
     for card in cards:
         course, term, _ = card.split("/", 2)

@@ -8,7 +8,7 @@ from textual.content import Content
 
 from studykit.content.markdown import bold_spans
 from studykit.content.model import Choice, Form, Guide, Point, Question
-from studykit.tui.markdown import covered, render
+from studykit.tui.markdown import covered, render_lines
 from studykit.tui.text import one_line
 from studykit.tui.widgets.page import Part
 
@@ -85,7 +85,7 @@ class GuideView:
         if guide.aliases:
             names = one_line(f"also: {', '.join(guide.aliases)}")
             lines += names.stylize(_MUTED).wrap(width)
-        return [*lines, _BLANK, *_markdown(guide.definition, width)]
+        return [*lines, _BLANK, *render_lines(guide.definition, width)]
 
     def _facts_heading(self, width: int) -> list[Content]:
         if self.uncovered is None:
@@ -98,7 +98,7 @@ class GuideView:
         mark = Content.styled(f"{at + 1:>2}  ", _MUTED)
         text, room = self.guide.facts[at].text, width - len(mark)
         if self.uncovered is None:
-            return _hang(mark, _markdown(text, room))
+            return _hang(mark, render_lines(text, room))
         uncovered = self.uncovered - sum(self.blanks[:at])
         return _hang(mark, covered(text, uncovered, room).split(allow_blank=True))
 
@@ -112,7 +112,7 @@ class GuideView:
         below.append(fold)
         if is_open:
             below += _answer(question, room)
-        lines = _hang(mark, _markdown(question.text, room)) + _hang(indent, below)
+        lines = _hang(mark, render_lines(question.text, room)) + _hang(indent, below)
         is_last = at == len(self.guide.questions) - 1
         return lines if is_last else [*lines, _BLANK]
 
@@ -124,7 +124,7 @@ def _answer(question: Question, width: int) -> Iterator[Content]:
             Content("  "), one_line(" / ".join(question.accept)).stylize("bold").wrap(width - 2)
         )
     if question.answer:
-        yield from _hang(Content("  "), _markdown(question.answer, width - 2))
+        yield from _hang(Content("  "), render_lines(question.answer, width - 2))
     if question.points:
         yield from (_BLANK, Content.styled("  What a full answer says (! = at its core)", _MUTED))
     for point in question.points:
@@ -133,7 +133,7 @@ def _answer(question: Question, width: int) -> Iterator[Content]:
 
 def _point(point: Point, width: int) -> list[Content]:
     mark = Content.styled("  ! ", "bold $accent") if point.core else Content.styled("  • ", _MUTED)
-    return _hang(mark, _markdown(point.text, width - 4))
+    return _hang(mark, render_lines(point.text, width - 4))
 
 
 def _choices(choices: Sequence[Choice], width: int, is_open: bool) -> Iterator[Content]:
@@ -141,9 +141,9 @@ def _choices(choices: Sequence[Choice], width: int, is_open: bool) -> Iterator[C
         mark = Content.styled("○ ", _MUTED)
         if is_open and choice.correct:
             mark = Content.styled("✓ ", "bold $success")
-        yield from _hang(mark, _markdown(choice.text, width - 2))
+        yield from _hang(mark, render_lines(choice.text, width - 2))
         if is_open and choice.why:
-            why = _hang(Content("  ↳ "), _markdown(choice.why, width - 4))
+            why = _hang(Content("  ↳ "), render_lines(choice.why, width - 4))
             yield from (line.stylize(_MUTED) for line in why)
 
 
@@ -158,10 +158,6 @@ def _heading(heading: str, width: int, note: str = "") -> list[Content]:
         _BLANK,
         Content.assemble((heading, "bold $primary"), "  ", (note, _MUTED)).truncate(width),
     ]
-
-
-def _markdown(markdown: str, width: int) -> list[Content]:
-    return render(markdown, width).split(allow_blank=True)
 
 
 def _hang(mark: Content, lines: Sequence[Content]) -> list[Content]:

@@ -10,6 +10,8 @@ from textual.content import Content, Span
 from studykit.content.layout import Skin, lay_out
 from studykit.content.markdown import bold_spans
 from studykit.content.runs import Line, Run
+from studykit.content.text import clean
+from studykit.content.tokens import parse
 
 _BLANK = "▁"
 _BLANKS = re.compile(f"{_BLANK}+")
@@ -23,6 +25,16 @@ _LONGEST_COLOURED = 20_000
 def render(markdown: str, width: int | None = None) -> Content:
     """The Markdown as one content; with a width its lines are wrapped to it, with hanging indents and fitted tables."""
     return _content(lay_out(markdown, _SKIN, width))
+
+
+def render_lines(markdown: str, width: int) -> list[Content]:
+    """The same as one content a line, for a page of which only some lines are seen."""
+    return [_content([line]) for line in lay_out(markdown, _SKIN, width)]
+
+
+def read_ahead(markdown: str) -> None:
+    """Do now what does not depend on the width for a text that is to be shown soon."""
+    parse(clean(markdown))
 
 
 def underline(

@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it.token import Token
+from rich.cells import cell_len
 
 from studykit.content.layout import Skin, inline_runs, lay_out
 from studykit.content.prose import as_text
-from studykit.content.runs import Run, cells, divide, fold, pad, plain_text, wrap
+from studykit.content.runs import ONE_CELL, Run, cells, divide, fold, pad, plain_text, wrap
 
 MARKDOWN = st.lists(
     st.sampled_from([*"ab1 \n\t*_`[]()!<>#|-:$\\~&;.漢\x1b\x9b\u202e", "**", "\n\n", "&#27;"]),
@@ -130,6 +131,21 @@ def test_wrapped_lines_fit_and_lose_nothing_but_spaces(text: str, width: int) ->
     lines = [plain_text(line) for line in wrap([Run(text[:3], "x"), Run(text[3:])], width, cells)]
     assert all(cells(line) <= width for line in lines)
     assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+
+
+CYRILLIC = str.maketrans("ab", "аб")
+
+
+@given(st.text(alphabet="aab  ", max_size=80), st.integers(1, 14))
+def test_a_text_is_broken_at_the_same_places_in_any_script(text: str, width: int) -> None:
+    latin = [plain_text(line) for line in wrap([Run(text)], width, cells)]
+    cyrillic = wrap([Run(text.translate(CYRILLIC))], width, cells)
+    assert [line.translate(CYRILLIC) for line in latin] == [plain_text(line) for line in cyrillic]
+
+
+def test_text_that_is_taken_for_one_cell_a_character_is_so_in_every_measure() -> None:
+    taken = [char for char in map(chr, range(0x10000)) if ONE_CELL.fullmatch(char)]
+    assert {cells(char) for char in taken} == {cell_len(char) for char in taken} == {1}
 
 
 @given(st.text(alphabet="ab 漢"), st.integers(2, 12))

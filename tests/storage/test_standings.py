@@ -143,6 +143,33 @@ def test_the_standings_are_what_the_log_says_and_can_be_made_again(
         assert sorted(log.standings(), key=lambda one: one.card) == kept
 
 
+@given(histories())
+@settings(max_examples=80, deadline=None)
+def test_it_is_all_one_whether_steps_were_written_one_by_one_or_together(
+    steps: list[list[Entry]],
+) -> None:
+    with Database.memory() as database:
+        log = ReviewLog(database)
+        together = [entry for step in steps for entry in step]
+        log.begin(quiz(), CARDS, together)
+        kept = sorted(log.standings(), key=lambda one: one.card)
+        assert {one.card: (one.reviews, one.rating, one.confidence) for one in kept} == replayed(
+            together
+        )
+        log.rebuild()
+        assert sorted(log.standings(), key=lambda one: one.card) == kept
+
+
+def test_an_older_review_that_is_written_later_counts_but_is_not_the_last(log: ReviewLog) -> None:
+    newer, older = quiz(), quiz()
+    first, second = answered(0, at=after(60)), answered(0)
+    log.begin(newer, CARDS, [first, rated(first, Rating.EASY)])
+    log.begin(older, CARDS, [second, rated(second, Rating.AGAIN)])
+    assert [(one.reviews, one.rating, one.at) for one in log.standings()] == [
+        (2, Rating.EASY, after(60))
+    ]
+
+
 def test_standings_that_were_lost_come_back_from_the_log(
     log: ReviewLog, database: Database
 ) -> None:

@@ -17,7 +17,7 @@ from studykit.quiz.evidence import seen
 from studykit.quiz.quiz import Phase
 from studykit.study.sitting import MockSitting, PracticeSitting
 from studykit.tui.card_view import dots, trail
-from studykit.tui.markdown import render
+from studykit.tui.markdown import read_ahead, render
 from studykit.tui.screens.base import StudyScreen
 from studykit.tui.widgets.checked import CheckedAnswer
 from studykit.tui.widgets.panes import Panes
@@ -122,6 +122,14 @@ class CardScreen(StudyScreen[None], Generic[S]):
         self.refresh_bindings()
         # The focus goes last: it wakes the screen, which then paints what it has been told of so far.
         self.set_focus(self.way, scroll_visible=False)
+        self.call_after_refresh(self._read_ahead)
+
+    def _read_ahead(self) -> None:
+        """Parse what the next keys show, while the learner reads."""
+        quiz = self.sitting.quiz
+        read_ahead(quiz.card.answer)
+        for position in quiz.queue[1:2]:
+            read_ahead(quiz.plan.cards[position].prompt)
 
     @property
     def way(self) -> Widget | None:

@@ -18,7 +18,6 @@ from studykit.tui.widgets.page import Page
 class GuideScreen(StudyScreen[None]):
     """Definition, must-know facts, review questions, and what is near."""
 
-    CSS_PATH = "guide.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,space", "unfold", "Unfold", tooltip="Show the answer to the question at the cursor.", id="guide-unfold"),
         Binding("enter,space", "fold", "Fold", tooltip="Hide the answer to the question at the cursor.", id="guide-fold"),

@@ -90,7 +90,6 @@ class PracticeScreen(CardScreen[PracticeSitting]):
         is_confiding = self.sitting.quiz.phase is Phase.CONFIDENCE
         self._box.display = is_answering
         self._locked.display = is_confiding
-        self._note.display = is_answering or is_confiding
         self._say(how_sure() if is_confiding else Content())
         if is_answering:
             self._ask()
@@ -125,6 +124,7 @@ class PracticeScreen(CardScreen[PracticeSitting]):
             self._hint.update(Content.assemble(("Hint: ", "bold"), render(hint)))
 
     def _say(self, note: Content) -> None:
+        self._note.display = bool(note)
         if note != self._note.content:
             self._note.update(note)
 

@@ -38,6 +38,7 @@ class AnswerBox(Vertical):
         }
     }
     """
+    BLANK = True  # the one that shows covers it all
     PATIENCE = 1.0
     """Seconds from a change until it is to be kept, however one goes on typing."""
 

@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import ClassVar
 
+from rich.segment import Segment
 from textual.binding import Binding, BindingType
 from textual.events import Paste
+from textual.strip import Strip
 from textual.widgets import Input, TextArea
 
 LONGEST_PASTE = 100_000
@@ -77,6 +79,16 @@ class AnswerLine(Input, inherit_bindings=False):
 
     def watch_has_focus(self, _has_focus: bool) -> None:
         """Look the same with focus, as the editor does."""
+
+    def render_line(self, y: int) -> Strip:
+        """The placeholder without a console of rich's, which would take its time between two cards."""
+        if self.value or y:
+            return super().render_line(y)
+        style = self.rich_style + self.get_component_rich_style("input--placeholder")
+        has_cursor = self.has_focus and self._cursor_visible
+        first = style + self.get_component_rich_style("input--cursor") if has_cursor else style
+        segments = [Segment(self.placeholder[:1], first), Segment(self.placeholder[1:], style)]
+        return Strip(segments).adjust_cell_length(self.size.width, self.rich_style)
 
     def on_paste(self, event: Paste) -> None:
         """A paste of several lines becomes one."""

@@ -20,19 +20,35 @@ class KeyBar(Widget):
         padding: 0 1;
         background: $surface;
         color: $text-muted;
+        text-wrap: nowrap;
+        text-overflow: clip;
     }
     """
     ALLOW_SELECT = False
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown: dict[str, Content] = {}
+        self._is_behind = False
+
     def on_mount(self) -> None:
         """Follow the keys as they change with focus and phase."""
-        self.screen.bindings_updated_signal.subscribe(self, self._bindings_changed)
+        self.screen.bindings_updated_signal.subscribe(self, self._bindings_changed, immediate=True)
 
     def _bindings_changed(self, _: Screen[object]) -> None:
-        self.refresh()
+        """Wait until the screen has painted what the learner looks at; the keys may have changed more than once."""
+        if not self._is_behind:
+            self._is_behind = True
+            self.call_after_refresh(self._follow)
+
+    def _follow(self) -> None:
+        self._is_behind = False
+        if self.is_attached and self._keys() != self._shown:
+            self.refresh()
 
     def render(self) -> Content:
         """The line."""
+        self._shown = self._keys()
         return Content("  ").join([part for _, part in self._fitting()])
 
     def on_click(self, event: Click) -> None:
@@ -46,7 +62,7 @@ class KeyBar(Widget):
 
     def _fitting(self) -> list[tuple[str, Content]]:
         """The keys that fit, left out from the right; the one for help is always there."""
-        keys = self._keys()
+        keys = self._shown
         room = self.content_size.width - sum(
             keys[key].cell_length + 2 for key in keys if key in _ALWAYS
         )

@@ -85,7 +85,7 @@ class Lines(ScrollView, can_focus=True, inherit_bindings=False):
         y += self.scroll_offset.y
         width = self.room
         if not 0 <= y < self.line_count or not width:
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(width, self.visual_style.rich_style)
         if y not in self._strips:
             content = self.line(y)
             self._strips[y] = Visual.to_strips(

@@ -33,6 +33,12 @@ class Part:
 class Page(Lines):
     """Parts below each other. Arrows scroll, Tab goes from one part that can be opened to the next, Enter opens it."""
 
+    DEFAULT_CSS = """
+    Page {
+        height: 1fr;
+        padding-left: 1;
+    }
+    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "step(1)", "Next link", tooltip="Go to the next question or link.", id="page-next"),
         Binding("shift+tab", "step(-1)", "Previous link", tooltip="Go to the one before.", id="page-previous", show=False),

@@ -42,6 +42,8 @@ class ProgressLine(Widget):
     ProgressLine {
         height: 1;
         color: $text-muted;
+        text-wrap: nowrap;
+        text-overflow: clip;
     }
     """
 

@@ -18,6 +18,8 @@ class TopBar(Widget):
         padding: 0 1;
         background: $surface;
         color: $text-muted;
+        text-wrap: nowrap;
+        text-overflow: clip;
     }
     """
 
