@@ -30,6 +30,11 @@ def database_file(environ: Mapping[str, str]) -> Path:
     return data_folder(environ) / "studykit.db"
 
 
+def settings_file(environ: Mapping[str, str]) -> Path:
+    """The file of the learner's settings, which need not exist."""
+    return data_folder(environ) / "settings.yaml"
+
+
 def own_library(environ: Mapping[str, str]) -> Path:
     """The folder of the learner's own courses, which need not exist."""
     return data_folder(environ) / "library"

@@ -129,7 +129,7 @@ class _Timetable:
         """Meet cards early and let them come back after growing gaps, where there is room and little is lost by it."""
         self._level(minutes)
         for at, way in enumerate(self._ways):
-            if self.days[at] and not way.given:
+            if self.days[at] and not way.is_tied:
                 before = self.days[at]
                 self._set(at, ())
                 self._set(at, self._better(way, before))

@@ -18,6 +18,8 @@ from studykit.scheduling.memory import Memory
 Fuzz = Callable[[str, int], float]
 """For a card and the number of its reviews a number from 0 up to 1, always the same one."""
 
+USUAL_PARAMETERS = tuple(DEFAULT_PARAMETERS)
+"""The 21 parameters of FSRS-6 that its authors fitted to many learners."""
 DEFAULT_RETENTION = 0.9
 _FUZZ_FROM = 3
 """Shorter intervals are kept as they are."""
@@ -46,7 +48,7 @@ class CardScheduler:
         retention: float = DEFAULT_RETENTION,
         fuzz: Fuzz = seeded,
     ) -> None:
-        self.parameters = tuple(parameters or DEFAULT_PARAMETERS)
+        self.parameters = tuple(parameters or USUAL_PARAMETERS)
         self._fsrs = Scheduler(
             self.parameters, retention, learning_steps=(), relearning_steps=(), enable_fuzzing=False
         )

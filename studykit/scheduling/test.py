@@ -55,3 +55,5 @@ class Covered(NamedTuple):
     """None: it was never met."""
     given: tuple[date, ...] = ()
     """Days on which it is asked in any case, for an earlier test."""
+    rests_until: date | None = None
+    """Before this day it is not to be asked."""

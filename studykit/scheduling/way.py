@@ -60,13 +60,21 @@ class Way:
         memory = card.memory
         self._start = memory and Stage(memory.stability, memory.difficulty, memory.day.toordinal())
         self._days_recalled = memory.days if memory else 0
-        self.likeness = (self._start, self._days_recalled, card.points, card.form, self.given)
+        self._first = card.rests_until.toordinal() if card.rests_until else 0
+        self.likeness = (
+            *(self._start, self._days_recalled, card.points, card.form, self.given, self._first),
+        )
         """Cards for which it is the same go alike."""
 
     @property
     def last_day(self) -> int | None:
         """The day of its last review; None: it was never met."""
         return self._start.day if self._start else None
+
+    @property
+    def is_tied(self) -> bool:
+        """Whether its days are not free: it is asked for another test too, or it rests."""
+        return bool(self.given or self._first)
 
     @property
     def tolerance(self) -> float:
@@ -115,9 +123,9 @@ class Way:
         )
 
     def _with_one_more(self, days: Days, among: Sequence[int]) -> Iterator[tuple[int, Arrival]]:
-        last = self.last_day
+        first = max(self._first, (self.last_day or 0) + 1)
         for day in among:
-            if day not in days and day not in self.given and (last is None or day > last):
+            if day >= first and day not in days and day not in self.given:
                 yield day, self.arrive(with_day(days, day))
 
 

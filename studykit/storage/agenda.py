@@ -102,11 +102,14 @@ class Agenda:
         rows = self._database.rows(_RESTING, today=today.toordinal())
         return {card: date.fromordinal(until) for card, until in rows}
 
-    def note_reading(self, ident: str, course: str, term: str, now: datetime) -> None:
+    def note_reading(self, course: str, term: str, now: datetime) -> None:
         """Take down that a page was opened."""
-        sql = "INSERT INTO readings (id, course, term, at) VALUES (?, ?, ?, ?)"
+        at = milliseconds(now)
+        sql = (
+            "INSERT INTO readings (id, course, term, at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING"
+        )
         with self._database.transaction() as connection:
-            connection.execute(sql, (ident, course, term, milliseconds(now)))
+            connection.execute(sql, (f"{course}/{term} {at}", course, term, at))
 
     # -- the learner's days ----------------------------------------------------------------------------------------------
 
@@ -115,12 +118,12 @@ class Agenda:
         rows = self._database.rows("SELECT at, minutes FROM day_shifts")
         return StudyDays(DayShift(moment(at), timedelta(minutes=minutes)) for at, minutes in rows)
 
-    def note_shift(self, ident: str, shift: DayShift) -> None:
+    def note_shift(self, shift: DayShift) -> None:
         """Take down that the learner's days lie otherwise from now on."""
-        sql = "INSERT INTO day_shifts (id, at, minutes) VALUES (?, ?, ?)"
-        row = (ident, milliseconds(shift.at), shift.shift // timedelta(minutes=1))
+        at, minutes = milliseconds(shift.at), shift.shift // timedelta(minutes=1)
+        sql = "INSERT INTO day_shifts (id, at, minutes) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
         with self._database.transaction() as connection:
-            connection.execute(sql, row)
+            connection.execute(sql, (f"{at} {minutes}", at, minutes))
 
     # -- fitted parameters -----------------------------------------------------------------------------------------------
 

@@ -58,13 +58,16 @@ class Keeper:
         """Take new entries in: a rating leads on from the last memory, all else has its card played again."""
         from studykit.entries import Confided, Rated, Undone  # noqa: PLC0415 - not needed to start
 
-        for entry in entries:
-            if isinstance(entry, Rated):
-                self._lead_on(entry.id)
-            elif isinstance(entry, Confided):
-                self._play_again(self._cards([entry.id]))
-            elif isinstance(entry, Undone):
-                self._play_again(self._cards(entry.entries))
+        undone = [
+            ident for entry in entries if isinstance(entry, Undone) for ident in entry.entries
+        ]
+        said = [entry.id for entry in entries if isinstance(entry, Confided)]
+        again = self._cards([*undone, *said])
+        rated = [self._row(entry.id) for entry in entries if isinstance(entry, Rated)]
+        for card, rows in _by_card(rated).items():
+            if card in again or len(rows) > 1 or not self._lead_on(rows[0]):
+                again.add(card)
+        self._play_again(again)
 
     def rebuild(self) -> None:
         """Throw all away and make it again from the log."""
@@ -78,18 +81,20 @@ class Keeper:
         """The cards whose reviews these entries belong to."""
         return {row[0] for id_ in ids for row in self._connection.execute(_CARD_OF, {"id": id_})}
 
-    def _lead_on(self, review: str) -> None:
-        """Take a review in that is newer than all others of its card."""
-        row = self._connection.execute(_ONE, (review,)).fetchone()
-        if row is None:  # a point that was asked by itself has no memory of its own
-            return
+    def _row(self, review: str) -> sqlite3.Row | None:
+        """What the log says of a review; None where it does not count, or is of a point that was asked by itself."""
+        row: sqlite3.Row | None = self._connection.execute(_ONE, (review,)).fetchone()
+        return row
+
+    def _lead_on(self, row: sqlite3.Row) -> bool:
+        """Take a review in, if it is newer than all others of its card."""
         last = self._connection.execute(_LAST, (row["card"],)).fetchone()
-        if last and (last["at"], last["review"]) > (row["at"], review):
-            self._play_again({row["card"]})
-            return
+        if last and (last["at"], last["review"]) >= (row["at"], row["id"]):
+            return False
         known = self._connection.execute(_MEMORY, (row["card"],)).fetchone()
         trace = Trace(known and _memory(known), last and moment(last["at"]))
         self._write([row], replay([self._review(row)], self._scheduler, trace), trace.memory)
+        return True
 
     def _play_again(self, cards: Iterable[str]) -> None:
         """Make the memory of cards anew from all their reviews."""
@@ -143,6 +148,15 @@ def due(database: Database, today: date) -> dict[str, Memory]:
     """
     rows = database.rows(sql, today=today.toordinal())
     return {card: _memory(rest) for card, *rest in rows}
+
+
+def _by_card(rows: Iterable[sqlite3.Row | None]) -> dict[str, list[sqlite3.Row]]:
+    """The rows that there are, by their cards."""
+    cards: dict[str, list[sqlite3.Row]] = {}
+    for row in rows:
+        if row is not None:
+            cards.setdefault(row["card"], []).append(row)
+    return cards
 
 
 def _memory(values: Iterable[Any]) -> Memory:

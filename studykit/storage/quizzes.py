@@ -58,7 +58,7 @@ def write(connection: sqlite3.Connection, quiz: QuizRecord, cards: Sequence[Card
             quiz.title,
             quiz.options,
             milliseconds(quiz.started_at),
-            quiz.cards or len(cards),
+            sum(card.parts[2] != "point" for card in cards),
         ),
     )
     hashes = [_hash(card) for card in cards]

@@ -37,38 +37,43 @@ _MISSED = """
 """
 
 
-def missed_points(database: Database, cards: Sequence[str]) -> dict[str, list[str]]:
-    """For each of some cards the points (their ids) that were not met when it was recalled last, if there are any."""
-    found: dict[str, list[str]] = {}
-    for card, point in database.rows(_MISSED, cards=json.dumps(list(cards))):
-        found.setdefault(card, []).append(point)
-    return found
+class Recalls:
+    """Where that is read."""
 
+    def __init__(self, database: Database) -> None:
+        self._database = database
 
-def spent(database: Database) -> Mapping[Effort, Spent]:
-    """How long cards took, by what kind of work they were."""
-    rows = database.rows(_SPENT, most=_RECENT)
-    return {(form, bool(first)): Spent(count, minutes) for form, first, count, minutes in rows}
+    def missed_points(self, cards: Sequence[str]) -> dict[str, list[str]]:
+        """For each of some cards the points (their ids) that were not met when it was recalled last, if there are any."""
+        found: dict[str, list[str]] = {}
+        for card, point in self._database.rows(_MISSED, cards=json.dumps(list(cards))):
+            found.setdefault(card, []).append(point)
+        return found
 
+    def spent(self) -> Mapping[Effort, Spent]:
+        """How long cards took, by what kind of work they were."""
+        rows = self._database.rows(_SPENT, most=_RECENT)
+        return {(form, bool(first)): Spent(count, minutes) for form, first, count, minutes in rows}
 
-def met(database: Database) -> Met:
-    """How first meetings and later recalls went."""
-    counts = {
-        (bool(first), counted): count for first, counted, count in database.rows(_MET, most=_RECENT)
-    }
-    first = (counts.get((True, rating), 0) for rating in (1, 2, 3, 4))
-    again, hard, good, easy = first
-    good_later = counts.get((False, 3), 0) + counts.get((False, 4), 0)
-    return Met((again, hard, good + easy), (counts.get((False, 2), 0), good_later))
+    def met(self) -> Met:
+        """How first meetings and later recalls went."""
+        counts = {
+            (bool(first), counted): count
+            for first, counted, count in self._database.rows(_MET, most=_RECENT)
+        }
+        first = (counts.get((True, rating), 0) for rating in (1, 2, 3, 4))
+        again, hard, good, easy = first
+        good_later = counts.get((False, 3), 0) + counts.get((False, 4), 0)
+        return Met((again, hard, good + easy), (counts.get((False, 2), 0), good_later))
 
+    def seen(self) -> list[Seen]:
+        """The last recalls after a day or more, oldest first."""
+        rows = self._database.rows(_SEEN, most=MOST_SEEN)
+        return [
+            Seen(stability, elapsed, bool(known)) for stability, elapsed, known in reversed(rows)
+        ]
 
-def seen(database: Database) -> list[Seen]:
-    """The last recalls after a day or more, oldest first."""
-    rows = database.rows(_SEEN, most=MOST_SEEN)
-    return [Seen(stability, elapsed, bool(known)) for stability, elapsed, known in reversed(rows)]
-
-
-def on(database: Database, day: date) -> list[tuple[str, bool, float]]:
-    """What was asked on a day: the card, whether it was met for the first time, and the minutes."""
-    rows = database.rows(_TODAY, day=day.toordinal())
-    return [(card, bool(new), minutes) for card, new, minutes in rows]
+    def on(self, day: date) -> list[tuple[str, bool, float]]:
+        """What was asked on a day: the card, whether it was met for the first time, and the minutes."""
+        rows = self._database.rows(_TODAY, day=day.toordinal())
+        return [(card, bool(new), minutes) for card, new, minutes in rows]

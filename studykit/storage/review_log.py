@@ -124,9 +124,13 @@ class ReviewLog:
 
     def missed_points(self, cards: Sequence[str]) -> dict[str, list[str]]:
         """For each of some cards the points (their ids) that were not met when it was recalled last."""
-        from studykit.storage import recalls  # noqa: PLC0415 - not needed to start
+        from studykit.storage.recalls import Recalls  # noqa: PLC0415 - not needed to start
 
-        return recalls.missed_points(self._database, cards)
+        return Recalls(self._database).missed_points(cards)
+
+    def sure_but_missed(self) -> list[str]:
+        """The cards that were missed the last time although the learner was sure, the last missed first."""
+        return standings.sure_but_missed(self._database)
 
     def memories(self, courses: Sequence[str] | None = None) -> "dict[str, Memory]":
         """How each card that was met is remembered, by its id; of some courses, or of all."""

@@ -106,6 +106,14 @@ def _figures(rows: Iterable[sqlite3.Row]) -> list[TermFigures]:
     ]
 
 
+def sure_but_missed(database: Database) -> list[str]:
+    """The cards that were missed the last time although the learner was sure, the last missed first."""
+    sql = (
+        "SELECT card FROM standings WHERE has_missed AND confidence = 'sure' ORDER BY at DESC, card"
+    )
+    return [card for (card,) in database.rows(sql)]
+
+
 def follow(connection: sqlite3.Connection, entries: "Sequence[Entry]") -> None:
     """Let the standings follow new entries."""
     from studykit.entries import Confided, Rated, Undone  # noqa: PLC0415 - not needed to start

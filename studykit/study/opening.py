@@ -40,4 +40,5 @@ def open_study(
         clock=clock,
         new_id=lambda: str(uuid.uuid4()),
         rng=rng,
+        settings_file=paths.settings_file(environ),
     )

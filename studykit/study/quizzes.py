@@ -1,21 +1,25 @@
 """Beginning quizzes, going on with them, and reading what came of them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from random import Random
 
 from studykit.content.catalog import Catalog
 from studykit.content.model import Course
+from studykit.content.text import slugify
 from studykit.errors import StudykitError
 from studykit.log import CardVersion, QuizRecord
-from studykit.quiz.cards import Card, cards_of
-from studykit.quiz.mixing import confusable
+from studykit.quiz.cards import ALL_KINDS, Card, cards_of
+from studykit.quiz.follow_up import follow_ups
+from studykit.quiz.mixing import confusable, mixed
 from studykit.quiz.mock import MockTest
 from studykit.quiz.plan import Mode, Pool, QuizOptions, QuizPlan, choose, wanted
 from studykit.quiz.practice import PracticeQuiz
 from studykit.quiz.quiz import NewId
 from studykit.quiz.result import Result, result_of
 from studykit.storage.review_log import ReviewLog
+from studykit.study.naming import named_cards
+from studykit.study.scope import is_in
 from studykit.study.sitting import AnySitting, Clock, MockSitting, PracticeSitting, milliseconds
 
 
@@ -38,7 +42,7 @@ class Quizzes:
             card
             for course in courses
             for card in cards_of(course, options.kinds)
-            if _is_in(card, options.scope)
+            if is_in(options.scope, card.course, card.term, card.unit)
         ]
         standings = {s.card: s for course in courses for s in self._log.standings(course.slug)}
         return Pool(cards, standings, confusable(courses))
@@ -52,15 +56,23 @@ class Quizzes:
         cards = choose(self.pool(options), options)
         return self.begin_with(cards, options, self.title_of(options.scope))
 
+    def begin_named(self, ids: Sequence[str], *, first: Collection[str], title: str) -> AnySitting:
+        """Begin a practice quiz with the cards of these ids, some of them first, the rest mixed."""
+        found = named_cards(self._catalog, ids)
+        options = QuizOptions(kinds=ALL_KINDS, count=None, seed=self.seed())
+        head = [card for card in found.cards if card.id in first]
+        tail = [card for card in found.cards if card.id not in first]
+        order = [*head, *mixed(tail, found.neighbours, Random(options.seed))]
+        return self.begin_with(order, options, title)
+
     def begin_with(self, cards: Sequence[Card], options: QuizOptions, title: str) -> AnySitting:
         """Begin a quiz with just these cards. Raises StudykitError where there are none."""
         if not cards:
             msg = "There are no cards of that kind here."
             raise StudykitError(msg, "Choose other courses, other kinds of card, or all cards.")
         now = milliseconds(self._clock())
-        plan = QuizPlan(
-            id=self._new_id(), title=title, options=options, started_at=now, cards=tuple(cards)
-        )
+        asked = (*cards, *self._follow_ups(cards, options))
+        plan = QuizPlan(self._new_id(), title, options, now, asked)
         record = QuizRecord(
             id=plan.id,
             mode=options.mode,
@@ -70,7 +82,7 @@ class Quizzes:
             cards=plan.count,
         )
         self._log.begin(
-            record, [CardVersion(card=card.id, content=card.to_json()) for card in cards]
+            record, [CardVersion(card=card.id, content=card.to_json()) for card in asked]
         )
         return self._sit(self._quiz(plan))
 
@@ -133,10 +145,16 @@ class Quizzes:
 
     # -- within --------------------------------------------------------------------------------------------------------
 
+    def _follow_ups(self, cards: Sequence[Card], options: QuizOptions) -> list[Card]:
+        """The points that were missed before, to be asked by themselves; a mock test asks none."""
+        if options.mode is Mode.MOCK:
+            return []
+        return follow_ups(cards, self._log.missed_points([card.id for card in cards]))
+
     def _courses(self, scope: Iterable[str]) -> list[Course]:
         slugs = dict.fromkeys(address.partition("/")[0] for address in scope)
         for course, _, term in (address.partition("/") for address in scope):
-            if term and term not in {s.slug for s in self._catalog.course(course).sets}:
+            if term and term not in self._titles(course):
                 self._catalog.guide(course, term)
         return [
             self._catalog.course(slug)
@@ -147,8 +165,13 @@ class Quizzes:
         slug, _, term = address.partition("/")
         course = self._catalog.course(slug)
         guide = course.guide(term)
-        titles = {group.slug: group.title for group in course.sets}
-        return guide.term if guide else titles.get(term, course.title)
+        return guide.term if guide else self._titles(slug).get(term, course.title)
+
+    def _titles(self, course: str) -> dict[str, str]:
+        """What a course has beside its guides, by slug: its units and its question sets."""
+        outline = self._catalog.outline(course)
+        units = {slugify(unit.title): unit.title for unit in outline.units if unit.title}
+        return units | {group.slug: group.title for group in outline.sets}
 
     def _load(self, quiz_id: str) -> MockTest | PracticeQuiz:
         record = self._log.quiz(quiz_id)
@@ -165,7 +188,3 @@ class Quizzes:
         if isinstance(quiz, MockTest):
             return MockSitting(quiz, self._log, self._clock)
         return PracticeSitting(quiz, self._log, self._clock)
-
-
-def _is_in(card: Card, scope: Sequence[str]) -> bool:
-    return not scope or card.course in scope or f"{card.course}/{card.term}" in scope

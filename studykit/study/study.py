@@ -11,13 +11,18 @@ from studykit.study.overview import CourseFigures, figures
 from studykit.study.states import term_states
 
 if TYPE_CHECKING:
+    from datetime import tzinfo
     from random import Random
 
+    from studykit.scheduling.scheduler import CardScheduler
     from studykit.scheduling.standing import TermState
     from studykit.storage.database import Database
     from studykit.storage.review_log import ReviewLog
     from studykit.storage.summaries import EndedQuiz, Unfinished
+    from studykit.study.planner import Today
     from studykit.study.quizzes import Quizzes
+    from studykit.study.schedule import Schedule
+    from studykit.study.sitting import AnySitting
 
 Clock = Callable[[], datetime]
 NewId = Callable[[], str]
@@ -37,10 +42,15 @@ class Study:
         clock: Clock,
         new_id: NewId,
         rng: "Random | None" = None,
+        settings_file: Path | None = None,
+        zone: "tzinfo | None" = None,
     ) -> None:
         self.catalog = catalog
         self._database = database
         self._opened: tuple[Database, ReviewLog] | None = None
+        self._schedule: Schedule | None = None
+        self._settings_file = settings_file
+        self._zone = zone
         self.clock = clock
         self._new_id = new_id
         self._rng = rng
@@ -50,7 +60,7 @@ class Study:
         self.catalog.close()
         if self._opened:
             self._opened[0].close()
-            self._opened = None
+            self._opened = self._schedule = None
 
     @property
     def log(self) -> "ReviewLog":
@@ -64,8 +74,38 @@ class Study:
                 if callable(self._database)
                 else Database.open(self._database, self.clock())
             )
-            self._opened = database, ReviewLog(database)
+            self._opened = database, ReviewLog(database, self._scheduler)
         return self._opened[1]
+
+    def _scheduler(self) -> "CardScheduler":
+        return self.schedule.scheduler()
+
+    @property
+    def schedule(self) -> "Schedule":
+        """The calendar: days, settings, tests, today's work. Raises StorageError where the log cannot be opened."""
+        if self._schedule is None:
+            from studykit.study.schedule import Schedule  # noqa: PLC0415 - not needed to start
+
+            log = self.log
+            assert self._opened
+            self._schedule = Schedule(
+                lambda: self.catalog,
+                self._opened[0],
+                log,
+                settings_file=self._settings_file,
+                clock=self.clock,
+                new_id=self._new_id,
+                zone=self._zone,
+            )
+        return self._schedule
+
+    def today(self) -> "Today":
+        """What is to be done today, and how the tests ahead stand."""
+        return self.schedule.planner().today()
+
+    def begin_today(self, today: "Today | None" = None) -> "AnySitting":
+        """Begin the quiz of what is to be done today. Raises StudykitError where there is nothing to do."""
+        return self.schedule.begin_today(today or self.today(), self.quizzes)
 
     # -- how the learner stands ----------------------------------------------------------------------------------------
 
@@ -94,6 +134,7 @@ class Study:
         from studykit.study.quizzes import Quizzes  # noqa: PLC0415 - not needed to start
 
         self._rng = self._rng or Random()
+        self.schedule.day()  # what is answered from now on belongs to the day as it lies now
         return Quizzes(self.catalog, self.log, clock=self.clock, new_id=self._new_id, rng=self._rng)
 
     def unfinished(self, limit: int = 20) -> "list[Unfinished]":
@@ -119,5 +160,6 @@ class Study:
         return course, term
 
     def keep_guide(self, course: str, term: str) -> None:
-        """Keep which guide is being read."""
+        """Keep which guide is being read, and that it was: what is answered right after it was not recalled."""
         self.log.set_setting("last-guide", f"{course}/{term}")
+        self.schedule.agenda.note_reading(course, term, self.clock())

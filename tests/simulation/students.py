@@ -9,12 +9,10 @@ from datetime import date
 from math import exp, log, sqrt
 from random import Random
 
-from fsrs.scheduler import DEFAULT_PARAMETERS
-
 from studykit.log import Rating
 from studykit.scheduling.curve import Curve
 from studykit.scheduling.memory import Memory
-from studykit.scheduling.scheduler import CardScheduler
+from studykit.scheduling.scheduler import USUAL_PARAMETERS, CardScheduler
 
 FIRST = (0.35, 0.25, 0.4)
 """How a first meeting goes: again, hard, good."""
@@ -162,7 +160,7 @@ class ActivationStudent(Student):
 
 def _parameters(scale: float = 1.0, **changed: float) -> tuple[float, ...]:
     """FSRS's own parameters with the first stabilities scaled, and with others in place of some: `w20=0.3`."""
-    values = list(DEFAULT_PARAMETERS)
+    values = list(USUAL_PARAMETERS)
     values[:4] = [value * scale for value in values[:4]]
     for name, value in changed.items():
         values[int(name.removeprefix("w"))] = value

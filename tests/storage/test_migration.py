@@ -12,6 +12,8 @@ from studykit.storage import migration
 from studykit.storage.database import Database
 from tests.storage.samples import NOW
 
+MIGRATIONS = len(list(migration.FOLDER.glob("*.sql")))
+
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
@@ -22,7 +24,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def add_step(folder: Path, sql: str) -> None:
-    (folder / "0002_tags.sql").write_text(sql, encoding="utf-8")
+    (folder / "0003_tags.sql").write_text(sql, encoding="utf-8")
 
 
 def keep_setting(file: Path) -> None:
@@ -39,14 +41,14 @@ def test_an_old_database_is_brought_up_to_date_and_keeps_its_data(file: Path, fo
         names = [
             row["name"] for row in database.rows("SELECT name FROM migrations ORDER BY number")
         ]
-        assert names == ["0001_initial", "0002_tags"]
+        assert names == ["0001_initial", "0002_scheduling", "0003_tags"]
 
 
 def test_a_copy_is_kept_before_data_are_touched(file: Path, folder: Path) -> None:
     keep_setting(file)
     add_step(folder, "DELETE FROM settings;\n")
     Database.open(file, NOW, folder).close()
-    copy = file.with_name("studykit.db.before-0002")
+    copy = file.with_name("studykit.db.before-0003")
     with Database.open(copy, NOW) as database:
         assert database.rows("SELECT key FROM settings")[0]["key"] == "kept"
 
@@ -96,4 +98,7 @@ def test_a_step_that_another_program_has_taken_meanwhile_is_not_taken_again(
     monkeypatch.setattr(migration, "_refuse_newer", while_another_is_faster)
     with Database.open(file, NOW) as database:
         assert database.rows("SELECT key FROM settings")[0]["key"] == "kept"
-        assert database.rows("SELECT count(*) FROM migrations")[0][0] == 1
+        assert database.rows("SELECT count(*), count(DISTINCT number) FROM migrations")[0][:] == (
+            MIGRATIONS,
+            MIGRATIONS,
+        )

@@ -152,7 +152,7 @@ WHERE NOT EXISTS (
 CREATE VIEW scheduled_reviews AS
 SELECT
   review.id, review.card, asked.course, asked.term, answered.at, review.chosen AS rating,
-  json_extract(version.content, '$.form') AS form,
+  coalesce(json_extract(version.content, '$.form'), 'open') AS form,
   attempt.hinted,
   attempt.seconds + CASE quizzes.mode
     WHEN 'practice' THEN min(max(entry.at - answered.at, 0), 300000) / 1000.0 ELSE 0 END AS seconds,

@@ -1,0 +1,235 @@
+"""What is to be done today, and how the tests ahead stand."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from studykit.content.catalog import Catalog
+from studykit.errors import NotFoundError
+from studykit.scheduling.curve import likely_curves
+from studykit.scheduling.habits import Habits, habits_of
+from studykit.scheduling.outlook import Learner, Outlook, outlook
+from studykit.scheduling.test import Covered, Test
+from studykit.storage.agenda import Agenda
+from studykit.storage.recalls import Recalls
+from studykit.storage.review_log import ReviewLog
+from studykit.study.scope import is_in
+from studykit.study.settings import Settings
+
+if TYPE_CHECKING:
+    from studykit.content.askable import Askable
+
+MORE_MINUTES = (5, 10, 20)
+"""How many minutes more a day are tried, to say what they would bring."""
+
+
+class Offer(NamedTuple):
+    """What more minutes a day would bring."""
+
+    minutes: int
+    """A day."""
+    score: float
+    """The score to be expected then."""
+
+
+class Today(NamedTuple):
+    """What is to be done today; cards are named by their ids, and each stands in one place only."""
+
+    day: date
+    first: tuple[str, ...]
+    """Of all the cards below those that were missed although the learner was sure: they come first."""
+    planned: tuple[Outlook, ...]
+    """The tests ahead, by date, each with what its plan wants today."""
+    due: tuple[str, ...]
+    """Reviews of what no test covers, the longest due first."""
+    new: tuple[str, ...]
+    """Cards to be met that no test covers, as taught."""
+    minutes: float
+    """What it will take."""
+
+    @property
+    def cards(self) -> tuple[str, ...]:
+        """All of it, each card once."""
+        planned = (card for test in self.planned for card in test.work_today.cards)
+        return tuple(dict.fromkeys((*self.first, *planned, *self.due, *self.new)))
+
+
+class Planner:
+    """Looks ahead, from what the learner has done so far.
+
+    Args:
+        catalog: The library.
+        log: The review log.
+        agenda: The tests, and the cards that rest.
+        recalls: What the reviews say about the learner.
+        settings: What the learner chose.
+        parameters: Of FSRS-6.
+        today: The learner's day.
+
+    """
+
+    def __init__(
+        self,
+        catalog: Catalog,
+        log: ReviewLog,
+        agenda: Agenda,
+        recalls: Recalls,
+        *,
+        settings: Settings,
+        parameters: Sequence[float],
+        today: date,
+    ) -> None:
+        self._catalog = catalog
+        self._log = log
+        self._agenda = agenda
+        self._recalls = recalls
+        self._settings = settings
+        self._parameters = parameters
+        self.day = today
+        self._known: dict[str, list[Askable]] = {}
+
+    @property
+    def habits(self) -> Habits:
+        """How long cards take the learner, and how they go."""
+        return habits_of(self._recalls.spent(), self._recalls.met())
+
+    def learner(self) -> Learner:
+        """What is known of the learner."""
+        return Learner(self._parameters, likely_curves(self._recalls.seen()), self.habits)
+
+    # -- tests -----------------------------------------------------------------------------------------------------------
+
+    def ahead(self) -> list[Test]:
+        """The tests that are not over, by date."""
+        return [test for test in self._agenda.tests() if test.day >= self.day]
+
+    def cards(self, test: Test) -> "list[Askable]":
+        """The cards that a test covers, as taught; what is not in the library any more is left out."""
+        named = dict.fromkeys(address.partition("/")[0] for address in test.scope)
+        courses = named or [entry.slug for entry in self._catalog.courses()]
+        return [
+            card
+            for course in courses
+            for card in self._askable(course)
+            if card.kind in test.kinds and _covers(test, course, card)
+        ]
+
+    def outlooks(self, tests: Iterable[Test] | None = None) -> list[Outlook]:
+        """How the tests ahead stand, by date; what an earlier one has planned, a later one need not plan again."""
+        tests = self.ahead() if tests is None else tests
+        learner, memories = self.learner(), self._log.memories()
+        resting = self._agenda.resting(self.day)
+        given: dict[str, list[date]] = {}
+        found = []
+        for test in tests:
+            covered = [
+                Covered(
+                    *(card.id, card.points, card.form, memories.get(card.id)),
+                    *(tuple(given.get(card.id, ())), resting.get(card.id)),
+                )
+                for card in self.cards(test)
+            ]
+            found.append(outlook(test, covered, self.day, learner, self._spent_on(covered)))
+            for day in found[-1].days:
+                for card in day.cards:
+                    given.setdefault(card, []).append(day.day)
+        return found
+
+    def outlook(self, test: Test) -> Outlook:
+        """How one test stands, after what the earlier ones have planned."""
+        before = [
+            one
+            for one in self.ahead()
+            if (one.day, one.time, one.id) < (test.day, test.time, test.id)
+        ]
+        return self.outlooks([*before, test])[-1]
+
+    def more(self, test: Test) -> list[Offer]:
+        """What more minutes a day would bring."""
+        tried = [replace(test, minutes=test.minutes + more) for more in MORE_MINUTES]
+        return [Offer(one.minutes, self.outlook(one).planned.score) for one in tried]
+
+    def _spent_on(self, covered: Sequence[Covered]) -> float:
+        """The minutes of today that went into these cards already."""
+        cards = {card.card for card in covered}
+        return sum(minutes for card, _, minutes in self._recalls.on(self.day) if card in cards)
+
+    # -- today -----------------------------------------------------------------------------------------------------------
+
+    def today(self) -> Today:
+        """What is to be done today."""
+        planned = self.outlooks()
+        covered = {card.id for one in planned for card in self.cards(one.test)}
+        resting = self._agenda.resting(self.day)
+        due = [card for card in self._due() if card not in covered and card not in resting]
+        new = self._new(covered, resting)
+        asked = {*due, *new, *(card for one in planned for card in one.work_today.cards)}
+        first = [card for card in self._log.sure_but_missed() if card in asked]
+        minutes = sum(one.work_today.minutes for one in planned)
+        return Today(
+            self.day,
+            tuple(first),
+            tuple(planned),
+            tuple(due),
+            tuple(new),
+            minutes + self._minutes(due, new),
+        )
+
+    def _due(self) -> list[str]:
+        """The cards that are due, the longest due first; those that are gone from their file never come."""
+        due = list(self._log.due(self.day))
+        there = {
+            card.id
+            for course in dict.fromkeys(card.partition("/")[0] for card in due)
+            for card in self._askable(course)
+        }
+        return [card for card in due if card in there]
+
+    def _new(self, covered: set[str], resting: dict[str, date]) -> list[str]:
+        """Cards to be met, as taught, the courses in turn: only of courses that the learner has begun."""
+        met = self._log.memories()
+        done = sum(is_new for card, is_new, _ in self._recalls.on(self.day) if card not in covered)
+        courses = dict.fromkeys(card.partition("/")[0] for card in met)
+        lines = [
+            [
+                card.id
+                for card in self._askable(course)
+                if card.kind in self._settings.kinds
+                and not (card.id in met or card.id in covered or card.id in resting)
+            ]
+            for course in courses
+        ]
+        return _in_turn(lines, max(self._settings.new_cards - done, 0))
+
+    def _minutes(self, due: Sequence[str], new: Sequence[str]) -> float:
+        habits = self.habits
+        wanted = {*due, *new}
+        forms = {
+            card.id: card.form
+            for course in dict.fromkeys(card.partition("/")[0] for card in wanted)
+            for card in self._askable(course)
+            if card.id in wanted
+        }
+        known = sum(habits.minutes[forms[card], False] for card in due)
+        return known + sum(habits.minutes[forms[card], True] for card in new)
+
+    def _askable(self, course: str) -> "list[Askable]":
+        """The cards of a course; none where the library does not have it any more."""
+        if course not in self._known:
+            try:
+                self._known[course] = self._catalog.askable(course)
+            except NotFoundError:
+                self._known[course] = []
+        return self._known[course]
+
+
+def _covers(test: Test, course: str, card: "Askable") -> bool:
+    return is_in(test.scope, course, card.term.partition("/")[2], card.unit)
+
+
+def _in_turn(lines: Sequence[Sequence[str]], most: int) -> list[str]:
+    """One of each line, then the next of each, up to so many."""
+    longest = max(map(len, lines), default=0)
+    turns = (line[at] for at in range(min(longest, most)) for line in lines if at < len(line))
+    return [card for card, _ in zip(turns, range(most), strict=False)]

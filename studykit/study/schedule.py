@@ -1,0 +1,180 @@
+"""When cards come back: the learner's days and settings, the tests ahead, today's work."""
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date, datetime, timedelta, tzinfo
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from studykit.content.catalog import Catalog
+from studykit.errors import Problem, StudykitError
+from studykit.scheduling.study_day import DayShift, StudyDays, shift_now
+from studykit.storage.agenda import Agenda, Fit
+from studykit.storage.database import Database
+from studykit.storage.recalls import Recalls
+from studykit.storage.review_log import ReviewLog
+from studykit.study.settings import Settings, read_settings, write_settings
+
+if TYPE_CHECKING:
+    from studykit.scheduling.scheduler import CardScheduler
+    from studykit.scheduling.test import Test
+    from studykit.study.planner import Planner, Today
+    from studykit.study.quizzes import Quizzes
+    from studykit.study.sitting import AnySitting
+
+VERSION = 1
+"""Of what is made of the log; to be raised whenever the same log would now give other memories."""
+_MADE_BY = "memories-made-by"
+
+
+class Schedule:
+    """The desk's calendar.
+
+    Args:
+        catalog: Gives the library as it is now.
+        database: Where all is remembered.
+        log: The review log in it.
+        settings_file: Where the learner's settings are; None: nowhere, the defaults hold.
+        clock: Tells the time, in UTC.
+        new_id: Gives ids.
+        zone: Where the learner is; None: where this machine says.
+
+    """
+
+    def __init__(
+        self,
+        catalog: Callable[[], Catalog],
+        database: Database,
+        log: ReviewLog,
+        *,
+        settings_file: Path | None,
+        clock: Callable[[], datetime],
+        new_id: Callable[[], str],
+        zone: tzinfo | None = None,
+    ) -> None:
+        self._catalog = catalog
+        self._log = log
+        self._file = settings_file
+        self._clock = clock
+        self._new_id = new_id
+        self._zone = zone
+        self.agenda = Agenda(database)
+        self.recalls = Recalls(database)
+
+    # -- days and settings -----------------------------------------------------------------------------------------------
+
+    @cached_property
+    def _days(self) -> StudyDays:
+        return self.agenda.days()
+
+    @cached_property
+    def _read(self) -> tuple[Settings, list[Problem]]:
+        return read_settings(self._file) if self._file else (Settings(), [])
+
+    @property
+    def settings(self) -> Settings:
+        """What the learner chose."""
+        return self._read[0]
+
+    @property
+    def problems(self) -> list[Problem]:
+        """What is wrong with the file of the settings."""
+        return self._read[1]
+
+    def keep_settings(self, settings: Settings) -> None:
+        """Change the settings, for now and later. Raises StudykitError where the file cannot be written."""
+        if self._file is None:
+            msg = "There is no file for the settings."
+            raise StudykitError(msg)
+        write_settings(self._file, settings)
+        self._read = (settings, [])
+        self._log.reschedule()
+
+    def day(self) -> date:
+        """The learner's day. A day that lies otherwise than before, as in another time zone, is taken down."""
+        now = self._clock()
+        shift = shift_now(now, self.settings.day_start, self._zone)
+        if self._days.shift(now) != shift:
+            self.agenda.note_shift(DayShift(now, shift))
+            del self._days
+            self._log.reschedule()
+        return self._days.day(now)
+
+    # -- the scheduler ---------------------------------------------------------------------------------------------------
+
+    def scheduler(self) -> "CardScheduler":
+        """The scheduler by which cards are remembered."""
+        from studykit.scheduling.scheduler import CardScheduler  # noqa: PLC0415 - costs time, and reading needs none
+
+        return CardScheduler(self.parameters, self.settings.retention)
+
+    @property
+    def parameters(self) -> tuple[float, ...]:
+        """Those of FSRS-6 that were fitted to the learner; empty: those of its authors."""
+        fit = self.agenda.fit()
+        return fit.parameters if fit else ()
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether the memories are not those that the scheduler would make of the log now."""
+        return self._log.setting(_MADE_BY) != self._made_by()
+
+    def rebuild(self) -> None:
+        """Throw away what follows from the log, and make it again."""
+        self.day()
+        self._log.reschedule()
+        self._log.rebuild()
+        self._log.set_setting(_MADE_BY, self._made_by())
+
+    def bring_up_to_date(self) -> None:
+        """Make the memories again if they are behind."""
+        if self.is_behind:
+            self.rebuild()
+
+    def adopt(self, parameters: Sequence[float], report: dict[str, float]) -> None:
+        """Let fitted parameters hold from now on; none: those of FSRS's authors again."""
+        self.agenda.save_fit(self._new_id(), Fit(tuple(parameters), report, self._clock()))
+        self.rebuild()
+
+    def _made_by(self) -> str:
+        return json.dumps([VERSION, self.parameters, self.settings.retention])
+
+    # -- what is ahead ---------------------------------------------------------------------------------------------------
+
+    def planner(self) -> "Planner":
+        """Looks ahead from now; takes a moment where the memories have to be made again first."""
+        from studykit.scheduling.scheduler import USUAL_PARAMETERS  # noqa: PLC0415 - not needed to start
+        from studykit.study.planner import Planner  # noqa: PLC0415 - likewise
+
+        self.bring_up_to_date()
+        parameters = self.parameters or USUAL_PARAMETERS
+        return Planner(
+            self._catalog(),
+            self._log,
+            self.agenda,
+            self.recalls,
+            settings=self.settings,
+            parameters=parameters,
+            today=self.day(),
+        )
+
+    def begin_today(self, today: "Today", quizzes: "Quizzes") -> "AnySitting":
+        """Begin the quiz of what is to be done today. Raises StudykitError where there is nothing to do."""
+        if not today.cards:
+            msg = "There is nothing to do today."
+            raise StudykitError(msg, "Read a guide, or set up a quiz of your own.")
+        return quizzes.begin_named(today.cards, first=today.first, title="Today")
+
+    def add_test(self, test: "Test") -> "Test":
+        """Keep a new test; gives it as it is kept, with its id."""
+        kept = replace(test, id=self._new_id())
+        self.agenda.save_test(kept)
+        return kept
+
+    def rest(self, cards: Sequence[str], days: int) -> date:
+        """Let cards rest for so many days from today; 0 wakes them. Gives the day on which they come back."""
+        until = self.day() + timedelta(days=days)
+        self.agenda.rest(self._new_id(), cards, until, self._clock())
+        return until
