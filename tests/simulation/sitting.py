@@ -1,7 +1,6 @@
 """One student who follows one policy until the test."""
 
 from datetime import date, time, timedelta
-from random import Random
 from typing import NamedTuple
 
 from studykit.log import Rating
@@ -41,26 +40,22 @@ class Outcome(NamedTuple):
 
 def run(policy: type[Policy], make_student: MakeStudent, setting: Setting, seed: int) -> Outcome:
     """Let a student follow a policy. The same seed gives the same outcome."""
-    rng = Random(seed)
-    student = make_student(Random(seed + 1))
+    student = make_student(seed)
     task = _task(setting)
     following = policy(task)
-    used = sum(
-        _study(following, student, day, setting.minutes, rng) for day in task.test.days(START)
-    )
-    return _outcome(following, student, used, rng)
+    used = sum(_study(following, student, day, setting.minutes) for day in task.test.days(START))
+    return _outcome(following, student, used)
 
 
 def cram(make_student: MakeStudent, setting: Setting, seed: int) -> Outcome:
     """The same minutes in all, spent on the last day, each card once and the rest again: a warning, not a rival."""
-    rng = Random(seed)
-    student = make_student(Random(seed + 1))
+    student = make_student(seed)
     task = _task(setting)
     left = setting.minutes * setting.days
     eve = task.test.day - timedelta(days=1)
     following = _Crammed(task)
-    used = _study(following, student, eve, left, rng)
-    return _outcome(following, student, used, rng)
+    used = _study(following, student, eve, left)
+    return _outcome(following, student, used)
 
 
 class _Crammed(Policy):
@@ -76,7 +71,7 @@ def _task(setting: Setting) -> Task:
     return Task(tuple(f"card {number:03}" for number in range(setting.cards)), test, START)
 
 
-def _study(policy: Policy, student: Student, day: date, minutes: float, rng: Random) -> float:
+def _study(policy: Policy, student: Student, day: date, minutes: float) -> float:
     """One day's work; the minutes that were used. Nobody begins a card for which there is no time at all."""
     used = 0.0
     while cards := policy.asked(day, used):
@@ -85,17 +80,20 @@ def _study(policy: Policy, student: Student, day: date, minutes: float, rng: Ran
             if minutes - used <= usual / 2:
                 return used
             rating = student.answer(card, day)
-            minutes_once = usual * rng.uniform(0.7, 1.3)
+            minutes_once = usual * student.chance(card).uniform(0.7, 1.3)
             policy.note(card, day, rating, minutes_once)
             used += minutes_once * (1 + REPEAT * (rating is Rating.AGAIN))
     return used
 
 
-def _outcome(policy: Policy, student: Student, minutes: float, rng: Random) -> Outcome:
+def _outcome(policy: Policy, student: Student, minutes: float) -> Outcome:
     test, cards = policy.task.test, policy.task.cards
     recalls = [student.recall(card, test.day) for card in cards]
     later = [student.recall(card, test.day + timedelta(days=30)) for card in cards]
-    marks = sum(rng.random() < recall for recall in recalls) / len(cards)
+    chances = (student.chance(card).random() for card in cards)
+    marks = sum(chance < recall for chance, recall in zip(chances, recalls, strict=True)) / len(
+        cards
+    )
     outcome = Outcome(_mean(recalls), _mean(later), minutes, marks=marks)
     if not isinstance(policy, ThePlan):
         return outcome

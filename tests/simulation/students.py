@@ -21,10 +21,21 @@ HARD = 0.25
 
 
 class Student(ABC):
-    """Somebody who is asked cards, day by day."""
+    """Somebody who is asked cards, day by day.
 
-    def __init__(self, rng: Random) -> None:
-        self.rng = rng
+    Chance is drawn for each card by itself, so that a card has the same luck whatever else is asked: two policies are compared by what they
+    do, not by their luck.
+    """
+
+    def __init__(self, seed: int) -> None:
+        self._seed = seed
+        self._chances: dict[str, Random] = {}
+
+    def chance(self, card: str) -> Random:
+        """The chance of a card."""
+        if card not in self._chances:
+            self._chances[card] = Random(f"{self._seed} {card}")
+        return self._chances[card]
 
     def answer(self, card: str, day: date) -> Rating:
         """Answer a card, and learn from it."""
@@ -33,11 +44,19 @@ class Student(ABC):
         return rating
 
     def _rate(self, card: str, day: date) -> Rating:
+        known, whole = self.chance(card).random(), self.chance(card).random()
         if not self.has_met(card):
-            return self.rng.choices((Rating.AGAIN, Rating.HARD, Rating.GOOD), FIRST)[0]
-        if self.rng.random() >= self.recall(card, day):
+            again, hard, _ = FIRST
+            return (
+                Rating.AGAIN
+                if known < again
+                else Rating.HARD
+                if known < again + hard
+                else Rating.GOOD
+            )
+        if known >= self.recall(card, day):
             return Rating.AGAIN
-        return Rating.HARD if self.rng.random() < HARD else Rating.GOOD
+        return Rating.HARD if whole < HARD else Rating.GOOD
 
     @abstractmethod
     def has_met(self, card: str) -> bool:
@@ -55,8 +74,8 @@ class Student(ABC):
 class FsrsStudent(Student):
     """Remembers as FSRS-6 says, with parameters of their own."""
 
-    def __init__(self, rng: Random, parameters: tuple[float, ...]) -> None:
-        super().__init__(rng)
+    def __init__(self, seed: int, parameters: tuple[float, ...]) -> None:
+        super().__init__(seed)
         self._scheduler = CardScheduler(parameters, fuzz=lambda _card, _reviews: 0.5)
         self._curve = Curve(decay=parameters[20])
         self._memories: dict[str, Memory] = {}
@@ -85,9 +104,9 @@ class HalfLifeStudent(Student):
     """
 
     def __init__(
-        self, rng: Random, base: float = -1.5, right: float = 3.0, wrong: float = -0.3
+        self, seed: int, base: float = -1.5, right: float = 3.0, wrong: float = -0.3
     ) -> None:
-        super().__init__(rng)
+        super().__init__(seed)
         self._weights = base, right, wrong
         self._counts: dict[str, tuple[int, int, date]] = {}
         self._ease: dict[str, float] = {}
@@ -107,7 +126,7 @@ class HalfLifeStudent(Student):
 
     def learn(self, card: str, day: date, rating: Rating) -> None:
         if card not in self._counts:
-            self._ease[card] = self.rng.gauss(0, 0.5)
+            self._ease[card] = self.chance(card).gauss(0, 0.5)
         recalled, failed, _ = self._counts.get(card, (0, 0, day))
         is_known = rating is not Rating.AGAIN
         self._counts[card] = recalled + is_known, failed + (not is_known), day
@@ -122,13 +141,13 @@ class ActivationStudent(Student):
 
     def __init__(
         self,
-        rng: Random,
+        seed: int,
         decay: tuple[float, float] = (0.28, 0.22),
         threshold: float = -0.25,
         noise: float = 0.28,
         pace: float = 2.0,
     ) -> None:
-        super().__init__(rng)
+        super().__init__(seed)
         self._scale, self._floor = decay
         self._threshold, self._noise, self._pace = threshold, noise, pace
         self._traces: dict[str, list[tuple[date, float]]] = {}
@@ -144,7 +163,7 @@ class ActivationStudent(Student):
 
     def learn(self, card: str, day: date, rating: Rating) -> None:
         if card not in self._traces:
-            self._ease[card] = self.rng.gauss(0, 0.25)
+            self._ease[card] = self.chance(card).gauss(0, 0.25)
             self._traces[card] = [(day, self._floor)]
             if rating is not Rating.AGAIN:  # known already: as if met before
                 self._traces[card].append((day, self._floor + 0.05))
@@ -167,14 +186,14 @@ def _parameters(scale: float = 1.0, **changed: float) -> tuple[float, ...]:
     return tuple(values)
 
 
-MakeStudent = Callable[[Random], Student]
+MakeStudent = Callable[[int], Student]
 STUDENTS: Mapping[str, MakeStudent] = {
-    "FSRS, as assumed": lambda rng: FsrsStudent(rng, _parameters()),
-    "FSRS, forgets fast": lambda rng: FsrsStudent(rng, _parameters(0.35, w8=1.4, w6=3.6)),
-    "FSRS, forgets slowly": lambda rng: FsrsStudent(rng, _parameters(3, w8=2.1)),
-    "FSRS, steep curve": lambda rng: FsrsStudent(rng, _parameters(w20=0.45)),
-    "FSRS, hard material": lambda rng: FsrsStudent(
-        rng, _parameters(0.6, w4=7.6, w11=1.0, w20=0.25)
+    "FSRS, as assumed": lambda seed: FsrsStudent(seed, _parameters()),
+    "FSRS, forgets fast": lambda seed: FsrsStudent(seed, _parameters(0.35, w8=1.4, w6=3.6)),
+    "FSRS, forgets slowly": lambda seed: FsrsStudent(seed, _parameters(3, w8=2.1)),
+    "FSRS, steep curve": lambda seed: FsrsStudent(seed, _parameters(w20=0.45)),
+    "FSRS, hard material": lambda seed: FsrsStudent(
+        seed, _parameters(0.6, w4=7.6, w11=1.0, w20=0.25)
     ),
     "half-life regression": HalfLifeStudent,
     "ACT-R activation": ActivationStudent,
