@@ -193,6 +193,13 @@ class Catalog:
         return reading.read_guide(self._db, course, slug)
 
     @_mended
+    def term_of(self, course: str, slug: str) -> str:
+        """The term of a guide, which is quicker than the guide; raises NotFoundError."""
+        from studykit.content import reading  # noqa: PLC0415 - the list of courses needs no guide
+
+        return reading.term_of(self._db, course, slug)
+
+    @_mended
     def place_of(self, course: str, slug: str) -> tuple[Path, int]:
         """The file and line in which a guide begins; raises NotFoundError."""
         from studykit.content import reading  # noqa: PLC0415 - the list of courses needs no guide

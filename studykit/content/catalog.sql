@@ -119,3 +119,4 @@ CREATE INDEX IF NOT EXISTS problem_course ON problem (course);
 -- Words of terms and aliases, by guide; and of all texts, numbered by search.py. Without the texts themselves.
 CREATE VIRTUAL TABLE IF NOT EXISTS names USING fts5 (text, content = '', tokenize = 'unicode61', prefix = '1 2');
 CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5 (text, content = '', tokenize = 'porter unicode61');
+INSERT INTO words (words, rank) VALUES ('hashsize', 8000000); -- gather more before it is put on disk: a third as many merges

@@ -9,12 +9,13 @@ from pathlib import Path
 
 from studykit.content.advice import advise, advise_on_escapes, advise_on_formulas
 from studykit.content.cache import open_cache
-from studykit.content.compiler import Source, file_slug, read_again
+from studykit.content.compiler import Source, file_slug
 from studykit.content.differences import compare
 from studykit.content.document import Document
 from studykit.content.loader import ReadError, head_of, read, scan, show_path
 from studykit.content.nodes import Node, SourceError
 from studykit.content.problems import problems_of
+from studykit.content.schema import read_again
 from studykit.content.source import parse
 from studykit.content.update import update
 from studykit.errors import Problem

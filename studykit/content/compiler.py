@@ -132,15 +132,6 @@ def compile_file(source: Source, slug: str, role: Role) -> CompiledFile:
     return CompiledFile(document, node, problems, refused)
 
 
-def read_again(node: Node, slug: str) -> Document:
-    """What nodes say whose problems have been told before."""
-    return read_document(node, slug, _ignore)
-
-
-def _ignore(*_problem: object, **_at_key: object) -> None:
-    """Takes problems that need not be told again."""
-
-
 def _filled(
     path: Path,
     sentence: str,

@@ -32,7 +32,8 @@ def take_all(tasks: Sequence[Task], crew: ExitStack) -> Iterator[Taken]:
     if len(tasks) < MANY or workers < 2:
         return map(take, tasks)
     batches = [tasks[at : at + BATCH] for at in range(0, len(tasks), BATCH)]
-    outputs = [_start(batches[first::workers], crew) for first in range(workers)]
+    helpers = [_start(crew) for _ in range(workers)]  # all of them, since starting takes a while
+    outputs = [_hand_over(batches[at::workers], helper) for at, helper in enumerate(helpers)]
     return _gather(batches, outputs)
 
 
@@ -47,8 +48,8 @@ def _gather(batches: _Batches, outputs: list[IO[bytes] | None]) -> Iterator[Take
             yield from map(take, batch)
 
 
-def _start(batches: _Batches, crew: ExitStack) -> IO[bytes] | None:
-    """Start a process that takes these files; gives what it writes, or None if that cannot be done."""
+def _start(crew: ExitStack) -> subprocess.Popen[bytes] | None:
+    """Start a process that takes files; None if that cannot be done."""
     try:
         process = subprocess.Popen(  # noqa: S603 - this very Python
             [sys.executable, "-P", "-c", _PROGRAM],
@@ -57,14 +58,24 @@ def _start(batches: _Batches, crew: ExitStack) -> IO[bytes] | None:
             stderr=subprocess.DEVNULL,
             env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
         )
-        crew.enter_context(process)
-        crew.callback(process.kill)
-        assert process.stdin
-        with process.stdin as pipe:
+    except OSError:
+        return None
+    crew.enter_context(process)
+    crew.callback(process.kill)
+    return process
+
+
+def _hand_over(batches: _Batches, helper: subprocess.Popen[bytes] | None) -> IO[bytes] | None:
+    """Tell a process which files to take; gives what it writes, or None if it is not there."""
+    if helper is None:
+        return None
+    assert helper.stdin
+    try:
+        with helper.stdin as pipe:
             pickle.dump(batches, pipe)
     except OSError:
         return None
-    return process.stdout
+    return helper.stdout
 
 
 def _next(output: IO[bytes] | None) -> Sequence[Taken]:

@@ -3,9 +3,9 @@
 import json
 import sqlite3
 
-from studykit.content.compiler import read_again
 from studykit.content.findings import Findings
 from studykit.content.links import Resolver
+from studykit.content.schema import read_again
 from studykit.content.text import normalise, shorten
 
 

@@ -21,6 +21,9 @@ _HEADS = ("course.yaml", "course.yml")
 _ENDINGS = (".yaml", ".yml", ".YAML", ".YML")
 _READ_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
+_SMALL = 64_000
+"""Room for a file that has grown since; to make room for the largest takes longer than to read most."""
+
 
 class ReadError(StudykitError):
     """A file of a course that cannot or must not be read."""
@@ -86,10 +89,10 @@ def read(path: str) -> bytes:
     except OSError as error:
         raise ReadError(*_why_unread(error)) from error
     with open(descriptor, "rb", buffering=0) as file:  # noqa: PTH123 - of a descriptor, not of a path
-        trouble = _trouble_of(os.fstat(descriptor))
-        if trouble:
+        status = os.fstat(descriptor)
+        if trouble := _trouble_of(status):
             raise ReadError(trouble)
-        return file.read(MAX_BYTES + 1) or b""
+        return file.read(max(status.st_size, _SMALL) + 1) or b""
 
 
 def _why_unread(error: OSError) -> tuple[str, str]:

@@ -124,7 +124,11 @@ def _outside(pattern: re.Pattern[str], markdown: str) -> Iterator[Span]:
 
 def _unmarked(text: str) -> str:
     """Text outside code and formulas without its marks."""
-    return _ESCAPE.sub(r"\1", _STARS.sub("", _LINK.sub(r"\1", text)))
+    if "[" in text:
+        text = _LINK.sub(r"\1", text)
+    if "*" in text or "_" in text:
+        text = _STARS.sub("", text)
+    return _ESCAPE.sub(r"\1", text) if "\\" in text else text
 
 
 def _blocks(markdown: str) -> Iterator[tuple[str, bool]]:

@@ -8,11 +8,11 @@ from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 
-from studykit.content.compiler import Source, read_again
 from studykit.content.fields import closest
 from studykit.content.links import Resolver
 from studykit.content.loader import ReadError, read
 from studykit.content.model import Course, Guide, Question, QuestionSet, Unit
+from studykit.content.schema import read_again
 from studykit.content.text import clean, shorten
 from studykit.errors import NotFoundError
 
@@ -37,8 +37,18 @@ def guide_row(db: sqlite3.Connection, course: int, slug: str) -> int:
     return int(found[0])
 
 
+def term_of(db: sqlite3.Connection, course: str, slug: str) -> str:
+    """The term of a guide, without its page."""
+    key, *_ = course_row(db, course)
+    guide = guide_row(db, key, slug)
+    (term,) = db.execute("SELECT term FROM guide WHERE id = ?", (guide,)).fetchone()
+    return str(term)
+
+
 def place_of(db: sqlite3.Connection, course: str, slug: str) -> tuple[Path, int]:
     """The file and line in which a guide begins."""
+    from studykit.content.compiler import Source  # noqa: PLC0415 - pages are read without it
+
     key, *_ = course_row(db, course)
     guide = guide_row(db, key, slug)
     sql = "SELECT f.path, g.path FROM guide AS g JOIN file AS f ON f.id = g.file WHERE g.id = ?"

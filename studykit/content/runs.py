@@ -112,7 +112,7 @@ def _breaks(text: str, width: int, measure: Measure) -> Iterator[int]:
         yield from places
         return
     used = 0
-    words = _WORD if max(text) < _WIDE else re.compile(_WORD_OR_WIDE)
+    words = re.compile(_WORD_OR_WIDE) if _may_be_wide(text) else _WORD
     for match in words.finditer(text):
         word, start = match[0], match.start()
         size = measure(word.rstrip(" "))
@@ -137,6 +137,11 @@ def _simple_breaks(text: str, width: int) -> list[int] | None:
         if start < len(text):
             places.append(start)
     return places
+
+
+def _may_be_wide(text: str) -> bool:
+    """Whether a text has wide letters, between which a line may end; quotation marks and dashes are none."""
+    return not text.isascii() and any("\u1100" <= c <= "\u115f" or c >= "\u2e80" for c in text)
 
 
 def _folds(text: str, width: int, measure: Measure) -> list[int]:

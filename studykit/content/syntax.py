@@ -13,6 +13,10 @@ from studykit.content.nodes import SourceError
 from studykit.content.spot import Spot, Told
 
 QUOTE = 'Put the whole value in double quotes: "…".'
+TOO_DEEP = (
+    "The file is nested too deeply.",
+    "Text with brackets in it needs double quotes around it.",
+)
 GLUED = ("A space is missing after this colon.", "Write `key: value`.")
 _SIGILS = {"*": "an alias", "&": "an anchor", "!": "a tag"}
 
@@ -55,6 +59,12 @@ def _tab(start: Spot, end: Spot) -> SourceError:
     return end.error(
         ("A tab stands here as indentation.", "Indent with spaces; YAML knows no tabs.")
     )
+
+
+def _nested(start: Spot, end: Spot) -> SourceError:
+    """Brackets within brackets, deeper than the parser goes; libyaml has a limit since 0.2.6."""
+    del end
+    return start.error(TOO_DEEP)
 
 
 def _reserved(start: Spot, end: Spot) -> SourceError:
@@ -231,6 +241,7 @@ def _after_the_end(start: Spot, end: Spot) -> SourceError:
 
 _RULES: tuple[tuple[str, Callable[[Spot, Spot], SourceError]], ...] = (
     (r"\btab\b", _tab),
+    (r"maximum nesting depth", _nested),
     (r"cannot start any token", _reserved),
     (r"scanning an? (?:alias|anchor|tag)|tag handle", _sigil),
     (r"quoted scalar: found unexpected (?:end|document)", _unclosed_quote),

@@ -5,6 +5,7 @@ Everything here takes time in proportion to the text's length, whatever the text
 
 import re
 import unicodedata
+from _blake2 import blake2b  # the one of hashlib, without the 2 ms that loading OpenSSL takes
 
 _BREAKS = ("\r\n", "\r", "\u2028", "\u2029")
 _UNWANTED = (
@@ -45,13 +46,10 @@ def slugify(title: str) -> str:
 
 def identify(text: str) -> str:
     """An id that follows from the text, and stays when only its bold or code marks, case or spacing change."""
-    from hashlib import blake2b  # noqa: PLC0415 - loads OpenSSL, and is needed only to compile
-
     folded = text if text.isascii() else unicodedata.normalize("NFKC", text)
     words = folded.replace("**", "").replace("`", "").casefold().split()
-    return blake2b(
-        " ".join(words).strip(" .").encode("utf-8", "replace"), digest_size=4
-    ).hexdigest()
+    said = " ".join(words).strip(" .").encode("utf-8", "replace")
+    return blake2b(said, digest_size=4).hexdigest()
 
 
 def shorten(text: str, most: int = 40) -> str:

@@ -105,11 +105,7 @@ class _Builder:
         if kind is AliasEvent or event.anchor is not None or event.tag is not None:
             raise _sigil(event, self._text)
         if self._depth >= MAX_DEPTH:
-            raise _refusal(
-                event,
-                "The file is nested too deeply.",
-                "Text with brackets in it needs double quotes around it.",
-            )
+            raise _refusal(event, *syntax.TOO_DEEP)
         self._depth += 1
         found = self._mapping() if kind is MappingStartEvent else self._list()
         self._depth -= 1

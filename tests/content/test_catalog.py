@@ -241,7 +241,9 @@ def test_what_is_not_there_is_said_with_what_was_meant(library: Path) -> None:
 
 def test_a_guide_is_the_same_alone_and_in_its_course(library: Path) -> None:
     catalog = refreshed(library)
-    assert catalog.course("interview").guides[1] == catalog.guide("interview", "rapport")
+    found = catalog.guide("interview", "rapport")
+    assert catalog.course("interview").guides[1] == found
+    assert catalog.term_of("interview", "rapport") == found.term
 
 
 def test_the_place_of_a_guide_is_its_file_and_line(library: Path) -> None:

@@ -1,6 +1,7 @@
 """A file's bytes become plain nodes, or one sentence with a place."""
 
 import json
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -287,7 +288,7 @@ def test_bytes_that_are_no_text_are_refused_with_their_place(
     ("text", "says"),
     [
         ("[" * 100_000, "deep"),
-        ("{" * 100_000, "key is wanted"),
+        ("{" * 100_000, "key is wanted|deep"),  # as libyaml is old or new
         ("[a: " * 50_000, "deep"),
         ("- " * 100_000, "deep"),
         ("? " * 100_000, "key is wanted"),
@@ -307,7 +308,7 @@ def test_bytes_that_are_no_text_are_refused_with_their_place(
     ids=lambda value: value[:12].encode().hex(),
 )
 def test_an_attack_is_refused(text: str, says: str) -> None:
-    assert says in refused(text).sentence
+    assert re.search(says, refused(text).sentence)
 
 
 def test_places_tell_keys_values_and_items() -> None:
