@@ -1,12 +1,10 @@
 """Where the program begins."""
 
-import gc
 import sys
 
 
 def main() -> None:
     """Run studykit and leave with its exit code."""
-    gc.disable()  # what is loaded stays, and commands are short; the app enables it once it is there
     try:
         from studykit.cli.launch import run
 

@@ -82,7 +82,8 @@ class StudykitApp(App[None]):
         if self._start is not None:
             self.push_screen(self._start)
         self.call_after_refresh(self.run_worker, _warm_up, thread=True, group="warm-up")
-        self.call_after_refresh(_settle)
+        # What the start made stays: looking through it again would cost 30 ms at a time.
+        self.call_after_refresh(gc.freeze)
 
     def _keep_theme(self, _: object) -> None:
         self.attempt(lambda: self.study.log.set_setting("theme", self.theme))
@@ -147,12 +148,6 @@ class StudykitApp(App[None]):
             super()._fatal_error()
             return
         self._close_messages_no_wait()
-
-
-def _settle() -> None:
-    """Look for waste from now on, but not in what the start made: that stays, and would cost 30 ms at a time."""
-    gc.freeze()
-    gc.enable()
 
 
 def _warm_up() -> None:
