@@ -1,6 +1,6 @@
 """One file of a library taken from the disk and compiled: what can be done for many files at the same time."""
 
-from _blake2 import blake2b  # the one of hashlib, without OpenSSL
+from hashlib import blake2b
 from typing import NamedTuple
 
 from studykit.content.compiler import CompiledFile, Role, Source, compile_file, file_slug

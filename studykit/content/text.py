@@ -5,7 +5,7 @@ Everything here takes time in proportion to the text's length, whatever the text
 
 import re
 import unicodedata
-from _blake2 import blake2b  # the one of hashlib, without the 2 ms that loading OpenSSL takes
+from hashlib import blake2b
 
 _BREAKS = ("\r\n", "\r", "\u2028", "\u2029")
 _UNWANTED = (

@@ -38,7 +38,9 @@ class Bench:
         subprocess.run([self.python, "-m", "pip", "install", "-q", str(ROOT)], check=True)
         # Modules are compiled once, as after a first start by hand.
         subprocess.run([self.python, "-m", "compileall", "-q", venv / "lib"], check=False)
-        os.chdir(self.folder)  # from a working copy Python would take the package there, not the wheel
+        os.chdir(
+            self.folder
+        )  # from a working copy Python would take the package there, not the wheel
 
     def library(self, terms: int) -> Path:
         """A generated library of so many terms."""
