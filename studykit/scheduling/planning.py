@@ -96,16 +96,27 @@ class _Timetable:
     # -- the first pass: each minute goes where it adds most -------------------------------------------------------------
 
     def give_out(self) -> None:
-        """Give the minutes out, the best offer first; of equal ones that of the card that is taught last, since days fill from the last."""
+        """Give the minutes out, the best offer first."""
         offers = [self._offers(at) for at in range(len(self._ways))]
-        best = [(-found[-1].worth, -at) for at, found in enumerate(offers) if found]
+        best = [(-found[-1].worth, at) for at, found in enumerate(offers) if found]
         heapify(best)
         while best:
-            at = -heappop(best)[1]
+            _, at = heappop(best)
             if self._take(at, offers[at].pop().day):
                 offers[at] = self._offers(at)
             if offers[at]:
-                heappush(best, (-offers[at][-1].worth, -at))
+                heappush(best, (-offers[at][-1].worth, at))
+        self._order_as_taught()
+
+    def _order_as_taught(self) -> None:
+        """Among cards that stand alike those that are taught first are asked first, and what there is no time for is taught last."""
+        alike: dict[object, list[int]] = {}
+        for at, way in enumerate(self._ways):
+            alike.setdefault(way.likeness, []).append(at)
+        for places in alike.values():
+            days = sorted((self.days[at] for at in places), key=lambda days: (not days, days))
+            for at, own in zip(places, days, strict=True):
+                self.days[at] = own
 
     def _offers(self, at: int) -> list[Offer]:
         key = (self._ways[at].likeness, self.days[at])
