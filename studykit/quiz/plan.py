@@ -121,7 +121,8 @@ def choose(pool: Pool, options: QuizOptions) -> tuple[Card, ...]:
 
     Where there are more than asked for: `taught` takes the first, `shuffled` and any mock test draw at random, `mixed`
     takes what was missed the last time, then what was never met, a card of each term in turn, then what was reviewed
-    longest ago.
+    longest ago. What was missed although the learner was sure opens a mixed practice quiz: nothing is put right as
+    well as that, soon after (Butterfield and Metcalfe 2001).
     """
     rng = Random(options.seed)
     cards = wanted(pool, options)
@@ -134,7 +135,16 @@ def choose(pool: Pool, options: QuizOptions) -> tuple[Card, ...]:
     elif options.order is Order.MIXED:
         cards = _by_urgency(cards, pool.standings)
     chosen = cards[:count]
-    return tuple(mixed(chosen, pool.neighbours, rng) if options.order is Order.MIXED else chosen)
+    if options.order is not Order.MIXED:
+        return tuple(chosen)
+    first = [] if options.mode is Mode.MOCK else _surprises(chosen, pool.standings)
+    rest = [card for card in chosen if card not in first]
+    return (*first, *mixed(rest, pool.neighbours, rng))
+
+
+def _surprises(cards: Sequence[Card], standings: Mapping[str, Standing]) -> list[Card]:
+    """The cards that were missed the last time although the learner was sure."""
+    return [card for card in cards if (known := standings.get(card.id)) and known.is_surprise]
 
 
 def _is_wanted(card: Card, standing: Standing | None, options: QuizOptions) -> bool:

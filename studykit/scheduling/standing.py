@@ -37,6 +37,11 @@ class Standing(NamedTuple):
         return self.met < self.total or self.rating is Rating.AGAIN
 
     @property
+    def is_surprise(self) -> bool:
+        """Whether something was missed although the learner was sure."""
+        return self.has_missed and self.confidence is Confidence.SURE
+
+    @property
     def is_solid(self) -> bool:
         """Whether it was recalled well the last time."""
         return not self.has_missed and self.rating >= Rating.GOOD

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studykit.log import Rating
+from studykit.log import Confidence, Rating
 from studykit.quiz.cards import Card, Kind
 from studykit.quiz.plan import Mode, Only, Order, Pool, QuizOptions, choose, wanted
 from studykit.quiz.timer import TimeLimit
@@ -87,6 +87,17 @@ def test_a_mixed_practice_takes_the_missed_then_the_new_then_the_oldest() -> Non
     ):
         chosen = choose(known, replace(ALL, count=count, order=Order.MIXED))
         assert {card.id for card in chosen} == expected
+
+
+def test_what_was_missed_although_the_learner_was_sure_opens_a_mixed_practice() -> None:
+    surprise = CARDS[-1]
+    sure = standing(surprise, missed=True)._replace(confidence=Confidence.SURE)
+    known = pool(sure, *(standing(card, missed=True) for card in CARDS[:-1]))
+    for seed in range(5):
+        options = replace(ALL, order=Order.MIXED, seed=seed)
+        assert choose(known, options)[0] == surprise
+    drawn = [choose(known, replace(options, mode=Mode.MOCK, seed=seed))[0] for seed in range(20)]
+    assert set(drawn) != {surprise}
 
 
 def test_a_mock_test_as_taught_draws_at_random_but_keeps_the_order() -> None:
