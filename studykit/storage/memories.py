@@ -4,7 +4,6 @@ import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import date
-from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from studykit.log import Rating
@@ -32,7 +31,6 @@ _ADD_RECALL = """
 """
 _ONE = "SELECT * FROM scheduled_reviews WHERE id = ?"
 _OF_CARD = "SELECT * FROM scheduled_reviews WHERE card = ? ORDER BY at, id"
-_ALL = "SELECT * FROM scheduled_reviews ORDER BY card, at, id"
 _LAST = "SELECT review, at FROM recalls WHERE card = ? ORDER BY at DESC, review DESC LIMIT 1"
 _MEMORY = (
     "SELECT stability, difficulty, day, due, reviews, days, lapses FROM memories WHERE card = ?"
@@ -67,15 +65,14 @@ class Keeper:
         for card, rows in _by_card(rated).items():
             if card in again or len(rows) > 1 or not self._lead_on(rows[0]):
                 again.add(card)
-        self._play_again(again)
+        self.make_again(again)
 
-    def rebuild(self) -> None:
-        """Throw all away and make it again from the log."""
-        self._connection.execute("DELETE FROM memories")
-        self._connection.execute("DELETE FROM recalls")
-        rows = self._connection.execute(_ALL)
-        for _, group in groupby(rows, key=lambda row: row["card"]):
-            self._play(list(group))
+    def make_again(self, cards: Iterable[str]) -> None:
+        """Make the memory of cards anew from all their reviews."""
+        for card in cards:
+            self._connection.execute("DELETE FROM memories WHERE card = ?", (card,))
+            self._connection.execute("DELETE FROM recalls WHERE card = ?", (card,))
+            self._play(self._connection.execute(_OF_CARD, (card,)).fetchall())
 
     def _cards(self, ids: Iterable[str]) -> set[str]:
         """The cards whose reviews these entries belong to."""
@@ -95,13 +92,6 @@ class Keeper:
         trace = Trace(known and _memory(known), last and moment(last["at"]))
         self._write([row], replay([self._review(row)], self._scheduler, trace), trace.memory)
         return True
-
-    def _play_again(self, cards: Iterable[str]) -> None:
-        """Make the memory of cards anew from all their reviews."""
-        for card in cards:
-            self._connection.execute("DELETE FROM memories WHERE card = ?", (card,))
-            self._connection.execute("DELETE FROM recalls WHERE card = ?", (card,))
-            self._play(self._connection.execute(_OF_CARD, (card,)).fetchall())
 
     def _play(self, rows: Sequence[sqlite3.Row]) -> None:
         self._write(rows, replay(map(self._review, rows), self._scheduler), None)
@@ -128,6 +118,11 @@ class Keeper:
             bool(row["is_repeat"]),
             None if row["read_at"] is None else moment(row["read_at"]),
         )
+
+
+def reviewed(database: Database) -> list[str]:
+    """The cards that were ever reviewed, also where that was undone."""
+    return [card for (card,) in database.rows("SELECT DISTINCT card FROM reviews ORDER BY card")]
 
 
 def read(database: Database, courses: Sequence[str] | None = None) -> dict[str, Memory]:

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from studykit.scheduling.study_day import StudyDays
     from studykit.storage.memories import Keeper
 
+_AT_A_TIME = 200
+"""Cards whose memories are made again in one go."""
+
 
 class ReviewLog:
     """The one place where quizzes are written down and read again.
@@ -151,8 +154,16 @@ class ReviewLog:
     def rebuild(self) -> None:
         """Throw away all that follows from the log, and make it again."""
         standings.rebuild(self._database)
-        with self._database.transaction() as connection:
-            self._keeper(connection).rebuild()
+        self.remember_again()
+
+    def remember_again(self) -> None:
+        """Make all memories again, some cards at a time, so that answers can be written meanwhile."""
+        from studykit.storage import memories  # noqa: PLC0415 - not needed to start
+
+        cards = memories.reviewed(self._database)
+        for start in range(0, len(cards), _AT_A_TIME):
+            with self._database.transaction() as connection:
+                self._keeper(connection).make_again(cards[start : start + _AT_A_TIME])
 
     def _keeper(self, connection: sqlite3.Connection) -> "Keeper":
         from studykit.storage.agenda import Agenda  # noqa: PLC0415 - not needed to start

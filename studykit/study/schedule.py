@@ -122,21 +122,25 @@ class Schedule:
         return self._log.setting(_MADE_BY) != self._made_by()
 
     def rebuild(self) -> None:
-        """Throw away what follows from the log, and make it again."""
-        self.day()
-        self._log.reschedule()
-        self._log.rebuild()
-        self._log.set_setting(_MADE_BY, self._made_by())
+        """Throw away all that follows from the log, and make it again."""
+        self._make(self._log.rebuild)
 
     def bring_up_to_date(self) -> None:
         """Make the memories again if they are behind."""
         if self.is_behind:
-            self.rebuild()
+            self._make(self._log.remember_again)
+
+    def _make(self, what: Callable[[], None]) -> None:
+        """Make what follows from the log, by the scheduler as it is now."""
+        self.day()
+        self._log.reschedule()
+        what()
+        self._log.set_setting(_MADE_BY, self._made_by())
 
     def adopt(self, parameters: Sequence[float], report: dict[str, float]) -> None:
         """Let fitted parameters hold from now on; none: those of FSRS's authors again."""
         self.agenda.save_fit(self._new_id(), Fit(tuple(parameters), report, self._clock()))
-        self.rebuild()
+        self.bring_up_to_date()
 
     def _made_by(self) -> str:
         return json.dumps([VERSION, self.parameters, self.settings.retention])
