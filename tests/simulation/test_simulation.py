@@ -52,6 +52,8 @@ def test_the_report_tells_who_was_best_in_each_setting() -> None:
     plan = run(ThePlan, STUDENTS["FSRS, as assumed"], Setting(6, 3, 5), 1)
     crammed = cram(STUDENTS["FSRS, as assumed"], Setting(6, 3, 5), 1)
     outcomes = {**outcomes, PLAN: [plan._replace(score=0.8)], "crammed": [crammed]}
-    told = report({Case(student, SETTINGS[0]): outcomes for student in STUDENTS}, 1)
-    assert f"in {len(STUDENTS)} of {len(STUDENTS)} cases" in told
+    cases = [Case(student, setting) for student in STUDENTS for setting in SETTINGS]
+    told = report(dict.fromkeys(cases, outcomes), 1)
+    assert f"in {len(cases)} of {len(cases)} cases" in told
+    assert f"in {len(SETTINGS)} of {len(SETTINGS)} settings" in told
     assert "| 24, 3, 10 | **80.0** (80) | 70.0 (70) |" in told
