@@ -11,10 +11,10 @@ from collections.abc import Container, Iterable, Sequence
 from enum import StrEnum
 from typing import Any, NamedTuple
 
+from studykit.content.excerpt import excerpt
 from studykit.content.text import normalise
 
 _WORD = re.compile(r"[^\W_]+")
-_GAPS = re.compile(r"\s+")
 _MOST_WORDS = 10
 _LONGEST_WORD = 64
 _SHORTEST_BEGINNING = 4
@@ -31,8 +31,6 @@ _SHIFT = 20
 _MASK = (1 << _SHIFT) - 1
 _ADD = "INSERT INTO words (rowid, text) VALUES (?, ?)"
 _REMOVE = "INSERT INTO words (words, rowid, text) VALUES ('delete', ?, ?)"
-_WIDTH = 160
-"""Characters of an excerpt."""
 
 
 class HitKind(StrEnum):
@@ -221,7 +219,7 @@ def _is_term_of(row: int, guides: Container[int]) -> bool:
 def _term_hit(db: sqlite3.Connection, guide: int, ref: GuideRef) -> Hit:
     """The hit for a term: its excerpt is how the definition begins."""
     (node,) = db.execute("SELECT node FROM page WHERE guide = ?", (guide,)).fetchone()
-    return Hit(HitKind.TERM, ref, _excerpt(guide_passages(json.loads(node))[1][1], []))
+    return Hit(HitKind.TERM, ref, excerpt(guide_passages(json.loads(node))[1][1], []))
 
 
 def _rows(db: sqlite3.Connection, words: list[str], limit: int) -> list[int]:
@@ -265,7 +263,7 @@ def _hit(db: sqlite3.Connection, row: int, marks: list[str]) -> Hit | None:
     if not (found := db.execute(sql, (row >> _SHIFT,)).fetchone()):
         return None
     kind, text = guide_passages(json.loads(found[-1]))[row & _MASK]
-    return Hit(kind, GuideRef(*found[:-1]), _excerpt(text, marks))
+    return Hit(kind, GuideRef(*found[:-1]), excerpt(text, marks))
 
 
 def _set_hit(
@@ -280,34 +278,4 @@ def _set_hit(
     if not (found := db.execute(sql, (question_set, position)).fetchone()):
         return None
     kind, text = set_passages(json.loads(found[-1]))[position]
-    return Hit(kind, GuideRef(*found[:-1]), _excerpt(text, marks))
-
-
-def _excerpt(text: str, marks: list[str]) -> tuple[str, ...]:
-    """The part of a text around the first of the words, on one line; plain text and whole formulas in turn."""
-    from studykit.content.markdown import plain_parts  # noqa: PLC0415 - its patterns cost start-up
-
-    parts = [_GAPS.sub(" ", part) for part in plain_parts(text.strip())]
-    line = "".join(parts)
-    if len(line) <= _WIDTH:
-        return tuple(parts)
-    folded = line.casefold()
-    places = [place for mark in marks if (place := folded.find(mark)) >= 0]
-    start = max(0, min(min(places, default=0) - _WIDTH // 3, len(line) - _WIDTH))
-    if start:
-        start = line.find(" ", start) + 1
-    shown = _window(parts, start, start + _WIDTH)
-    cut = "".join(shown)
-    shown[0] = ("" if line.startswith(cut) else "…") + shown[0]
-    shown[-1] += "" if line.endswith(cut) else "…"
-    return tuple(shown)
-
-
-def _window(parts: list[str], start: int, end: int) -> list[str]:
-    """What lies between two places of a text; a formula that does so in part is taken whole."""
-    shown = []
-    for at, part in enumerate(parts):
-        inside = part[max(start, 0) : max(end, 0)]
-        shown.append(part if at % 2 and inside else inside)
-        start, end = start - len(part), end - len(part)
-    return shown
+    return Hit(kind, GuideRef(*found[:-1]), excerpt(text, marks))
