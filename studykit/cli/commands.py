@@ -10,20 +10,27 @@ from studykit import __version__
 from studykit.cli import console, exits
 from studykit.cli.app import open_app
 from studykit.cli.desk import Library
+from studykit.cli.groups import HelpfulGroup
 from studykit.cli.options import library_options
 
 VERBS = {
+    "today": "today",
+    "due": "due",
+    "test": "test",
+    "quiz": "quiz",
+    "results": "results",
     "list": "courses",
     "show": "page",
     "search": "search",
     "check": "check",
-    "quiz": "quiz",
-    "results": "results",
+    "rest": "rest",
+    "settings": "settings",
+    "rebuild": "rebuild",
 }
 """The commands in the order of the help, and the module of each."""
 
 
-class Verbs(click.Group):
+class Verbs(HelpfulGroup):
     """Reads a command's module when the command is asked for."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - as click wants it
@@ -37,17 +44,6 @@ class Verbs(click.Group):
         command = import_module(f"studykit.cli.{VERBS[cmd_name]}").command
         assert isinstance(command, click.Command)
         return command
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """The command that the arguments name; where there is none, the one that may be meant is told."""
-        if args[0] not in VERBS:
-            from difflib import get_close_matches
-
-            if close := get_close_matches(args[0], VERBS, 1):
-                ctx.fail(f"There is no command {args[0]}. Did you mean {close[0]}?")
-        return super().resolve_command(ctx, args)
 
 
 @click.group(

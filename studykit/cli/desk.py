@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -49,6 +50,29 @@ class Library:
 def has_log() -> bool:
     """Whether anything was ever remembered here, so that looking at courses makes no database."""
     return paths.database_file(os.environ).is_file()
+
+
+def learner_day(now: datetime) -> date:
+    """The learner's day, told without a database, as `schedule.day()` tells it."""
+    from studykit.scheduling.study_day import shift_now
+    from studykit.study.settings import read_settings
+
+    settings, _ = read_settings(paths.settings_file(os.environ))
+    return (now + shift_now(now, settings.day_start)).date()
+
+
+def say_how_to_begin() -> None:
+    """What to do where nothing has been asked yet."""
+    console.say(
+        "Nothing has been asked yet. `studykit quiz` begins a quiz;\n"
+        "`studykit test add NAME --on DATE` plans the way to a test."
+    )
+
+
+def mention_settings(study: "Study") -> None:
+    """Mention that the file of the settings has problems, if it has any."""
+    if study.schedule.problems:
+        console.say("Your settings have problems: `studykit settings` tells which.")
 
 
 def _mention_problems(study: "Study") -> None:

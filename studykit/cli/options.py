@@ -1,12 +1,15 @@
 """Options that several commands share."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
 import click
 
 from studykit.cli.desk import Library
+from studykit.cli.when import NoDayError, read_day
+from studykit.cli.words import day_words
 
 F = TypeVar("F", bound=Callable[..., object])
 
@@ -45,3 +48,15 @@ def library_options(command: F) -> F:
 def json_option(command: F) -> F:
     """Give a command `--json`."""
     return click.option("--json", "as_json", is_flag=True, help="Print JSON, for scripts.")(command)
+
+
+def day_of(text: str, today: date, option: str) -> date:
+    """The day that an option names; one that is past is wrong use."""
+    try:
+        day = read_day(text, today)
+    except NoDayError as error:
+        raise click.BadParameter(str(error), param_hint=option) from error
+    if day < today:
+        told = f"{day_words(day, today)} is past: today is {day_words(today, day)}."
+        raise click.BadParameter(told, param_hint=option)
+    return day

@@ -1,23 +1,21 @@
 """`studykit quiz`: take a quiz, in the app or as plain lines of text."""
 
-import contextlib
-import sys
 from dataclasses import replace
 from enum import StrEnum
 from typing import Any
 
 import click
 
-from studykit.cli import console
-from studykit.cli.app import open_quiz
 from studykit.cli.desk import Library
 from studykit.cli.options import library_options
+from studykit.cli.sitting import plain_option, take
 from studykit.errors import NotFoundError, StudykitError
 from studykit.quiz.cards import ALL_KINDS, Kind
 from studykit.quiz.mock import DEFAULT_LIMIT
 from studykit.quiz.plan import Mode, Only, Order, QuizOptions
 from studykit.quiz.timer import EXTRA_TIME, TimeLimit
-from studykit.study.sitting import AnySitting, PracticeSitting
+from studykit.study.scope import resolve
+from studykit.study.sitting import AnySitting
 from studykit.study.study import Study
 
 LAST = "last"
@@ -29,7 +27,7 @@ def _one_of(values: type[StrEnum]) -> click.Choice[str]:
 
 
 @click.command("quiz", short_help="Take a quiz or a mock test.")
-@click.argument("scope", nargs=-1, metavar="[COURSE[/TERM]]…")
+@click.argument("scope", nargs=-1, metavar="[COURSE[/UNIT|/TERM]]…")
 @click.option(
     "-n",
     "--count",
@@ -83,15 +81,11 @@ def _one_of(values: type[StrEnum]) -> click.Choice[str]:
     flag_value=LAST,
     help="Go on with an unfinished quiz, the last one unless an ID is given.",
 )
-@click.option(
-    "--plain",
-    is_flag=True,
-    help="Linear text on stdin and stdout instead of the app; !help tells how to use it.",
-)
+@plain_option
 @library_options
 @click.pass_obj
 def command(library: Library, /, resume: str | None, plain: bool, **chosen: Any) -> int:
-    """Take a quiz on courses and terms, or on the whole library.
+    """Take a quiz on courses, units and terms, or on the whole library.
 
     With --plain, or where there is no terminal, the quiz runs as lines of text: it suits screen readers, slow links and
     pipes. An answer is ended by a line with a single dot; `?` alone means that you don't know; the end of input saves
@@ -109,16 +103,13 @@ def command(library: Library, /, resume: str | None, plain: bool, **chosen: Any)
         sitting = (
             _resumed(study, resume) if resume else study.quizzes.begin(_options(study, **chosen))
         )
-        if plain or not console.is_terminal():
-            _run_plain(sitting)
-            return 0
-        return open_quiz(study, sitting)
+        return take(study, sitting, plain=plain)
 
 
 def _options(study: Study, **chosen: Any) -> QuizOptions:
     """The options that were chosen; the time limit of a mock test follows from the number of its questions."""
     options = QuizOptions(
-        scope=tuple(address.strip("/") for address in chosen["scope"]),
+        scope=tuple(resolve(study.catalog, address) for address in chosen["scope"]),
         kinds=frozenset(map(Kind, chosen["kinds"])) or QuizOptions().kinds,
         only=Only(chosen["only"]),
         count=chosen["count"],
@@ -159,25 +150,3 @@ def _resumed(study: Study, ident: str) -> AnySitting:
             msg, f"`studykit results {sitting.quiz.plan.id[:8]}` shows what came of it."
         )
     return sitting
-
-
-def _run_plain(sitting: AnySitting) -> None:
-    """Run the quiz as lines of text. Ctrl+C leaves it unfinished."""
-    from studykit.cli.plain import Lines
-    from studykit.cli.plain_mock import MockDialogue
-    from studykit.cli.plain_practice import PracticeDialogue
-
-    lines = Lines(sys.stdin.readline, sys.stdout, console.text_width())
-    try:
-        if isinstance(sitting, PracticeSitting):
-            PracticeDialogue(sitting, lines).run()
-        else:
-            MockDialogue(sitting, lines).run()
-    except KeyboardInterrupt:
-        if isinstance(sitting, PracticeSitting):
-            with contextlib.suppress(StudykitError):
-                sitting.pause()
-        console.say(
-            f"\nThe quiz is kept. Go on with: studykit quiz --plain --resume {sitting.quiz.plan.id[:8]}"
-        )
-        raise

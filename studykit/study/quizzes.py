@@ -6,7 +6,6 @@ from random import Random
 
 from studykit.content.catalog import Catalog
 from studykit.content.model import Course
-from studykit.content.text import slugify
 from studykit.errors import StudykitError
 from studykit.log import CardVersion, QuizRecord
 from studykit.quiz.cards import ALL_KINDS, Card, cards_of
@@ -19,7 +18,7 @@ from studykit.quiz.quiz import NewId
 from studykit.quiz.result import Result, result_of
 from studykit.storage.review_log import ReviewLog
 from studykit.study.naming import named_cards
-from studykit.study.scope import is_in
+from studykit.study.scope import is_in, part_titles, title_of
 from studykit.study.sitting import AnySitting, Clock, MockSitting, PracticeSitting, milliseconds
 
 
@@ -123,7 +122,7 @@ class Quizzes:
         """What a quiz of that scope is called."""
         if not scope:
             return "All courses"
-        first = self._title(scope[0])
+        first = title_of(self._catalog, scope[0])
         return first if len(scope) == 1 else f"{first} and {len(scope) - 1} more"
 
     def seed(self) -> int:
@@ -154,24 +153,12 @@ class Quizzes:
     def _courses(self, scope: Iterable[str]) -> list[Course]:
         slugs = dict.fromkeys(address.partition("/")[0] for address in scope)
         for course, _, term in (address.partition("/") for address in scope):
-            if term and term not in self._titles(course):
+            if term and term not in part_titles(self._catalog.outline(course)):
                 self._catalog.guide(course, term)
         return [
             self._catalog.course(slug)
             for slug in slugs or [entry.slug for entry in self._catalog.courses()]
         ]
-
-    def _title(self, address: str) -> str:
-        slug, _, term = address.partition("/")
-        course = self._catalog.course(slug)
-        guide = course.guide(term)
-        return guide.term if guide else self._titles(slug).get(term, course.title)
-
-    def _titles(self, course: str) -> dict[str, str]:
-        """What a course has beside its guides, by slug: its units and its question sets."""
-        outline = self._catalog.outline(course)
-        units = {slugify(unit.title): unit.title for unit in outline.units if unit.title}
-        return units | {group.slug: group.title for group in outline.sets}
 
     def _load(self, quiz_id: str) -> MockTest | PracticeQuiz:
         record = self._log.quiz(quiz_id)

@@ -157,6 +157,37 @@ def _problem(path: Path, data: bytes, key: str, known: _Key | None) -> Problem:
     )
 
 
+class Told(NamedTuple):
+    """A setting as it is told to a person."""
+
+    key: str
+    value: str
+    """As it is written in the file."""
+    meaning: str
+
+
+def told(settings: Settings) -> list[Told]:
+    """Every setting with its value and what it means."""
+    return [
+        Told(key, known.write(getattr(settings, known.name)), known.told)
+        for key, known in _KEYS.items()
+    ]
+
+
+def changed(settings: Settings, key: str, text: str) -> Settings:
+    """The settings with another value for one key, read as in the file; the brackets of a list may be left out.
+
+    Raises KeyError where there is no such key, ValueError with how to write the value where it is none.
+    """
+    known = _KEYS[key]
+    value = known.read(text.strip())
+    if value is None:
+        value = known.read(text.strip().strip("[]").replace(",", " ").split())
+    if value is None:
+        raise ValueError(known.mend)
+    return Settings(**{**settings._asdict(), known.name: value})
+
+
 def write_settings(path: Path, settings: Settings) -> None:
     """Write the settings into a file; its comments, its order and what it has beside them stay as they are. Raises StudykitError."""
     from studykit.study.saving import save  # noqa: PLC0415 - only where something is changed

@@ -1,0 +1,151 @@
+"""`studykit due`: what is to be done today, and what comes in the next days."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from textwrap import fill
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from studykit.cli import console
+from studykit.cli.desk import Library, has_log, mention_settings, say_how_to_begin
+from studykit.cli.options import json_option, library_options
+from studykit.cli.words import day_words, distance, minutes_words, outlook_words
+from studykit.quiz.words import counted
+
+if TYPE_CHECKING:
+    from studykit.scheduling.outlook import Outlook
+    from studykit.study.coming import Coming
+    from studykit.study.planner import Today
+    from studykit.study.study import Study
+
+
+@click.command("due", short_help="Say what is to be done today, and what comes next.")
+@library_options
+@json_option
+@click.pass_obj
+def command(library: Library, as_json: bool) -> None:
+    """Say what is to be done today: for the tests ahead, reviews that are due, new cards; and what the next days bring.
+
+    `studykit today` asks it all.
+    """
+    if not has_log():
+        _nothing_yet(as_json)
+        return
+    with library.study() as study:
+        from studykit.study.coming import coming
+
+        mention_settings(study)
+        planner = study.schedule.planner()
+        today = planner.today()
+        ahead = coming(study, planner, today)
+        if as_json:
+            console.out_json(_data(study, today, ahead))
+        elif not today.planned and not study.log.memories():
+            say_how_to_begin()
+        else:
+            console.out("\n".join(_lines(study, today, ahead, console.text_width())))
+
+
+def _nothing_yet(as_json: bool) -> None:
+    if as_json:
+        console.out_json(
+            {"day": None, "tests": [], "first": [], "due": [], "new": [], "cards": 0}
+            | {"minutes": 0, "courses": [], "coming": []}
+        )
+    say_how_to_begin()
+
+
+# -- in words ----------------------------------------------------------------------------------------------------------------
+
+
+def _lines(study: "Study", today: "Today", ahead: "Sequence[Coming]", width: int) -> Iterator[str]:
+    yield day_words(today.day, today.day)
+    for one in today.planned:
+        yield ""
+        yield fill(stands(one), width, subsequent_indent="  ")
+    if rows := _courses(study, today):
+        yield ""
+        head = ["COURSE", "FOR TESTS", "REVIEWS", "NEW"]
+        yield console.table([head, *([row["title"], *_counts(row)] for row in rows)])
+    yield ""
+    yield from (fill(line, width, subsequent_indent="  ") for line in _in_all(today))
+    yield fill(_coming(today, ahead), width, subsequent_indent="  ")
+
+
+def stands(outlook: "Outlook") -> str:
+    """How a test stands, and what is to be done for it today."""
+    test, today = outlook.test, outlook.today
+    when = f"{test.name}: {day_words(test.day, today)}, {distance(test.day, today)}"
+    return f"{when}; {outlook_words(outlook.now, outlook.planned)}. {_work_today(outlook)}"
+
+
+def _work_today(outlook: "Outlook") -> str:
+    work = outlook.work_today
+    if work.cards:
+        new = f", {work.new} new" if work.new else ""
+        return f"Today {counted(len(work.cards), 'card')}{new}, {minutes_words(work.minutes)}."
+    is_off = outlook.test.day > outlook.today and not outlook.test.minutes_on(outlook.today)
+    return "Today is a day off." if is_off else "Nothing is planned for today."
+
+
+def _in_all(today: "Today") -> Iterator[str]:
+    if not today.cards:
+        yield "There is nothing left to do today."
+        return
+    if today.first:
+        yield f"First comes what you were sure of and missed: {counted(len(today.first), 'card')}."
+    in_all = f"{counted(len(today.cards), 'card')}, about {minutes_words(today.minutes)}"
+    yield f"In all {in_all}. `studykit today` begins."
+
+
+def _coming(today: "Today", ahead: "Sequence[Coming]") -> str:
+    said = [
+        f"{'tomorrow' if not at else day_words(one.day, today.day)} {counted(one.cards, 'card')}"
+        for at, one in enumerate(ahead)
+        if one.cards
+    ]
+    if not said:
+        return f"Nothing comes back in the next {len(ahead)} days."
+    return f"Coming up: {', '.join(said)}."
+
+
+def _counts(row: dict[str, Any]) -> list[str]:
+    return [str(row[key]) if row[key] else "–" for key in ("tests", "due", "new")]
+
+
+# -- as data -----------------------------------------------------------------------------------------------------------------
+
+
+def _data(study: "Study", today: "Today", ahead: "Sequence[Coming]") -> dict[str, Any]:
+    from studykit.cli.outlook_data import outlook_data
+
+    return {
+        "day": today.day.isoformat(),
+        "tests": [outlook_data(one) for one in today.planned],
+        "first": today.first,
+        "due": today.due,
+        "new": today.new,
+        "cards": len(today.cards),
+        "minutes": round(today.minutes, 1),
+        "courses": _courses(study, today),
+        "coming": [
+            {"day": one.day.isoformat(), "planned": one.planned, "due": one.due} for one in ahead
+        ],
+    }
+
+
+def _courses(study: "Study", today: "Today") -> list[dict[str, Any]]:
+    """What is to be done today, by course."""
+    planned = {card for one in today.planned for card in one.work_today.cards}
+    tests, due, new = (Counter(map(_course, cards)) for cards in (planned, today.due, today.new))
+    return [
+        {"course": entry.slug, "title": entry.title}
+        | {"tests": tests[entry.slug], "due": due[entry.slug], "new": new[entry.slug]}
+        for entry in study.catalog.courses()
+        if (tests + due + new)[entry.slug]
+    ]
+
+
+def _course(card: str) -> str:
+    return card.partition("/")[0]

@@ -1,0 +1,174 @@
+"""How a test stands, and the plan toward it, as lines of text."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import groupby
+from textwrap import fill
+from typing import TYPE_CHECKING
+
+from studykit.cli.console import table
+from studykit.cli.words import (
+    day_words,
+    distance,
+    joined,
+    kinds_words,
+    minutes_words,
+    off_words,
+    range_words,
+    time_words,
+)
+from studykit.errors import NotFoundError
+from studykit.quiz.words import counted, percent
+
+if TYPE_CHECKING:
+    from studykit.content.catalog import Catalog
+    from studykit.scheduling.outlook import Outlook, PlannedDay
+    from studykit.scheduling.test import Test
+    from studykit.study.planner import Offer
+
+_MOST_TERMS = 10
+"""So many terms that are left out are named."""
+_EIGHTHS = " ▏▎▍▌▋▊▉"
+_WIDEST = 24
+_WORDS = 44
+"""What the words beside a bar may take."""
+
+
+def lines(
+    catalog: "Catalog", outlook: "Outlook", reviews: int, width: int, *, bars: bool
+) -> Iterator[str]:
+    """How a test stands.
+
+    Args:
+        catalog: The library, for the titles.
+        outlook: How it stands.
+        reviews: On how many reviews of the learner's own the expectation rests.
+        width: How wide the text may be.
+        bars: Whether the plan is also drawn.
+
+    """
+    yield from heading(catalog, outlook.test, outlook.today, width)
+    unmet = outlook.covered - outlook.met
+    yield f"{counted(outlook.covered, 'card')}: {outlook.met} met, {unmet} not met yet."
+    yield ""
+    yield from _expectation(outlook, reviews, width)
+    yield ""
+    yield from _plan(outlook, width if bars else 0)
+    yield ""
+    yield from _left_out(catalog, outlook, width)
+
+
+def heading(catalog: "Catalog", test: "Test", today: date, width: int) -> Iterator[str]:
+    """What the test is, when, and what it covers."""
+    yield test.name
+    yield "=" * min(len(test.name), width)
+    when = f"{day_words(test.day, today)} at {time_words(test.time)}"
+    yield f"{when}, {distance(test.day, today)}."
+    covers = (
+        joined(_title(catalog, address) for address in test.scope) if test.scope else "all courses"
+    )
+    yield fill(f"It covers {covers}: {kinds_words(test.kinds)}.", width)
+    off = off_words(test, today)
+    yield fill(f"{test.minutes} minutes a day{f', none on {off}' if off else ''}.", width)
+
+
+def more(outlook: "Outlook", offers: "Sequence[Offer]") -> str:
+    """What more time a day would bring."""
+    planned = percent(outlook.planned.score)
+    if all(percent(offer.score) <= planned for offer in offers):
+        return "More time a day would add nothing to speak of."
+    told = [f"{outlook.test.minutes} min a day: {planned}"]
+    told += [f"{offer.minutes} min: {percent(offer.score)}" for offer in offers]
+    return f"{', '.join(told)}."
+
+
+def bar(share: float, width: int) -> str:
+    """A bar of block characters, exact to an eighth of one; what is not nothing is seen."""
+    eighths = max(round(share * width * 8), 1 if share > 0 else 0)
+    whole, rest = divmod(eighths, 8)
+    return "█" * whole + _EIGHTHS[rest].strip()
+
+
+# -- parts -------------------------------------------------------------------------------------------------------------------
+
+
+def _title(catalog: "Catalog", address: str) -> str:
+    from studykit.study.scope import title_of
+
+    try:
+        return title_of(catalog, address)
+    except NotFoundError:
+        return f"{address} (not in the library any more)"
+
+
+def _expectation(outlook: "Outlook", reviews: int, width: int) -> Iterator[str]:
+    yield "Expected score on the day"
+    rows = [
+        ["  as things stand", percent(outlook.now.score), range_words(outlook.now)],
+        ["  with the plan", percent(outlook.planned.score), range_words(outlook.planned)],
+    ]
+    yield table(rows)
+    rest = f"{counted(reviews, 'review')} of yours after a day or more" if reviews else ""
+    basis = (
+        f"It rests on {rest}."
+        if rest
+        else "There are no reviews of yours yet: it rests on what is usual."
+    )
+    yield fill(f"Eight times of ten the score will lie in that range. {basis}", width)
+
+
+def _plan(outlook: "Outlook", width: int) -> Iterator[str]:
+    if not outlook.days:
+        yield f"The test is {distance(outlook.test.day, outlook.today)}: there is no day left to plan."
+        return
+    yield f"The plan: {minutes_words(outlook.minutes)} of work"
+    most = max(day.minutes for day in outlook.days) or 1
+    rows = [
+        row
+        for is_work, days in groupby(outlook.days, key=lambda day: bool(day.cards))
+        for row in (_worked if is_work else _idle)(outlook, list(days), most, width)
+    ]
+    rows.append([f"  {day_words(outlook.test.day, outlook.today)}", "", "the test", "", ""])
+    yield table(rows)
+
+
+def _worked(
+    outlook: "Outlook", days: "Sequence[PlannedDay]", most: float, width: int
+) -> Iterator[list[str]]:
+    room = max(min(width - _WORDS, _WIDEST), 0)
+    for work in days:
+        yield [
+            f"  {day_words(work.day, outlook.today)}",
+            minutes_words(work.minutes).rjust(6),
+            counted(len(work.cards), "card").rjust(8),
+            f"{work.new} new".rjust(6) if work.new else "",
+            bar(work.minutes / most, room),
+        ]
+
+
+def _idle(
+    outlook: "Outlook",
+    days: "Sequence[PlannedDay]",
+    _most: float,
+    _width: int,
+) -> Iterator[list[str]]:
+    """Days on which there is nothing to do, in one row."""
+    is_off = not any(outlook.test.minutes_on(day.day) for day in days)
+    what = "off" if is_off else "nothing"
+    told = f"{what} for {len(days)} days" if len(days) > 1 else "day off" if is_off else what
+    yield [f"  {day_words(days[0].day, outlook.today)}", "", told, "", ""]
+
+
+def _left_out(catalog: "Catalog", outlook: "Outlook", width: int) -> Iterator[str]:
+    if not outlook.left_out:
+        return
+    count = len(outlook.left_out)
+    told = f"There is too little time: {counted(count, 'card')} of {outlook.covered} {'is' if count == 1 else 'are'} left out."
+    yield fill(told, width)
+    terms = Counter(card.rsplit("/", 2)[0] for card in outlook.left_out)
+    for address, number in list(terms.items())[:_MOST_TERMS]:
+        yield f"  {_title(catalog, address)}: {counted(number, 'card')}"
+    if more_terms := list(terms.values())[_MOST_TERMS:]:
+        yield f"  and {counted(len(more_terms), 'more term')}: {counted(sum(more_terms), 'card')}"
+    yield ""

@@ -1,0 +1,71 @@
+"""How days, minutes and expected scores are said. Pure."""
+
+from collections.abc import Collection, Iterable
+from datetime import date, time
+from typing import TYPE_CHECKING
+
+from studykit.cli.when import WEEKDAYS
+from studykit.quiz.words import percent
+
+if TYPE_CHECKING:
+    from studykit.scheduling.expectation import Expected
+    from studykit.scheduling.test import Test
+
+
+def day_words(day: date, today: date) -> str:
+    """A day with its weekday: `Fri 4 Dec`; with its year where that is not this one."""
+    year = "" if day.year == today.year else f" {day.year}"
+    return f"{WEEKDAYS[day.weekday()][:3].title()} {day.day} {day:%b}{year}"
+
+
+def distance(day: date, today: date) -> str:
+    """How far off a day is: `today`, `tomorrow`, `in 9 days`, `3 days ago`."""
+    days = (day - today).days
+    near = {-1: "yesterday", 0: "today", 1: "tomorrow"}
+    if days in near:
+        return near[days]
+    return f"in {days} days" if days > 0 else f"{-days} days ago"
+
+
+def time_words(at: time) -> str:
+    """A time of day: `9:00`."""
+    return f"{at.hour}:{at:%M}"
+
+
+def minutes_words(minutes: float) -> str:
+    """So much work: `12 min`, `1 h 25 min`. Some work is never none."""
+    whole = max(round(minutes), 1 if minutes > 0 else 0)
+    hours, rest = divmod(whole, 60)
+    parts = [f"{hours} h"] * bool(hours) + [f"{rest} min"] * bool(rest or not hours)
+    return " ".join(parts)
+
+
+def range_words(expected: "Expected") -> str:
+    """Between which scores the outcome is to be expected: `between 62 and 84 %`."""
+    low, high = round(100 * expected.low), round(100 * expected.high)
+    return f"about {high} %" if low == high else f"between {low} and {high} %"
+
+
+def outlook_words(now: "Expected", planned: "Expected") -> str:
+    """What is to be expected of a test, with and without the plan."""
+    ranges = (f"{percent(one.score)} ({range_words(one)})" for one in (now, planned))
+    return "expected now {}, with the plan {}".format(*ranges)
+
+
+def joined(things: Iterable[str], last: str = "and") -> str:
+    """Things in a row: `a`, `a and b`, `a, b and c`."""
+    *first, end = things
+    return f"{', '.join(first)} {last} {end}" if first else end
+
+
+def off_words(test: "Test", today: date) -> str:
+    """On which days there is no work for a test; empty: there are none."""
+    weekdays = [f"{WEEKDAYS[number].title()}s" for number in sorted(test.weekdays_off)]
+    days = [day_words(day, today) for day in sorted(test.days_off)]
+    return joined([*weekdays, *days]) if weekdays or days else ""
+
+
+def kinds_words(kinds: Collection[str]) -> str:
+    """What is asked: `questions and facts`."""
+    order = ("question", "definition", "term", "fact")
+    return joined(f"{kind}s" for kind in order if kind in kinds)
