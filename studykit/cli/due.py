@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from textwrap import fill
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -10,7 +9,15 @@ import click
 from studykit.cli import console
 from studykit.cli.desk import Library, has_log, mention_settings, say_how_to_begin
 from studykit.cli.options import json_option, library_options
-from studykit.cli.words import day_words, distance, minutes_words, outlook_words
+from studykit.cli.words import (
+    day_words,
+    distance,
+    minutes_words,
+    new_words,
+    outlook_words,
+    unbroken,
+    wrapped,
+)
 from studykit.quiz.words import counted
 
 if TYPE_CHECKING:
@@ -63,27 +70,27 @@ def _lines(study: "Study", today: "Today", ahead: "Sequence[Coming]", width: int
     yield day_words(today.day, today.day)
     for one in today.planned:
         yield ""
-        yield fill(stands(one), width, subsequent_indent="  ")
+        yield wrapped(stands(one), width)
     if rows := _courses(study, today):
         yield ""
         head = ["COURSE", "FOR TESTS", "REVIEWS", "NEW"]
         yield console.table([head, *([row["title"], *_counts(row)] for row in rows)])
     yield ""
-    yield from (fill(line, width, subsequent_indent="  ") for line in _in_all(today))
-    yield fill(_coming(today, ahead), width, subsequent_indent="  ")
+    yield from (wrapped(line, width) for line in _in_all(today))
+    yield wrapped(_coming(today, ahead), width)
 
 
 def stands(outlook: "Outlook") -> str:
     """How a test stands, and what is to be done for it today."""
     test, today = outlook.test, outlook.today
-    when = f"{test.name}: {day_words(test.day, today)}, {distance(test.day, today)}"
-    return f"{when}; {outlook_words(outlook.now, outlook.planned)}. {_work_today(outlook)}"
+    when = f"{test.name}, {unbroken(day_words(test.day, today))}, {distance(test.day, today)}"
+    return f"{when}: {outlook_words(outlook.now, outlook.planned)}. {_work_today(outlook)}"
 
 
 def _work_today(outlook: "Outlook") -> str:
     work = outlook.work_today
     if work.cards:
-        new = f", {work.new} new" if work.new else ""
+        new = f", {new_words(work)}" if work.new else ""
         return f"Today {counted(len(work.cards), 'card')}{new}, {minutes_words(work.minutes)}."
     is_off = outlook.test.day > outlook.today and not outlook.test.minutes_on(outlook.today)
     return "Today is a day off." if is_off else "Nothing is planned for today."
@@ -101,13 +108,13 @@ def _in_all(today: "Today") -> Iterator[str]:
 
 def _coming(today: "Today", ahead: "Sequence[Coming]") -> str:
     said = [
-        f"{'tomorrow' if not at else day_words(one.day, today.day)} {counted(one.cards, 'card')}"
+        unbroken(f"{'tomorrow' if not at else day_words(one.day, today.day)}: {one.cards}")
         for at, one in enumerate(ahead)
         if one.cards
     ]
     if not said:
         return f"Nothing comes back in the next {len(ahead)} days."
-    return f"Coming up: {', '.join(said)}."
+    return f"Cards that come next: {', '.join(said)}."
 
 
 def _counts(row: dict[str, Any]) -> list[str]:

@@ -14,9 +14,11 @@ from studykit.cli.words import (
     joined,
     kinds_words,
     minutes_words,
+    new_words,
     off_words,
     range_words,
     time_words,
+    unbroken,
 )
 from studykit.errors import NotFoundError
 from studykit.quiz.words import counted, percent
@@ -80,7 +82,7 @@ def more(outlook: "Outlook", offers: "Sequence[Offer]") -> str:
         return "More time a day would add nothing to speak of."
     told = [f"{outlook.test.minutes} min a day: {planned}"]
     told += [f"{offer.minutes} min: {percent(offer.score)}" for offer in offers]
-    return f"{', '.join(told)}."
+    return f"{', '.join(map(unbroken, told))}."
 
 
 def bar(share: float, width: int) -> str:
@@ -122,7 +124,7 @@ def _plan(outlook: "Outlook", width: int) -> Iterator[str]:
     if not outlook.days:
         yield f"The test is {distance(outlook.test.day, outlook.today)}: there is no day left to plan."
         return
-    yield f"The plan: {minutes_words(outlook.minutes)} of work"
+    yield f"The plan: {minutes_words(outlook.minutes)} of work left"
     most = max(day.minutes for day in outlook.days) or 1
     rows = [
         row
@@ -142,7 +144,7 @@ def _worked(
             f"  {day_words(work.day, outlook.today)}",
             minutes_words(work.minutes).rjust(6),
             counted(len(work.cards), "card").rjust(8),
-            f"{work.new} new".rjust(6) if work.new else "",
+            new_words(work) if work.new else "",
             bar(work.minutes / most, room),
         ]
 

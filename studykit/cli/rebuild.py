@@ -4,12 +4,11 @@ import click
 
 from studykit.cli import console
 from studykit.cli.desk import Library, has_log
-from studykit.cli.options import json_option, library_options
+from studykit.cli.options import json_option
 from studykit.quiz.words import counted
 
 
 @click.command("rebuild", short_help="Make again what follows from your answers.")
-@library_options
 @json_option
 @click.pass_obj
 def command(library: Library, as_json: bool) -> None:

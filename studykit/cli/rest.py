@@ -24,7 +24,10 @@ MOST_DAYS = 3650
 @click.command("rest", short_help="Let cards rest for a while.")
 @click.argument("address", metavar="[COURSE[/UNIT|/TERM[/KIND/ID]]]", required=False)
 @click.option(
-    "--days", type=click.IntRange(1, MOST_DAYS), help=f"For so many days; {USUAL_DAYS} if not said."
+    "--days",
+    metavar="N",
+    type=click.IntRange(1, MOST_DAYS),
+    help=f"For so many days; {USUAL_DAYS} if not said.",
 )
 @click.option("--until", metavar="DATE", help="Until this day: 2026-12-04, friday, in 10 days.")
 @click.option("--wake", is_flag=True, help="Let them come again from now on.")

@@ -8,7 +8,7 @@ import click
 
 from studykit import paths
 from studykit.cli import console, exits
-from studykit.cli.options import json_option, library_options
+from studykit.cli.options import json_option
 from studykit.study.settings import Settings, changed, read_settings, told, write_settings
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 @click.command("settings", short_help="Show the settings, or change one.")
 @click.argument("key", required=False)
 @click.argument("value", nargs=-1, metavar="[VALUE]")
-@library_options
 @json_option
 def command(key: str | None, value: tuple[str, ...], as_json: bool) -> int:
     """Show the settings with what they mean, and where their file is; or set KEY to VALUE.

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from textwrap import fill
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -12,7 +11,14 @@ from studykit.cli.desk import Library, has_log, learner_day
 from studykit.cli.entering import changes, name_of, test_options
 from studykit.cli.groups import HelpfulGroup
 from studykit.cli.options import json_option, library_options
-from studykit.cli.words import day_words, distance, minutes_words, outlook_words, time_words
+from studykit.cli.words import (
+    day_words,
+    distance,
+    minutes_words,
+    outlook_words,
+    time_words,
+    wrapped,
+)
 from studykit.errors import NotFoundError, StudykitError
 from studykit.quiz.words import counted, percent
 
@@ -20,6 +26,12 @@ if TYPE_CHECKING:
     from studykit.scheduling.outlook import Outlook
     from studykit.scheduling.test import Test
     from studykit.study.study import Study
+
+_EXAMPLES = """\b
+Examples:
+  studykit test add Interview --on 2026-12-04 --covers art-of-the-interview
+  studykit test add Midterm --on "friday week" --at 10:30 --minutes 30 --off sundays
+"""
 
 
 @click.group(
@@ -39,18 +51,13 @@ def command(context: click.Context) -> None:
         context.invoke(list_, as_json=False, everything=False)
 
 
-@command.command("add", short_help="Add a test.")
+@command.command("add", short_help="Add a test.", epilog=_EXAMPLES)
 @click.argument("name")
 @test_options(is_new=True)
 @library_options
 @click.pass_obj
 def add(library: Library, /, name: str, **chosen: Any) -> None:
-    r"""Add a test called NAME.
-
-    \b
-    studykit test add Midterm --on "friday week" --at 10:30
-    studykit test add Interview --on 2026-12-04 --covers art-of-the-interview
-    """
+    """Add a test called NAME, and say what score to expect."""
     from dataclasses import replace
     from datetime import time
 
@@ -92,17 +99,19 @@ def edit(library: Library, /, name: str, new_name: str | None, **chosen: Any) ->
 
 @command.command("remove", short_help="Remove a test.")
 @click.argument("name")
-@library_options
 @click.pass_obj
 def remove(library: Library, /, name: str) -> None:
     """Remove the test called NAME, and the plan toward it; nothing that you have learnt is lost.
 
     The beginning of the name or id is enough.
     """
-    with library.study() as study:
+    study = library.open()
+    try:
         test = _test(study, name)
         study.schedule.agenda.remove_test(test.id)
-        console.say(f"Removed: {test.name}, {day_words(test.day, learner_day(study.clock()))}.")
+        console.say(f"Removed: {test.name}, {day_words(test.day, study.schedule.day())}.")
+    finally:
+        study.close()
 
 
 @command.command("list", short_help="List the tests ahead.")
@@ -163,7 +172,7 @@ def show(library: Library, name: str | None, plain: bool, as_json: bool) -> None
         for line in outlook_text.lines(study.catalog, outlook, reviews, width, bars=not plain):
             console.out(line)
         console.finish()  # what follows takes its time
-        console.out(fill(outlook_text.more(outlook, planner.more(test)), width))
+        console.out(wrapped(outlook_text.more(outlook, planner.more(test)), width))
 
 
 def _show_over(study: "Study", test: "Test", today: date, as_json: bool) -> None:
@@ -226,7 +235,7 @@ def _say_how_it_stands(what: str, study: "Study", test: "Test") -> None:
         return
     covered = f"It covers {counted(outlook.covered, 'card')}, {outlook.met} of them met"
     score = outlook_words(outlook.now, outlook.planned)
-    console.say(fill(f"{covered}; {score}.", width))
+    console.say(wrapped(f"{covered}; {score}.", width))
     console.say("`studykit test show` shows the plan, `studykit today` begins.")
 
 

@@ -1,7 +1,6 @@
 """`studykit today`: the quiz of what is to be done today."""
 
 from collections.abc import Iterator, Sequence
-from textwrap import fill
 from typing import TYPE_CHECKING
 
 import click
@@ -10,7 +9,7 @@ from studykit.cli import console
 from studykit.cli.desk import Library, has_log, mention_settings, say_how_to_begin
 from studykit.cli.options import library_options
 from studykit.cli.sitting import is_plain, plain_option, take
-from studykit.cli.words import day_words, minutes_words
+from studykit.cli.words import day_words, minutes_words, wrapped
 from studykit.quiz.words import counted, percent
 
 if TYPE_CHECKING:
@@ -78,7 +77,7 @@ def _say_what_it_did(study: "Study", before: "Sequence[Outlook]") -> None:
     today = study.today()
     console.out()
     for line in _changes(before, today):
-        console.out(fill(line, console.text_width(), subsequent_indent="  "))
+        console.out(wrapped(line, console.text_width()))
 
 
 def _changes(before: "Sequence[Outlook]", today: "Today") -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from datetime import date, time
+from textwrap import fill
 from typing import TYPE_CHECKING
 
 from studykit.cli.when import WEEKDAYS
@@ -9,7 +10,10 @@ from studykit.quiz.words import percent
 
 if TYPE_CHECKING:
     from studykit.scheduling.expectation import Expected
+    from studykit.scheduling.outlook import PlannedDay
     from studykit.scheduling.test import Test
+
+_NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
 def day_words(day: date, today: date) -> str:
@@ -40,16 +44,35 @@ def minutes_words(minutes: float) -> str:
     return " ".join(parts)
 
 
+def new_words(work: "PlannedDay") -> str:
+    """How many of the cards of a day are new: `3 new`, `all new`."""
+    return "all new" if work.new == len(work.cards) else f"{work.new} new"
+
+
 def range_words(expected: "Expected") -> str:
-    """Between which scores the outcome is to be expected: `between 62 and 84 %`."""
+    """Between which scores the outcome is to be expected: `between 62 and 84 %`; empty where there is no doubt."""
     low, high = round(100 * expected.low), round(100 * expected.high)
-    return f"about {high} %" if low == high else f"between {low} and {high} %"
+    return f"between {low} and {high} %" if low < high else ""
 
 
 def outlook_words(now: "Expected", planned: "Expected") -> str:
     """What is to be expected of a test, with and without the plan."""
-    ranges = (f"{percent(one.score)} ({range_words(one)})" for one in (now, planned))
-    return "expected now {}, with the plan {}".format(*ranges)
+    return f"expected now {_with_range(now)}, with the plan {_with_range(planned)}"
+
+
+def _with_range(expected: "Expected") -> str:
+    told = range_words(expected)
+    return f"{percent(expected.score)} ({told})" if told else percent(expected.score)
+
+
+def unbroken(text: str) -> str:
+    """A text that `wrapped` leaves on one line."""
+    return text.replace(" ", _NO_BREAK)
+
+
+def wrapped(text: str, width: int) -> str:
+    """A sentence or two as lines, those after the first a little in."""
+    return fill(text, width, subsequent_indent="  ").replace(_NO_BREAK, " ")
 
 
 def joined(things: Iterable[str], last: str = "and") -> str:
