@@ -62,9 +62,9 @@ def learner_day(now: datetime) -> date:
 
 
 def say_how_to_begin() -> None:
-    """What to do where nothing has been asked yet."""
+    """Say what to do where nothing has been answered yet."""
     console.say(
-        "Nothing has been asked yet. `studykit quiz` begins a quiz;\n"
+        "Nothing has been answered yet. `studykit quiz` begins a quiz;\n"
         "`studykit test add NAME --on DATE` plans the way to a test."
     )
 

@@ -77,7 +77,8 @@ def _lines(study: "Study", today: "Today", ahead: "Sequence[Coming]", width: int
         yield console.table([head, *([row["title"], *_counts(row)] for row in rows)])
     yield ""
     yield from (wrapped(line, width) for line in _in_all(today))
-    yield wrapped(_coming(today, ahead), width)
+    if coming := _coming(today, ahead):
+        yield wrapped(coming, width)
 
 
 def stands(outlook: "Outlook") -> str:
@@ -113,7 +114,8 @@ def _coming(today: "Today", ahead: "Sequence[Coming]") -> str:
         if one.cards
     ]
     if not said:
-        return f"Nothing comes back in the next {len(ahead)} days."
+        is_done = not today.cards
+        return f"Nothing comes back in the next {len(ahead)} days." if is_done else ""
     return f"Cards that come next: {', '.join(said)}."
 
 

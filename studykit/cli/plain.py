@@ -195,9 +195,9 @@ class Dialogue(ABC, Generic[S]):
         place, point = next((i, p) for i, p in enumerate(points, 1) if p.id not in attempt.verdicts)
         core = ", core" if point.core else ""
         text = as_text(point.text, self.lines.width)
-        answer = self.ask(
-            f"Point {place} of {len(points)}{core}: {text}\ny got it, p partly, n missed:"
-        )
+        told = f"Point {place} of {len(points)}{core}: {text}\n"
+        is_said = bool(attempt.card.follows)  # a point that is asked by itself is its own model answer
+        answer = self.ask(f"{'' if is_said else told}y got it, p partly, n missed:")
         if answer is None:
             return
         verdict = _VERDICTS.get(answer.strip().lower())

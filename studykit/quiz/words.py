@@ -14,11 +14,11 @@ def score_words(met: float, total: int) -> str:
     return f"{number(met)} of {total}"
 
 
-def percent(share: float) -> str:
-    """A share as people read it: `77 %`."""
-    return f"{share:.0%}".replace("%", " %")
-
-
 def counted(count: int, thing: str) -> str:
     """So many things: `1 term`, `3 terms`."""
     return f"{count:,} {thing}{'' if count == 1 else 's'}"
+
+
+def percent(share: float) -> str:
+    """A share as people read it: `77 %`."""
+    return f"{share:.0%}".replace("%", " %")

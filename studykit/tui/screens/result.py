@@ -10,9 +10,8 @@ from textual.getters import query_one
 from textual.widgets import Digits, Static
 
 from studykit.quiz.result import Result
-from studykit.quiz.words import percent
 from studykit.study.sitting import AnySitting
-from studykit.tui.result_view import answers, breakdown, headline, trail
+from studykit.tui.result_view import answers, breakdown, headline, percent, trail
 from studykit.tui.screens.base import StudyScreen
 from studykit.tui.widgets.section_list import SectionList
 
