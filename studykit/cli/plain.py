@@ -196,7 +196,9 @@ class Dialogue(ABC, Generic[S]):
         core = ", core" if point.core else ""
         text = as_text(point.text, self.lines.width)
         told = f"Point {place} of {len(points)}{core}: {text}\n"
-        is_said = bool(attempt.card.follows)  # a point that is asked by itself is its own model answer
+        is_said = bool(
+            attempt.card.follows
+        )  # a point that is asked by itself is its own model answer
         answer = self.ask(f"{'' if is_said else told}y got it, p partly, n missed:")
         if answer is None:
             return

@@ -1,5 +1,6 @@
 """The learner's settings: a small YAML file that may be edited by hand, and whose every line may be left out."""
 
+import itertools
 import re
 from collections.abc import Callable, Mapping
 from datetime import timedelta
@@ -107,17 +108,23 @@ def read_settings(path: Path) -> tuple[Settings, list[Problem]]:
     if not path.is_file():
         return Settings(), []
     from studykit.content.loader import ReadError, read  # noqa: PLC0415 - most have no such file
-    from studykit.content.source import SourceError, parse  # noqa: PLC0415 - likewise
 
     try:
         data = read(str(path))
+    except ReadError as error:
+        return Settings(), [Problem(str(path), 1, 1, error.sentence, error.hint)]
+    return _parsed(path, data)
+
+
+def _parsed(path: Path, data: bytes) -> tuple[Settings, list[Problem]]:
+    from studykit.content.source import SourceError, parse  # noqa: PLC0415 - most have no such file
+
+    try:
         node = parse(data) if data.strip() else {}
     except SourceError as error:
         return Settings(), [
             Problem(str(path), error.line, error.column, error.sentence, error.hint)
         ]
-    except ReadError as error:
-        return Settings(), [Problem(str(path), 1, 1, error.sentence, error.hint)]
     return _settings(path, data, node)
 
 
@@ -192,18 +199,44 @@ def write_settings(path: Path, settings: Settings) -> None:
     """Write the settings into a file; its comments, its order and what it has beside them stay as they are. Raises StudykitError."""
     from studykit.study.saving import save  # noqa: PLC0415 - only where something is changed
 
-    lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+    lines = _lines(path)
     for key, known in _KEYS.items():
-        line = f"{key}: {known.write(getattr(settings, known.name))}"
-        at = next((at for at, old in enumerate(lines) if old.startswith(f"{key}:")), None)
-        if at is None:
-            lines += [f"# {known.told}", line]
-        else:
-            comment = re.search(r"\s+#.*$", lines[at])
-            lines[at] = line + (comment[0] if comment else "")
+        _set_line(lines, key, known, known.write(getattr(settings, known.name)))
+    text = "\n".join(lines) + "\n"
+    if told(_parsed(path, text.encode())[0]) != told(settings):
+        msg = f"{path} is not written line by line."
+        raise StudykitError(msg, "Change it in an editor.")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         msg = f"{path.parent} cannot be made: {error.strerror}."
         raise StudykitError(msg) from error
-    save(path, "\n".join(lines) + "\n", overwrite=True)
+    save(path, text, overwrite=True)
+
+
+def _lines(path: Path) -> list[str]:
+    """The lines of the file, as far as there is one."""
+    try:
+        return path.read_text(encoding="utf-8-sig").splitlines() if path.is_file() else []
+    except (OSError, UnicodeError) as error:
+        msg = f"{path} cannot be read."
+        raise StudykitError(msg, "Mend it or remove it.") from error
+
+
+def _set_line(lines: list[str], key: str, known: _Key, value: str) -> None:
+    """Write a value where its key stands, with the comment behind it, or else at the end."""
+    line = f"{key}: {value}"
+    begins = re.compile(rf"""["']?{key}["']?\s*:""")
+    at = next((at for at, old in enumerate(lines) if begins.match(old)), None)
+    if at is None:
+        lines += [f"# {known.told}", line]
+        return
+    comment = re.search(r"\s+#.*$", lines[at])
+    lines[at : _end(lines, at)] = [line + (comment[0] if comment else "")]
+
+
+def _end(lines: list[str], at: int) -> int:
+    """Where a value that goes on below its key ends."""
+    below = itertools.takewhile(lambda old: not re.match(r"[^\s#-]", old), lines[at + 1 :])
+    more = [off for off, old in enumerate(below, 2) if re.match(r"\s*[^\s#]", old)]
+    return at + max(more, default=1)
