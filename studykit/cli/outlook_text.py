@@ -145,7 +145,7 @@ def _worked(
             minutes_words(work.minutes).rjust(6),
             counted(len(work.cards), "card").rjust(8),
             new_words(work) if work.new else "",
-            bar(work.minutes / most, room),
+            bar(work.minutes / most, room) if room else "",
         ]
 
 

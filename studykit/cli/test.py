@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from studykit.scheduling.test import Test
     from studykit.study.study import Study
 
+_WHEN, _ID = 2, 6
+"""Columns of the list."""
 _EXAMPLES = """\b
 Examples:
   studykit test add Interview --on 2026-12-04 --covers art-of-the-interview
@@ -136,7 +138,7 @@ def list_(library: Library, everything: bool, as_json: bool) -> None:
         elif over or ahead:
             head = ["NAME", "DATE", "WHEN", "NOW", "PLAN", "TODAY", "ID"]
             rows = [*(_over_row(test, today) for test in over), *map(_row, ahead)]
-            console.out(console.table([head, *rows]))
+            console.out(_table([head, *rows]))
         else:
             _say_none(as_json=False)
 
@@ -233,10 +235,21 @@ def _say_how_it_stands(what: str, study: "Study", test: "Test") -> None:
     if not outlook.covered:
         console.say("It covers no card of that kind: look at --covers and --kind.")
         return
-    covered = f"It covers {counted(outlook.covered, 'card')}, {outlook.met} of them met"
+    met = outlook.met or "none"
+    covered = f"It covers {counted(outlook.covered, 'card')}, {met} of them met"
     score = outlook_words(outlook.now, outlook.planned)
     console.say(wrapped(f"{covered}; {score}.", width))
     console.say("`studykit test show` shows the plan, `studykit today` begins.")
+
+
+def _table(rows: Sequence[Sequence[str]]) -> str:
+    """The tests as a table; where it would be too wide it goes without the ids, and without what the dates say too."""
+    for left_out in ((), (_ID,), (_WHEN, _ID)):
+        kept = [[cell for at, cell in enumerate(row) if at not in left_out] for row in rows]
+        table = console.table(kept)
+        if max(map(len, table.splitlines())) <= console.text_width():
+            break
+    return table
 
 
 def _row(outlook: "Outlook") -> list[str]:
