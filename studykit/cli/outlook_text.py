@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
 from textwrap import fill
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from studykit.cli.console import table
 from studykit.cli.words import (
@@ -32,9 +32,8 @@ if TYPE_CHECKING:
 _MOST_TERMS = 10
 """So many terms that are left out are named."""
 _EIGHTHS = " ▏▎▍▌▋▊▉"
-_WIDEST = 24
-_WORDS = 44
-"""What the words beside a bar may take."""
+_NARROWEST, _WIDEST = 4, 24
+"""What a bar may take; with less room there is none."""
 
 
 def lines(
@@ -56,7 +55,7 @@ def lines(
     yield ""
     yield from _expectation(outlook, reviews, width)
     yield ""
-    yield from _plan(outlook, width if bars else 0)
+    yield from plan(outlook, width if bars else 0)
     yield ""
     yield from _left_out(catalog, outlook, width)
 
@@ -75,10 +74,26 @@ def heading(catalog: "Catalog", test: "Test", today: date, width: int) -> Iterat
     yield fill(f"{test.minutes} minutes a day{f', none on {off}' if off else ''}.", width)
 
 
+def plan(outlook: "Outlook", width: int) -> Iterator[str]:
+    """The plan day by day; without bars where there is no width for them."""
+    today, test = outlook.today, outlook.test
+    if not outlook.days:
+        yield f"The test is {distance(test.day, today)}: there is no day left to plan."
+        return
+    yield f"The plan: {minutes_words(outlook.minutes)} of work left"
+    lines = [*_days(outlook), _Line(day_words(test.day, today), "the test")]
+    label = max(len(line.day) for line in lines)
+    words = max(len(line.words) for line in lines if line.share or line is lines[-1])
+    room = min(width - label - words - len("  " * 3), _WIDEST)
+    for line in lines:
+        drawn = bar(line.share, room) if room >= _NARROWEST else ""
+        yield f"  {line.day:<{label}}  {line.words:<{words}}  {drawn}".rstrip()
+
+
 def more(outlook: "Outlook", offers: "Sequence[Offer]") -> str:
     """What more time a day would bring."""
     planned = percent(outlook.planned.score)
-    if all(percent(offer.score) <= planned for offer in offers):
+    if all(percent(offer.score) == planned for offer in offers):
         return "More time a day would add nothing to speak of."
     told = [f"{outlook.test.minutes} min a day: {planned}"]
     told += [f"{offer.minutes} min: {percent(offer.score)}" for offer in offers]
@@ -120,46 +135,40 @@ def _expectation(outlook: "Outlook", reviews: int, width: int) -> Iterator[str]:
     yield fill(f"Eight times of ten the score will lie in that range. {basis}", width)
 
 
-def _plan(outlook: "Outlook", width: int) -> Iterator[str]:
-    if not outlook.days:
-        yield f"The test is {distance(outlook.test.day, outlook.today)}: there is no day left to plan."
-        return
-    yield f"The plan: {minutes_words(outlook.minutes)} of work left"
-    most = max(day.minutes for day in outlook.days) or 1
-    rows = [
-        row
-        for is_work, days in groupby(outlook.days, key=lambda day: bool(day.cards))
-        for row in (_worked if is_work else _idle)(outlook, list(days), most, width)
-    ]
-    rows.append([f"  {day_words(outlook.test.day, outlook.today)}", "", "the test", "", ""])
-    yield table(rows)
+class _Line(NamedTuple):
+    """A day of the plan, or several on which there is nothing to do."""
+
+    day: str
+    words: str
+    share: float = 0.0
+    """Of the minutes of the fullest day."""
 
 
-def _worked(
-    outlook: "Outlook", days: "Sequence[PlannedDay]", most: float, width: int
-) -> Iterator[list[str]]:
-    room = max(min(width - _WORDS, _WIDEST), 0)
-    for work in days:
-        yield [
-            f"  {day_words(work.day, outlook.today)}",
-            minutes_words(work.minutes).rjust(6),
-            counted(len(work.cards), "card").rjust(8),
-            new_words(work) if work.new else "",
-            bar(work.minutes / most, room) if room else "",
-        ]
+def _days(outlook: "Outlook") -> Iterator[_Line]:
+    def sort(day: "PlannedDay") -> tuple[bool, bool]:
+        return bool(day.cards), not outlook.test.minutes_on(day.day)
+
+    most = max((day.minutes for day in outlook.days), default=0) or 1
+    minutes = max(len(minutes_words(day.minutes)) for day in outlook.days)
+    for (is_work, is_off), days in groupby(outlook.days, key=sort):
+        group = list(days)
+        first = day_words(group[0].day, outlook.today)
+        if not is_work:
+            yield _Line(first, _idle(len(group), is_off))
+            continue
+        for work in group:
+            words = (
+                f"{minutes_words(work.minutes):>{minutes}}  {counted(len(work.cards), 'card'):>8}"
+            )
+            new = f"  {new_words(work)}" if work.new else ""
+            yield _Line(day_words(work.day, outlook.today), words + new, work.minutes / most)
 
 
-def _idle(
-    outlook: "Outlook",
-    days: "Sequence[PlannedDay]",
-    _most: float,
-    _width: int,
-) -> Iterator[list[str]]:
-    """Days on which there is nothing to do, in one row."""
-    is_off = not any(outlook.test.minutes_on(day.day) for day in days)
-    what = "off" if is_off else "nothing"
-    told = f"{what} for {len(days)} days" if len(days) > 1 else "day off" if is_off else what
-    yield [f"  {day_words(days[0].day, outlook.today)}", "", told, "", ""]
+def _idle(days: int, is_off: bool) -> str:
+    """That there is nothing to do for so many days."""
+    if days == 1:
+        return "day off" if is_off else "nothing"
+    return f"{'off' if is_off else 'nothing'} for {days} days"
 
 
 def _left_out(catalog: "Catalog", outlook: "Outlook", width: int) -> Iterator[str]:

@@ -108,23 +108,17 @@ def read_settings(path: Path) -> tuple[Settings, list[Problem]]:
     if not path.is_file():
         return Settings(), []
     from studykit.content.loader import ReadError, read  # noqa: PLC0415 - most have no such file
+    from studykit.content.source import SourceError, parse  # noqa: PLC0415 - likewise
 
     try:
         data = read(str(path))
-    except ReadError as error:
-        return Settings(), [Problem(str(path), 1, 1, error.sentence, error.hint)]
-    return _parsed(path, data)
-
-
-def _parsed(path: Path, data: bytes) -> tuple[Settings, list[Problem]]:
-    from studykit.content.source import SourceError, parse  # noqa: PLC0415 - most have no such file
-
-    try:
         node = parse(data) if data.strip() else {}
     except SourceError as error:
         return Settings(), [
             Problem(str(path), error.line, error.column, error.sentence, error.hint)
         ]
+    except ReadError as error:
+        return Settings(), [Problem(str(path), 1, 1, error.sentence, error.hint)]
     return _settings(path, data, node)
 
 
@@ -203,7 +197,7 @@ def write_settings(path: Path, settings: Settings) -> None:
     for key, known in _KEYS.items():
         _set_line(lines, key, known, known.write(getattr(settings, known.name)))
     text = "\n".join(lines) + "\n"
-    if told(_parsed(path, text.encode())[0]) != told(settings):
+    if not _says(path, text.encode(), settings):
         msg = f"{path} is not written line by line."
         raise StudykitError(msg, "Change it in an editor.")
     try:
@@ -212,6 +206,17 @@ def write_settings(path: Path, settings: Settings) -> None:
         msg = f"{path.parent} cannot be made: {error.strerror}."
         raise StudykitError(msg) from error
     save(path, text, overwrite=True)
+
+
+def _says(path: Path, data: bytes, settings: Settings) -> bool:
+    """Whether the settings can be read from a text as they are."""
+    from studykit.content.source import SourceError, parse  # noqa: PLC0415 - only where something is changed
+
+    try:
+        node = parse(data)
+    except SourceError:
+        return False
+    return isinstance(node, dict) and told(_settings(path, data, node)[0]) == told(settings)
 
 
 def _lines(path: Path) -> list[str]:

@@ -1,12 +1,15 @@
 """A clock that ticks, a desk of one's own, and studykit as it is called."""
 
 import io
+import os
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from studykit.cli.launch import run
+from studykit.study.opening import open_study
 from studykit.study.study import Study
 from tests.cli.support import LIBRARY, Call, TickingClock, make_study
 
@@ -23,6 +26,26 @@ def study(clock: TickingClock) -> Iterator[Study]:
     study = make_study(clock)
     yield study
     study.close()
+
+
+@pytest.fixture
+def calendar(clock: TickingClock, monkeypatch: pytest.MonkeyPatch) -> Iterator[TickingClock]:
+    """The time as each call of studykit knows it, where the learner is: a Thursday evening in UTC."""
+    assert open_study.__kwdefaults__
+    monkeypatch.setitem(open_study.__kwdefaults__, "clock", clock)
+    before = os.environ.get("TZ")
+    _set_zone("UTC")
+    yield clock
+    _set_zone(before)
+
+
+def _set_zone(name: str | None) -> None:
+    if name is None:
+        os.environ.pop("TZ", None)
+    else:
+        os.environ["TZ"] = name
+    if hasattr(time, "tzset"):
+        time.tzset()
 
 
 @pytest.fixture

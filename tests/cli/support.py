@@ -150,3 +150,18 @@ def a_quiz(call: Call) -> str:
     )
     assert code == 0
     return str(json.loads(call("results", "--json")[1])[0]["id"])
+
+
+HARDLY = "?\n2\n"
+"""A card that the learner does not know, but calls hard, so that it does not come back in the same quiz."""
+
+
+def days(clock: TickingClock, number: float) -> None:
+    """Let days pass."""
+    clock.advance(number * 24 * 60)
+
+
+def learn(call: Call, *scope: str) -> None:
+    """Meet all questions of a scope, and hardly know them: they are due the next day."""
+    code, *_ = call("quiz", *scope, "-n99", "--plain", typed=HARDLY * 20)
+    assert code == 0

@@ -37,7 +37,10 @@ def test_list_as_json_has_the_figures(call: Call) -> None:
 
 
 def test_looking_at_courses_makes_no_database(call: Call, tmp_path: Path) -> None:
-    for words in ([], ["list"], ["results"], ["check"], ["search", "interview"]):
+    for words in (
+        *([], ["list"], ["results"], ["check"], ["search", "interview"]),
+        *(["due"], ["today"], ["test"], ["rest"], ["settings"], ["rebuild"]),
+    ):
         assert call(*words)[0] == 0
     assert not (tmp_path / "home" / "studykit.db").exists()
 

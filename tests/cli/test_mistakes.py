@@ -3,6 +3,7 @@
 import pytest
 
 from studykit.cli import launch
+from studykit.cli.commands import VERBS
 from studykit.errors import StudykitError
 from tests.cli.support import Call
 
@@ -10,9 +11,13 @@ from tests.cli.support import Call
 def test_every_command_has_help(call: Call) -> None:
     code, out, _ = call("--help")
     assert code == 0
-    for verb in ("list", "show", "search", "check", "quiz", "results"):
-        assert verb in out
-        assert "--library" in call(verb, "--help")[1]
+    for verb in VERBS:
+        assert f"  {verb} " in out
+        assert f"Usage: studykit {verb}" in call(verb, "--help")[1]
+    for verb in ("add", "edit", "list", "show", "remove"):
+        assert f"  {verb} " in call("test", "--help")[1]
+        assert f"Usage: studykit test {verb}" in call("test", verb, "--help")[1]
+    assert "Examples:\n    studykit test add" in call("test", "add", "--help")[1]
 
 
 def test_the_version_is_told(call: Call) -> None:
@@ -54,6 +59,10 @@ def test_hostile_arguments_reach_no_terminal(call: Call) -> None:
         ["\x1b[2J"],
         ["show", "a/\x9b31m\u202e"],
         ["check", "\x1b[2J"],
+        ["test", "add", "\x1b[2J", "--on", "\x1b[2J"],
+        ["test", "\x1b[2J"],
+        ["rest", "art-of-asking/\x9b31m"],
+        ["settings", "kinds", "\x1b[2J"],
     ):
         _, out, err = call(*words)
         assert not {char for char in out + err if not char.isprintable()} - {"\n"}

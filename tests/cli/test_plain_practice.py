@@ -142,6 +142,16 @@ def test_a_hint_is_shown_and_remembered(study: Study) -> None:
     assert "There is no hint." in said
 
 
+def test_a_missed_point_is_announced_and_asked_by_itself(study: Study, clock: TickingClock) -> None:
+    talk(begin(study, [OPEN]), "x", ".", "", "y", "n", "")
+    clock.advance(24 * 60)
+    said = talk(begin(study, [OPEN]), "x", ".", "", "y", "n", "", "I lead", ".", "", "y", "")
+    told = said.partition("\nA missed point: Interview.\n")[2]
+    assert told.startswith("One point is still missing. Which?\nWhat about Interview?\n")
+    assert "Model answer:\nThe asker leads.\ny got it, p partly, n missed:\n" in told
+    assert "1 of 2 points (50%)" in told
+
+
 def test_a_skipped_question_comes_last(study: Study) -> None:
     sitting = begin(study, [OPEN, SHORT])
     talk(sitting, "!skip", "thank-you note", ".", "", "")
