@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from studykit.cli import console
-from studykit.cli.desk import Library, has_log
+from studykit.cli.desk import Library, has_log, learner_day
 from studykit.cli.options import json_option, library_options
 from studykit.errors import StorageError
 from studykit.quiz.words import number
@@ -43,7 +43,24 @@ def print_overview(library: Library) -> int:
         for unfinished in study.unfinished(1) if has_log() else []:
             console.out()
             console.out(_unfinished(unfinished.quiz, unfinished.answered))
+        if has_log() and (test := _next_test(study)):
+            console.out()
+            console.out(test)
     return 0
+
+
+def _next_test(study: "Study") -> str:
+    """The next test in a line; what is to be done for it takes longer to tell. Empty: there is none ahead."""
+    from studykit.cli.words import day_words, distance
+
+    today = learner_day(study.clock())
+    ahead = (test for test in study.schedule.agenda.tests() if test.day >= today)
+    told = (
+        f"{test.name}: {day_words(test.day, today)}, {distance(test.day, today)}. "
+        "What is to be done: studykit due"
+        for test in ahead
+    )
+    return next(told, "")
 
 
 def _list_courses(study: "Study", as_json: bool) -> None:

@@ -18,6 +18,7 @@ from studykit.cli.words import (
     unbroken,
     wrapped,
 )
+from studykit.content.text import shorten
 from studykit.quiz.words import counted
 
 if TYPE_CHECKING:
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from studykit.study.coming import Coming
     from studykit.study.planner import Today
     from studykit.study.study import Study
+
+_COUNTS = 26
+"""Columns that the counts take beside the title of a course."""
 
 
 @click.command("due", short_help="Say what is to be done today, and what comes next.")
@@ -74,7 +78,9 @@ def _lines(study: "Study", today: "Today", ahead: "Sequence[Coming]", width: int
     if rows := _courses(study, today):
         yield ""
         head = ["COURSE", "FOR TESTS", "REVIEWS", "NEW"]
-        yield console.table([head, *([row["title"], *_counts(row)] for row in rows)])
+        yield console.table(
+            [head, *([shorten(row["title"], width - _COUNTS), *_counts(row)] for row in rows)]
+        )
     yield ""
     yield from (wrapped(line, width) for line in _in_all(today))
     if coming := _coming(today, ahead):
@@ -104,7 +110,7 @@ def _in_all(today: "Today") -> Iterator[str]:
     if today.first:
         yield f"First comes what you were sure of and missed: {counted(len(today.first), 'card')}."
     in_all = f"{counted(len(today.cards), 'card')}, about {minutes_words(today.minutes)}"
-    yield f"In all {in_all}. `studykit today` begins."
+    yield f"In all {in_all}. {unbroken('`studykit today`')} begins."
 
 
 def _coming(today: "Today", ahead: "Sequence[Coming]") -> str:

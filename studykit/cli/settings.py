@@ -9,7 +9,15 @@ import click
 from studykit import paths
 from studykit.cli import console, exits
 from studykit.cli.options import json_option
-from studykit.study.settings import Settings, changed, read_settings, told, write_settings
+from studykit.study.settings import (
+    KINDS,
+    Settings,
+    changed,
+    clock_text,
+    read_settings,
+    told,
+    write_settings,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,7 +72,12 @@ def _print(settings: Settings, problems: "Sequence[Problem]", file: "Path", as_j
 
 def _data(settings: Settings, problems: "Sequence[Problem]", file: "Path") -> dict[str, Any]:
     return {
-        "settings": {one.key: one.value for one in told(settings)},
+        "settings": {
+            "retention": settings.retention,
+            "new-cards": settings.new_cards,
+            "day-start": clock_text(settings.day_start),
+            "kinds": [kind for kind in KINDS if kind in settings.kinds],
+        },
         "file": str(file),
         "problems": [problem._asdict() for problem in problems],
     }

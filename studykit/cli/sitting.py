@@ -9,9 +9,9 @@ import click
 from studykit.cli import console
 from studykit.cli.app import open_quiz
 from studykit.errors import StudykitError
-from studykit.study.sitting import AnySitting, PracticeSitting
 
 if TYPE_CHECKING:
+    from studykit.study.sitting import AnySitting
     from studykit.study.study import Study
 
 plain_option = click.option(
@@ -26,7 +26,7 @@ def is_plain(wanted: bool) -> bool:
     return wanted or not console.is_terminal()
 
 
-def take(study: "Study", sitting: AnySitting, *, plain: bool) -> int:
+def take(study: "Study", sitting: "AnySitting", *, plain: bool) -> int:
     """Take a quiz; gives the exit code."""
     if not is_plain(plain):
         return open_quiz(study, sitting)
@@ -34,11 +34,12 @@ def take(study: "Study", sitting: AnySitting, *, plain: bool) -> int:
     return 0
 
 
-def run_plain(sitting: AnySitting) -> None:
+def run_plain(sitting: "AnySitting") -> None:
     """Run a quiz as lines of text. Ctrl+C leaves it unfinished."""
     from studykit.cli.plain import Lines
     from studykit.cli.plain_mock import MockDialogue
     from studykit.cli.plain_practice import PracticeDialogue
+    from studykit.study.sitting import PracticeSitting
 
     lines = Lines(sys.stdin.readline, sys.stdout, console.text_width())
     try:

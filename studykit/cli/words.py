@@ -72,7 +72,8 @@ def unbroken(text: str) -> str:
 
 def wrapped(text: str, width: int) -> str:
     """A sentence or two as lines, those after the first a little in."""
-    return fill(text, width, subsequent_indent="  ").replace(_NO_BREAK, " ")
+    whole = text.replace(" %", f"{_NO_BREAK}%")
+    return fill(whole, width, subsequent_indent="  ").replace(_NO_BREAK, " ")
 
 
 def joined(things: Iterable[str], last: str = "and") -> str:

@@ -157,3 +157,18 @@ def test_today_opens_in_the_app_where_a_person_sits_at_a_terminal(
     monkeypatch.setattr("studykit.cli.console.is_terminal", lambda: True)
     assert call("today") == (0, "", "")
     assert isinstance(opened[0], PracticeScreen)
+
+
+def test_who_follows_the_plan_for_a_week_sees_the_expectation_rise_and_hold(
+    call: Call, calendar: TickingClock
+) -> None:
+    call("test", "add", "Asking", "--on", "thursday", "--covers", "art-of-asking")
+    foreseen = json.loads(call("test", "show", "--json")[1])["planned"]["score"]
+    scores = []
+    for _ in range(7):
+        call("today", "--plain", typed="?\n3\n" * 20)
+        scores.append(json.loads(call("test", "show", "--json")[1])["now"]["score"])
+        days(calendar, 1)
+    assert scores == sorted(scores)
+    assert scores[-1] >= foreseen - 0.05
+    assert "Asking, Thu 3 Dec, today" in " ".join(call("due")[1].split())

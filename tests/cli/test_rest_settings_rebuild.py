@@ -139,7 +139,16 @@ def test_a_setting_is_changed_and_counts(call: Call, calendar: TickingClock) -> 
 )
 def test_values_are_read_as_in_the_file(call: Call, words: list[str], value: str) -> None:
     assert call("settings", *words)[0] == 0
-    assert json.loads(call("settings", "--json")[1])["settings"][words[0]] == value
+    assert call("settings", words[0])[1] == f"{value}\n"
+
+
+def test_settings_as_json_have_values_for_scripts(call: Call) -> None:
+    assert json.loads(call("settings", "--json")[1])["settings"] == {
+        "retention": 0.9,
+        "new-cards": 10,
+        "day-start": "4:00",
+        "kinds": ["question"],
+    }
 
 
 @pytest.mark.parametrize(

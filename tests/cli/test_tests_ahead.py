@@ -108,6 +108,13 @@ def test_the_tests_ahead_are_listed_by_date(call: Call) -> None:
     ]
 
 
+def test_the_overview_names_the_next_test(call: Call, calendar: TickingClock) -> None:
+    call(*ADD)
+    assert "\nInterview: Fri 4 Dec, in 8 days. What is to be done: studykit due\n" in call()[1]
+    days(calendar, 10)
+    assert "Interview:" not in call()[1]
+
+
 def test_a_narrow_terminal_gets_a_narrow_list(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
     call("test", "add", "Kinds of interview", "--on", "friday")
     monkeypatch.setenv("COLUMNS", "60")

@@ -96,6 +96,7 @@ def test_new_cards_are_counted() -> None:
 
 def test_a_day_is_not_torn_apart_where_a_sentence_is_wrapped() -> None:
     assert wrapped(f"It is on {unbroken('Fri 4 Dec')}.", 14) == "It is on\n  Fri 4 Dec."
+    assert wrapped("It will be 44 %.", 13) == "It will be\n  44 %."
 
 
 def test_the_plan_has_a_line_for_each_day_of_work_and_one_for_days_without() -> None:

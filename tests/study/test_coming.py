@@ -1,14 +1,13 @@
 """What comes in the next days."""
 
 from datetime import time, timedelta
+from pathlib import Path
 
 from studykit.log import Rating
 from studykit.scheduling.test import Test
 from studykit.study.coming import Coming, coming
 from studykit.study.study import Study
-from tests.study.conftest import OpenStudy
 from tests.study.steps import practise
-from tests.support import TickingClock
 
 
 def meet_all(study: Study, rating: Rating = Rating.HARD) -> int:
@@ -56,13 +55,14 @@ def test_until_the_test_its_plan_says_what_comes(study: Study) -> None:
     assert days[4].planned == 0
 
 
-def test_a_card_that_is_gone_from_its_file_never_comes(
-    study: Study, open_study: OpenStudy, ticking_clock: TickingClock
-) -> None:
+def test_a_card_that_is_gone_from_its_file_never_comes(study: Study, library: Path) -> None:
     number = meet_all(study)
-    cards = {card.id for card in study.catalog.askable("asking")}
-    gone = "asking/job-interview/question/gone"
-    assert gone not in cards
     assert ahead(study)[0].due == number
-    study.schedule.rest([gone], 1)
-    assert ahead(study)[0].due == number
+    file = library / "asking.yaml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.partition("questions:\n  - question: Which")[0], encoding="utf-8")
+    study.catalog.refresh()
+    assert ahead(study)[0].due == number - 1
+    file.unlink()
+    study.catalog.refresh()
+    assert ahead(study)[0].due == 0
