@@ -6,12 +6,16 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from studykit.cli.desk import has_log
 from studykit.cli.options import day_of
 from studykit.cli.when import NoDayError, read_time, read_weekdays
+from studykit.errors import NotFoundError
 from studykit.study.settings import KINDS
 
 if TYPE_CHECKING:
     from studykit.content.catalog import Catalog
+    from studykit.scheduling.test import Test
+    from studykit.study.study import Study
 
 F = TypeVar("F", bound=Callable[..., object])
 
@@ -69,6 +73,20 @@ def test_options(*, is_new: bool) -> Callable[[F], F]:
         return command
 
     return decorate
+
+
+def find_test(study: "Study", name: str | None) -> "Test":
+    """The test of that name; without one the next. Raises NotFoundError."""
+    if not has_log():
+        msg = "There are no tests yet."
+        raise NotFoundError(msg, "`studykit test add NAME --on DATE` adds one.")
+    if name:
+        return study.schedule.agenda.test(name)
+    ahead = study.schedule.planner().ahead()
+    if not ahead:
+        msg = "There is no test ahead."
+        raise NotFoundError(msg, "`studykit test list --all` lists those that are over.")
+    return ahead[0]
 
 
 def name_of(text: str) -> str:

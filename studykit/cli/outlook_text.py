@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 _MOST_TERMS = 10
 """So many terms that are left out are named."""
+_ENOUGH = 40
+"""So many reviews tell how a learner forgets."""
 _EIGHTHS = " ▏▎▍▌▋▊▉"
 _NARROWEST, _WIDEST = 4, 24
 """What a bar may take; with less room there is none."""
@@ -51,6 +53,9 @@ def lines(
     """
     yield from heading(catalog, outlook.test, outlook.today, width)
     unmet = outlook.covered - outlook.met
+    if not outlook.covered:
+        yield "There is no card of that kind in it."
+        return
     yield f"{counted(outlook.covered, 'card')}: {outlook.met} met, {unmet} not met yet."
     yield ""
     yield from _expectation(outlook, reviews, width)
@@ -126,13 +131,15 @@ def _expectation(outlook: "Outlook", reviews: int, width: int) -> Iterator[str]:
         ["  with the plan", percent(outlook.planned.score), range_words(outlook.planned)],
     ]
     yield table(rows)
-    rest = f"{counted(reviews, 'review')} of yours after a day or more" if reviews else ""
-    basis = (
-        f"It rests on {rest}."
-        if rest
-        else "There are no reviews of yours yet: it rests on what is usual."
-    )
-    yield fill(f"Eight times of ten the score will lie in that range. {basis}", width)
+    yield fill(f"Eight times of ten the score will lie in that range. {_basis(reviews)}", width)
+
+
+def _basis(reviews: int) -> str:
+    """On what the expectation rests."""
+    if not reviews:
+        return "There are no reviews of yours yet: it rests on what is usual."
+    usual = ", and else on what is usual" if reviews < _ENOUGH else ""
+    return f"It rests on {counted(reviews, 'review')} of yours after a day or more{usual}."
 
 
 class _Line(NamedTuple):

@@ -85,7 +85,7 @@ def test_the_expectation_says_on_how_many_reviews_it_rests(
     learn(call, "art-of-asking/active-listening")
     call(*ADD)
     said = " ".join(call("test", "show")[1].split())
-    assert "It rests on 2 reviews of yours after a day or more." in said
+    assert "It rests on 2 reviews of yours after a day or more, and else on what is usual." in said
 
 
 def test_too_little_time_is_told_with_what_is_left_out_by_term(call: Call) -> None:
@@ -181,6 +181,7 @@ def test_a_test_of_which_nothing_is_asked_is_told(call: Call) -> None:
         "--kind", "fact",
     )  # fmt: skip
     assert "It covers no card of that kind" in err
+    assert "There is no card of that kind in it." in call("test", "show")[1]
 
 
 def test_a_course_that_is_gone_is_told_by_its_address(call: Call) -> None:
