@@ -96,12 +96,15 @@ def plan(outlook: "Outlook", width: int) -> Iterator[str]:
 
 
 def more(outlook: "Outlook", offers: "Sequence[Offer]") -> str:
-    """What more time a day would bring."""
-    planned = percent(outlook.planned.score)
-    if all(percent(offer.score) == planned for offer in offers):
+    """What more time a day would bring, as far as it brings anything."""
+    best = outlook.planned.score
+    told = [f"{outlook.test.minutes} min a day: {percent(best)}"]
+    for offer in offers:
+        if round(offer.score, 2) > round(best, 2):
+            best = offer.score
+            told.append(f"{offer.minutes} min: {percent(best)}")
+    if len(told) == 1:
         return "More time a day would add nothing to speak of."
-    told = [f"{outlook.test.minutes} min a day: {planned}"]
-    told += [f"{offer.minutes} min: {percent(offer.score)}" for offer in offers]
     return f"{', '.join(map(unbroken, told))}."
 
 
@@ -131,7 +134,9 @@ def _expectation(outlook: "Outlook", reviews: int, width: int) -> Iterator[str]:
         ["  with the plan", percent(outlook.planned.score), range_words(outlook.planned)],
     ]
     yield table(rows)
-    yield fill(f"Eight times of ten the score will lie in that range. {_basis(reviews)}", width)
+    has_range = any(map(range_words, (outlook.now, outlook.planned)))
+    told = "Eight times of ten the score will lie in that range. " if has_range else ""
+    yield fill(f"{told}{_basis(reviews)}", width)
 
 
 def _basis(reviews: int) -> str:

@@ -135,6 +135,8 @@ def test_more_time_is_told_with_what_it_brings_and_only_if_it_brings_something()
     assert "nothing" in outlook_text.more(outlook(planned=1.0), [Offer(25, 1.0)])
     more = outlook_text.more(outlook(planned=0.98), [Offer(25, 1.0)])
     assert wrapped(more, 78) == "20 min a day: 98 %, 25 min: 100 %."
+    more = outlook_text.more(outlook(), [Offer(25, 0.86), Offer(30, 0.84), Offer(40, 0.9)])
+    assert wrapped(more, 78) == "20 min a day: 78 %, 25 min: 86 %, 40 min: 90 %."
 
 
 @given(st.floats(0, 1), st.integers(1, 60))
