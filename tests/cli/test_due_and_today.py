@@ -172,3 +172,13 @@ def test_who_follows_the_plan_for_a_week_sees_the_expectation_rise_and_hold(
     assert scores == sorted(scores)
     assert scores[-1] >= foreseen - 0.05
     assert "Asking, Thu 3 Dec, today" in " ".join(call("due")[1].split())
+
+
+def test_who_studies_past_midnight_is_still_in_the_day_before(
+    call: Call, calendar: TickingClock
+) -> None:
+    calendar.advance(7 * 60)
+    assert "Thu 26 Nov at 9:00, today." in call("test", "add", "T", "--on", "today")[2]
+    assert call("due")[1].startswith("Thu 26 Nov\n")
+    calendar.advance(2 * 60)
+    assert call("test", "add", "U", "--on", "2026-11-26")[0] == 2
