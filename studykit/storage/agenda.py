@@ -19,6 +19,13 @@ _SAVE_TEST = """
       name = excluded.name, day = excluded.day, time = excluded.time, scope = excluded.scope, kinds = excluded.kinds,
       minutes = excluded.minutes, weekdays_off = excluded.weekdays_off, days_off = excluded.days_off
 """
+_REST = """
+    INSERT INTO rests (id, card, until, at) VALUES (
+      :id, :card, :until,
+      max(:at, (SELECT coalesce(max(at) + 1, 0) FROM rests WHERE card = :card))
+    )
+"""
+"""Later than all that was said of the card before, also where the clock was set back."""
 _RESTING = """
     SELECT card, until FROM (
       SELECT card, until, row_number() OVER (PARTITION BY card ORDER BY at DESC, id DESC) AS place FROM rests
@@ -89,13 +96,16 @@ class Agenda:
     def rest(self, ident: str, cards: Sequence[str], until: date, now: datetime) -> None:
         """Let cards rest until a day; a day that has come wakes them."""
         rows = [
-            (f"{ident}-{at}", storable(card), until.toordinal(), milliseconds(now))
-            for at, card in enumerate(cards)
+            {
+                "id": f"{ident}-{place}",
+                "card": storable(card),
+                "until": until.toordinal(),
+                "at": milliseconds(now),
+            }
+            for place, card in enumerate(cards)
         ]
         with self._database.transaction() as connection:
-            connection.executemany(
-                "INSERT INTO rests (id, card, until, at) VALUES (?, ?, ?, ?)", rows
-            )
+            connection.executemany(_REST, rows)
 
     def resting(self, today: date) -> dict[str, date]:
         """The cards that rest today, with the day on which they wake."""
