@@ -1,8 +1,9 @@
 """The cards of a course in outline: which there are and what each is worth, told without reading any page."""
 
+import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from studykit.content.model import Form
@@ -10,6 +11,7 @@ from studykit.content.reading import course_row, unit_titles
 from studykit.content.rows import LETTERS
 
 _FORMS = {letter: form for form, letter in LETTERS.items()}
+KINDS = frozenset({"question", "definition", "fact", "term"})
 
 
 class Askable(NamedTuple):
@@ -34,34 +36,62 @@ class Askable(NamedTuple):
         return self.id.split("/", 3)[2]
 
 
-def read_askable(db: sqlite3.Connection, slug: str) -> list[Askable]:
-    """The cards of a course, as taught; raises NotFoundError."""
+def read_askable(
+    db: sqlite3.Connection,
+    slug: str,
+    kinds: Collection[str] = KINDS,
+    only: Collection[str] | None = None,
+) -> list[Askable]:
+    """The cards of a course, as taught; raises NotFoundError.
+
+    Args:
+        db: The compiled library.
+        slug: The course.
+        kinds: What they ask for.
+        only: Their ids; None: all. To ask for a few spares most of the work.
+
+    """
     key, *_ = course_row(db, slug)
     titles = unit_titles(db, key)
     asked, rest = _of_sets(db, key, slug)
-    guides = db.execute(
-        "SELECT id, slug, unit, cards, worth FROM guide WHERE course = ? AND rank IS NOT NULL ORDER BY rank",
-        (key,),
-    )
     cards = [
-        card
-        for guide, term, unit, names, worth in guides
-        for card in _of_guide(f"{slug}/{term}", titles[unit], names, worth, asked[guide])
+        Askable(f"{slug}/{term}/{name}", titles[unit], _FORMS[value[0]], int(value[1:]))
+        for guide, term, unit, names, worth in _guides(db, key, only)
+        for name, value in _of_guide(names, worth, asked[guide], kinds)
+        if only is None or f"{slug}/{term}/{name}" in only
     ]
-    return cards + rest
+    questions = rest if "question" in kinds else []
+    return cards + [card for card in questions if only is None or card.id in only]
+
+
+def _guides(
+    db: sqlite3.Connection, course: int, only: Collection[str] | None
+) -> Iterator[tuple[int, str, int, str, str]]:
+    """The guides of a course, as taught; only those that some cards belong to, where they are named."""
+    terms = None if only is None else json.dumps(list({card.split("/", 2)[1] for card in only}))
+    return db.execute(
+        "SELECT id, slug, unit, cards, worth FROM guide WHERE course = :course AND rank IS NOT NULL"
+        " AND (:terms IS NULL OR slug IN (SELECT value FROM json_each(:terms))) ORDER BY rank",
+        {"course": course, "terms": terms},
+    )
 
 
 def _of_guide(
-    page: str, unit: str, names: str, worth: str, more: list[tuple[str, str]]
-) -> Iterator[Askable]:
-    """The cards of a guide: its questions, those that sets ask about it, its definition, its facts, its term."""
+    names: str, worth: str, more: list[tuple[str, str]], kinds: Collection[str]
+) -> Iterator[tuple[str, str]]:
+    """What a guide asks: its questions, those that sets ask about it, its definition, its facts, its term."""
     definition, *worths = worth.split()
     own = list(zip(names.split(), worths, strict=True))
-    questions = [one for one in own if one[0].startswith("question/")]
-    facts = own[len(questions) :]
-    last = ("term/term", f"{LETTERS[Form.SHORT]}1")
-    for name, value in (*questions, *more, ("definition/definition", definition), *facts, last):
-        yield Askable(f"{page}/{name}", unit, _FORMS[value[0]], int(value[1:]))
+    count = sum(name.startswith("question/") for name, _ in own)
+    if "question" in kinds:
+        yield from own[:count]
+        yield from more
+    if "definition" in kinds:
+        yield "definition/definition", definition
+    if "fact" in kinds:
+        yield from own[count:]
+    if "term" in kinds:
+        yield "term/term", f"{LETTERS[Form.SHORT]}1"
 
 
 def _of_sets(

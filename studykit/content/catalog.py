@@ -2,7 +2,7 @@
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Concatenate, NamedTuple, ParamSpec, Self, TypeVar
@@ -219,11 +219,23 @@ class Catalog:
         return found
 
     @_mended
-    def askable(self, course: str) -> "list[Askable]":
-        """All cards of a course, as taught, without a page being read; raises NotFoundError."""
-        from studykit.content.askable import read_askable  # noqa: PLC0415 - not needed to start
+    def askable(
+        self,
+        course: str,
+        kinds: Collection[str] | None = None,
+        only: Collection[str] | None = None,
+    ) -> "list[Askable]":
+        """The cards of a course, as taught, without a page being read; raises NotFoundError.
 
-        return read_askable(self._db, course)
+        Args:
+            course: Its slug.
+            kinds: What they ask for; None: anything.
+            only: The ids of those that are wanted; None: all.
+
+        """
+        from studykit.content.askable import KINDS, read_askable  # noqa: PLC0415 - not needed to start
+
+        return read_askable(self._db, course, KINDS if kinds is None else kinds, only)
 
     @_mended
     def also_found_in(self, course: str, slug: str) -> list[GuideRef]:

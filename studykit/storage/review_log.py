@@ -141,6 +141,12 @@ class ReviewLog:
 
         return memories.read(self._database, courses)
 
+    def met(self) -> dict[str, set[str]]:
+        """The cards that were met, by course."""
+        from studykit.storage import memories  # noqa: PLC0415 - not needed to start
+
+        return memories.met(self._database)
+
     def due(self, today: date) -> "dict[str, Memory]":
         """The cards that are due, the longest due first."""
         from studykit.storage import memories  # noqa: PLC0415 - not needed to start

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from studykit.content.catalog import Catalog
@@ -87,9 +89,9 @@ class Planner:
         self._settings = settings
         self._parameters = parameters
         self.day = today
-        self._known: dict[str, list[Askable]] = {}
+        self._known: dict[tuple[str, frozenset[str]], list[Askable]] = {}
 
-    @property
+    @cached_property
     def habits(self) -> Habits:
         """How long cards take the learner, and how they go."""
         return habits_of(self._recalls.spent(), self._recalls.met())
@@ -111,13 +113,15 @@ class Planner:
         return [
             card
             for course in courses
-            for card in self._askable(course)
-            if card.kind in test.kinds and _covers(test, course, card)
+            for card in self._askable(course, test.kinds)
+            if _covers(test, course, card)
         ]
 
     def outlooks(self, tests: Iterable[Test] | None = None) -> list[Outlook]:
         """How the tests ahead stand, by date; what an earlier one has planned, a later one need not plan again."""
-        tests = self.ahead() if tests is None else tests
+        tests = self.ahead() if tests is None else list(tests)
+        if not tests:
+            return []
         learner, memories = self.learner(), self._log.memories()
         resting = self._agenda.resting(self.day)
         given: dict[str, list[date]] = {}
@@ -162,74 +166,78 @@ class Planner:
         planned = self.outlooks()
         covered = {card.id for one in planned for card in self.cards(one.test)}
         resting = self._agenda.resting(self.day)
-        due = [card for card in self._due() if card not in covered and card not in resting]
+        due = [card for card in self._due() if card.id not in covered and card.id not in resting]
         new = self._new(covered, resting)
-        asked = {*due, *new, *(card for one in planned for card in one.work_today.cards)}
-        first = [card for card in self._log.sure_but_missed() if card in asked]
-        minutes = sum(one.work_today.minutes for one in planned)
+        work = [one.work_today for one in planned]
+        asked = {
+            *(card.id for card in (*due, *new)),
+            *(card for day in work for card in day.cards),
+        }
         return Today(
             self.day,
-            tuple(first),
+            tuple(card for card in self._log.sure_but_missed() if card in asked),
             tuple(planned),
-            tuple(due),
-            tuple(new),
-            minutes + self._minutes(due, new),
+            tuple(card.id for card in due),
+            tuple(card.id for card in new),
+            sum(day.minutes for day in work) + self._minutes(due, new),
         )
 
-    def _due(self) -> list[str]:
+    def _due(self) -> "list[Askable]":
         """The cards that are due, the longest due first; those that are gone from their file never come."""
         due = list(self._log.due(self.day))
+        by_course: dict[str, set[str]] = {}
+        for card in due:
+            by_course.setdefault(card.partition("/")[0], set()).add(card)
         there = {
-            card.id
-            for course in dict.fromkeys(card.partition("/")[0] for card in due)
-            for card in self._askable(course)
+            card.id: card
+            for course, cards in by_course.items()
+            for card in self._read(course, only=cards)
         }
-        return [card for card in due if card in there]
+        return [there[card] for card in due if card in there]
 
-    def _new(self, covered: set[str], resting: dict[str, date]) -> list[str]:
+    def _new(self, covered: set[str], resting: dict[str, date]) -> "list[Askable]":
         """Cards to be met, as taught, the courses in turn: only of courses that the learner has begun."""
-        met = self._log.memories()
         done = sum(is_new for card, is_new, _ in self._recalls.on(self.day) if card not in covered)
-        courses = dict.fromkeys(card.partition("/")[0] for card in met)
-        lines = [
-            [
-                card.id
-                for card in self._askable(course)
-                if card.kind in self._settings.kinds
-                and not (card.id in met or card.id in covered or card.id in resting)
-            ]
-            for course in courses
-        ]
-        return _in_turn(lines, max(self._settings.new_cards - done, 0))
+        most = max(self._settings.new_cards - done, 0)
+        if not most:
+            return []
+        lines = []
+        for course, met in self._log.met().items():
+            unmet = (
+                card
+                for card in self._askable(course, self._settings.kinds)
+                if not (card.id in met or card.id in covered or card.id in resting)
+            )
+            lines.append(list(islice(unmet, most)))
+        return _in_turn(lines, most)
 
-    def _minutes(self, due: Sequence[str], new: Sequence[str]) -> float:
-        habits = self.habits
-        wanted = {*due, *new}
-        forms = {
-            card.id: card.form
-            for course in dict.fromkeys(card.partition("/")[0] for card in wanted)
-            for card in self._askable(course)
-            if card.id in wanted
-        }
-        known = sum(habits.minutes[forms[card], False] for card in due)
-        return known + sum(habits.minutes[forms[card], True] for card in new)
+    def _minutes(self, due: "Sequence[Askable]", new: "Sequence[Askable]") -> float:
+        minutes = self.habits.minutes
+        known = sum(minutes[card.form, False] for card in due)
+        return known + sum(minutes[card.form, True] for card in new)
 
-    def _askable(self, course: str) -> "list[Askable]":
-        """The cards of a course; none where the library does not have it any more."""
-        if course not in self._known:
-            try:
-                self._known[course] = self._catalog.askable(course)
-            except NotFoundError:
-                self._known[course] = []
-        return self._known[course]
+    def _askable(self, course: str, kinds: frozenset[str]) -> "list[Askable]":
+        """The cards of some kinds of a course."""
+        if (course, kinds) not in self._known:
+            self._known[course, kinds] = self._read(course, kinds)
+        return self._known[course, kinds]
+
+    def _read(
+        self, course: str, kinds: frozenset[str] | None = None, only: set[str] | None = None
+    ) -> "list[Askable]":
+        """Cards of a course; none where the library does not have it any more."""
+        try:
+            return self._catalog.askable(course, kinds, only)
+        except NotFoundError:
+            return []
 
 
 def _covers(test: Test, course: str, card: "Askable") -> bool:
     return is_in(test.scope, course, card.term.partition("/")[2], card.unit)
 
 
-def _in_turn(lines: Sequence[Sequence[str]], most: int) -> list[str]:
+def _in_turn(lines: "Sequence[Sequence[Askable]]", most: int) -> "list[Askable]":
     """One of each line, then the next of each, up to so many."""
     longest = max(map(len, lines), default=0)
-    turns = (line[at] for at in range(min(longest, most)) for line in lines if at < len(line))
-    return [card for card, _ in zip(turns, range(most), strict=False)]
+    turns = (line[at] for at in range(longest) for line in lines if at < len(line))
+    return list(islice(turns, most))

@@ -50,3 +50,15 @@ def test_questions_of_sets_belong_to_the_term_that_they_name(tmp_path: Path) -> 
     _agrees(catalog)
     questions = [one for one in catalog.askable("asking") if one.kind == "question"]
     assert [one.term for one in questions] == ["asking/letter", "asking/letter", "asking/asking"]
+
+
+def test_some_kinds_and_some_cards_are_just_those_of_all(tmp_path: Path) -> None:
+    (tmp_path / "asking.yaml").write_text(SETS, encoding="utf-8")
+    catalog = Catalog.open([tmp_path, shipped_content()], None)
+    catalog.refresh()
+    for course in ("asking", "art-of-the-interview"):
+        cards = catalog.askable(course)
+        for kinds in ({"question"}, {"definition", "term"}, {"fact"}, set[str]()):
+            assert catalog.askable(course, kinds) == [one for one in cards if one.kind in kinds]
+        wanted = {card.id for card in cards[::3]} | {f"{course}/gone/question/old"}
+        assert catalog.askable(course, only=wanted) == cards[::3]

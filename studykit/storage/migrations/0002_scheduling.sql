@@ -102,7 +102,8 @@ CREATE TABLE recalls (
   met REAL NOT NULL,
   total INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX recalls_by_day ON recalls (day, at);
+-- What is told of days is told from this index alone.
+CREATE INDEX recalls_by_day ON recalls (day, at, course, form, elapsed, counted, seconds);
 CREATE INDEX recalls_by_card ON recalls (card, at);
 
 
