@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from studykit.scheduling.scheduler import CardScheduler
     from studykit.scheduling.test import Test
     from studykit.study.planner import Planner, Today
+    from studykit.study.progress import Progress
     from studykit.study.quizzes import Quizzes
     from studykit.study.sitting import AnySitting
 
@@ -60,6 +61,7 @@ class Schedule:
         self._clock = clock
         self._new_id = new_id
         self._zone = zone
+        self._database = database
         self.agenda = Agenda(database)
         self.recalls = Recalls(database)
 
@@ -163,6 +165,24 @@ class Schedule:
             parameters=parameters,
             today=self.day(),
         )
+
+    def progress(self, catalog: Catalog, course: str | None = None) -> "Progress":
+        """How the learner gets on, in all courses or in one, told with a catalog that this thread may use."""
+        from studykit.storage.figures import Figures  # noqa: PLC0415 - not needed to start
+        from studykit.storage.second_looks import SecondLooks  # noqa: PLC0415 - likewise
+        from studykit.study.progress import ProgressReader  # noqa: PLC0415 - likewise
+
+        self.bring_up_to_date()
+        reader = ProgressReader(
+            catalog,
+            self._log,
+            Figures(self._database),
+            SecondLooks(self._database),
+            self.agenda,
+            kinds=self.settings.kinds,
+            today=self.day(),
+        )
+        return reader.read(course)
 
     def begin_today(self, today: "Today", quizzes: "Quizzes") -> "AnySitting":
         """Begin the quiz of what is to be done today. Raises StudykitError where there is nothing to do."""

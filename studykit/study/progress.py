@@ -1,0 +1,189 @@
+"""How the learner gets on: the figures of the progress screen and of `studykit stats`."""
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from studykit.content.catalog import Catalog
+from studykit.content.outline import Outline
+from studykit.log import Confidence
+from studykit.scheduling.standing import TermState
+from studykit.statistics.calibration import Answers, Foreseen, Look, MockScore, in_bins
+from studykit.statistics.cards import CardState, Remembered
+from studykit.statistics.cards import by_state as cards_by_state
+from studykit.statistics.days import DayFigures
+from studykit.storage.agenda import Agenda
+from studykit.storage.figures import Figures
+from studykit.storage.review_log import ReviewLog
+from studykit.storage.second_looks import SecondLooks
+from studykit.study.states import term_states
+
+DAYS_BACK = 371
+"""So far the figures of days go back: a year, up to a Monday."""
+DAYS_AHEAD = 30
+
+
+class UnitTerms(NamedTuple):
+    """A unit with how its terms stand, as taught."""
+
+    title: str
+    """Empty for the terms that stand in no unit."""
+    terms: tuple[tuple[str, str, TermState], ...]
+    """For each its slug, its name, its state."""
+
+    @property
+    def counts(self) -> Counter[TermState]:
+        """How many terms are in each state."""
+        return Counter(state for _, _, state in self.terms)
+
+
+class CourseTerms(NamedTuple):
+    """A course with how its terms stand."""
+
+    slug: str
+    title: str
+    units: tuple[UnitTerms, ...]
+
+
+class Progress(NamedTuple):
+    """All that there is to tell, of all courses or of one."""
+
+    day: date
+    """The learner's day."""
+    course: str | None
+    """None: all."""
+    courses: tuple[tuple[str, str], ...]
+    """The courses that were begun, by slug and title: of each of them the same can be told."""
+    days: tuple[DayFigures, ...]
+    """Those of the last year on which something was reviewed."""
+    ahead: tuple[int, ...]
+    """How many cards come back today, tomorrow, and so on."""
+    remembered: tuple[Remembered, ...]
+    unmet: int
+    """Cards that were never met, of the kinds that the settings name."""
+    terms: tuple[CourseTerms, ...]
+    """The courses that were begun."""
+    answers: tuple[Answers, ...]
+    """By confidence, the surest first."""
+    mock_tests: tuple[MockScore, ...]
+    """Oldest first."""
+    foreseen: tuple[Foreseen, ...]
+    """The least likely first."""
+    looks: tuple[Look, ...]
+
+    @property
+    def cards(self) -> dict[CardState, int]:
+        """How many cards are in each state."""
+        return cards_by_state(self.remembered, self.unmet)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was ever reviewed."""
+        return not (self.days or self.remembered or self.mock_tests)
+
+
+class ProgressReader:
+    """Puts the figures together.
+
+    Args:
+        catalog: The library; only the thread that calls uses it.
+        log: The review log.
+        figures: What is counted in it.
+        looks: The second looks.
+        agenda: The cards that rest.
+        kinds: The kinds of card that the learner wants to meet.
+        today: The learner's day.
+
+    """
+
+    def __init__(
+        self,
+        catalog: Catalog,
+        log: ReviewLog,
+        figures: Figures,
+        looks: SecondLooks,
+        agenda: Agenda,
+        *,
+        kinds: frozenset[str],
+        today: date,
+    ) -> None:
+        self._catalog = catalog
+        self._log = log
+        self._figures = figures
+        self._looks = looks
+        self._agenda = agenda
+        self._kinds = kinds
+        self._today = today
+
+    def read(self, course: str | None = None) -> Progress:
+        """The figures of all courses, or of one. Raises NotFoundError where it is not in the library."""
+        met = self._log.met()
+        known = {entry.slug: entry.title for entry in self._catalog.courses()}
+        if course is not None:
+            known.setdefault(course, self._catalog.outline(course).title)
+        begun = {slug: title for slug, title in known.items() if slug in met}
+        wanted = begun if course is None else {course: known[course]}
+        gone, unmet = self._there(
+            wanted, met if course is None else {course: met.get(course, set())}
+        )
+        figures = self._figures.of(course)
+        return Progress(
+            day=self._today,
+            course=course,
+            courses=tuple(begun.items()),
+            days=self._days(figures),
+            ahead=self._ahead(figures, gone),
+            remembered=tuple(Remembered(*row) for row in figures.remembered(self._today, gone)),
+            unmet=unmet,
+            terms=self._terms(wanted),
+            answers=_surest_first(Answers(*row) for row in figures.by_confidence()),
+            mock_tests=tuple(MockScore(*row) for row in figures.mock_tests()),
+            foreseen=tuple(in_bins(figures.foreseen())),
+            looks=tuple(Look(*row) for row in self._looks.all(course)),
+        )
+
+    def _there(self, courses: Iterable[str], met: dict[str, set[str]]) -> tuple[set[str], int]:
+        """The cards that were met and are gone from their files, and how many there are that were never met."""
+        gone = set().union(*met.values())
+        unmet = 0
+        for course in courses:
+            cards = self._catalog.askable(course)
+            begun = met.get(course, set())
+            gone.difference_update(card.id for card in cards)
+            unmet += sum(card.id not in begun and card.kind in self._kinds for card in cards)
+        return gone, unmet
+
+    def _days(self, figures: Figures) -> tuple[DayFigures, ...]:
+        since = self._today - timedelta(days=DAYS_BACK)
+        return tuple(DayFigures(*row) for row in figures.by_day(since))
+
+    def _ahead(self, figures: Figures, gone: set[str]) -> tuple[int, ...]:
+        days = [self._today + timedelta(days=ahead) for ahead in range(DAYS_AHEAD)]
+        until = self._today + timedelta(days=DAYS_AHEAD)
+        counts = figures.ahead(self._today, until, gone, self._agenda.resting(self._today))
+        return tuple(counts[day] for day in days)
+
+    def _terms(self, courses: dict[str, str]) -> tuple[CourseTerms, ...]:
+        only = next(iter(courses)) if len(courses) == 1 else None
+        states = term_states(self._catalog, self._log, only)
+        return tuple(_course(self._catalog.outline(slug), states) for slug in courses)
+
+
+def _surest_first(answers: Iterable[Answers]) -> tuple[Answers, ...]:
+    order = list(Confidence)
+    return tuple(sorted(answers, key=lambda one: -order.index(one.confidence)))
+
+
+def _course(outline: Outline, states: dict[tuple[str, str], TermState]) -> CourseTerms:
+    units = (
+        UnitTerms(
+            unit.title,
+            tuple(
+                (term.slug, term.term, states.get((outline.slug, term.slug), TermState.UNSEEN))
+                for term in unit.terms
+            ),
+        )
+        for unit in outline.units
+    )
+    return CourseTerms(outline.slug, outline.title, tuple(unit for unit in units if unit.terms))
