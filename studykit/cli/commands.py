@@ -19,6 +19,7 @@ VERBS = {
     "test": "test",
     "quiz": "quiz",
     "results": "results",
+    "stats": "stats",
     "list": "courses",
     "show": "page",
     "search": "search",

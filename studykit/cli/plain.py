@@ -24,7 +24,8 @@ from studykit.study.sitting import AnySitting
 S = TypeVar("S", bound=AnySitting)
 
 _COMMAND = re.compile(r"!([a-z]+)(?:\s+(\d{1,6}))?\s*")
-_VERDICTS = {"y": Verdict.MET, "p": Verdict.PARTLY, "n": Verdict.MISSED}
+VERDICTS = {"y": Verdict.MET, "p": Verdict.PARTLY, "n": Verdict.MISSED}
+"""What is typed for each verdict."""
 _RATINGS = {str(int(rating)): rating for rating in Rating}
 _WHICH_RATING = "Enter takes it; 1 again, 2 hard, 3 good, 4 easy"
 
@@ -202,7 +203,7 @@ class Dialogue(ABC, Generic[S]):
         answer = self.ask(f"{'' if is_said else told}y got it, p partly, n missed:")
         if answer is None:
             return
-        verdict = _VERDICTS.get(answer.strip().lower())
+        verdict = VERDICTS.get(answer.strip().lower())
         if verdict is None:
             self.lines.say("Please answer y, p or n.")
             return

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from studykit.study.planner import Planner, Today
     from studykit.study.progress import Progress
     from studykit.study.quizzes import Quizzes
+    from studykit.study.second_look import SecondLook
     from studykit.study.sitting import AnySitting
 
 VERSION = 1
@@ -183,6 +184,15 @@ class Schedule:
             today=self.day(),
         )
         return reader.read(course)
+
+    def second_look(self) -> "SecondLook | None":
+        """An old answer to be judged again without its old marks; None: none is due."""
+        from studykit.storage.second_looks import SecondLooks  # noqa: PLC0415 - not needed to start
+        from studykit.study.second_look import AGE, SecondLook  # noqa: PLC0415 - likewise
+
+        looks = SecondLooks(self._database)
+        answer = looks.due(self._clock() - AGE)
+        return answer and SecondLook(answer, looks, self._clock, self._new_id)
 
     def begin_today(self, today: "Today", quizzes: "Quizzes") -> "AnySitting":
         """Begin the quiz of what is to be done today. Raises StudykitError where there is nothing to do."""
