@@ -3,7 +3,6 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from statistics import mean, median
 from typing import NamedTuple
 
 from studykit.log import Confidence
@@ -83,7 +82,7 @@ class Look(NamedTuple):
 def prediction_off(tests: Iterable[MockScore]) -> Off | None:
     """By how much the learner expects more than they score, as a share; None where there are too few tests."""
     offs = [one.predicted - one.share for one in tests if one.predicted is not None]
-    return Off(mean(offs), len(offs)) if len(offs) >= enough.MOCK_TESTS else None
+    return Off(sum(offs) / len(offs), len(offs)) if len(offs) >= enough.MOCK_TESTS else None
 
 
 def in_bins(twentieths: Iterable[tuple[int, int, float, int]]) -> list[Foreseen]:
@@ -112,12 +111,10 @@ def whole(bins: Sequence[Foreseen]) -> Foreseen:
 def look_off(looks: Iterable[Look]) -> Off | None:
     """How many points more the first judgement gives than the second; None where there are too few."""
     offs = [one.first - one.second for one in looks]
-    return Off(mean(offs), len(offs)) if len(offs) >= enough.LOOKS else None
+    return Off(sum(offs) / len(offs), len(offs)) if len(offs) >= enough.LOOKS else None
 
 
 def long_ones(looks: Sequence[Look]) -> list[Look]:
     """The looks at long answers: those with more words than the answer in the middle."""
-    if not looks:
-        return []
-    middle = median(one.words for one in looks)
-    return [one for one in looks if one.words > middle]
+    ranked = sorted(one.words for one in looks)
+    return [one for one in looks if one.words > ranked[(len(ranked) - 1) // 2]]

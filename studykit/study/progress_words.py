@@ -157,19 +157,19 @@ def look_words(progress: Progress) -> Iterator[str]:
         had = counted(len(progress.looks), "look")
         yield f"How a second look at your old answers differs is told from {enough.LOOKS} looks on; so far {had}."
         return
-    yield _look("answers", off)
+    yield _look("On average", off)
     if long := look_off(long_ones(progress.looks)):
-        yield _look("long answers", long)
+        yield _look("On long answers", long)
 
 
-def _look(answers: str, off: Off) -> str:
+def _look(where: str, off: Off) -> str:
     looks = counted(off.rests_on, "look")
     if abs(off.by) < _SAME_POINTS:
-        return f"On {answers} a second look agrees with your first one ({looks})."
+        return f"{where} a second look agrees with your first one ({looks})."
     by = number(round(abs(off.by), 1))
     points = f"{by} point{'' if by == '1' else 's'}"
     more = "more" if off.by > 0 else "less"
-    return f"On {answers} you give yourself {points} {more} than a second look does ({looks})."
+    return f"{where} you give yourself {points} {more} than a second look does ({looks})."
 
 
 def day_words(day: date) -> str:

@@ -83,6 +83,20 @@ class Doors:
 
         self._app.push_screen(ResultsScreen())
 
+    def progress(self) -> None:
+        """How the learner gets on."""
+        from studykit.tui.screens.progress import ProgressScreen
+
+        self._app.push_screen(ProgressScreen())
+
+    def second_look(self) -> None:
+        """An old answer to be judged again, if one is due."""
+        from studykit.tui.screens.second_look import SecondLookScreen
+
+        look = self._app.study.schedule.second_look()
+        if look is not None:
+            self._app.push_screen(SecondLookScreen(look))
+
     def problems(self) -> None:
         """What is wrong with the files of the library."""
         from studykit.tui.screens.problems import ProblemsScreen

@@ -27,6 +27,7 @@ def system_commands(app: "StudykitApp") -> Iterable[SystemCommand]:
     if not app.is_closed_book:
         yield SystemCommand("Search", "Search all courses", app.doors.search)
         yield SystemCommand("Results", "See past quizzes", app.doors.results)
+        yield SystemCommand("Progress", "See how you get on", app.doors.progress)
         problems = "See what is wrong with the files of the library"
         yield SystemCommand("Problems", problems, app.doors.problems)
     themes = "Choose light, dark or colour-blind-safe colours"

@@ -36,6 +36,7 @@ class HomeScreen(StudyScreen[None]):
         Binding("t", "mock", "Mock test", tooltip="Set up a mock test of it.", id="home-mock"),
         Binding("slash", "search", "Search", tooltip="Search all courses.", id="home-search"),
         Binding("r", "results", "Results", tooltip="See past quizzes.", id="home-results"),
+        Binding("g", "progress", "Progress", tooltip="See how you get on.", id="home-progress"),
         Binding("exclamation_mark", "problems", "Problems", tooltip="See what is wrong with the files of the library.", id="home-problems"),
         Binding("ctrl+q", "app.quit", "Quit", tooltip="Leave studykit. Everything is saved.", id="home-quit", priority=True),
         Binding("ctrl+p", "app.command_palette", "Palette", tooltip="Go to a term or course by name, choose a theme, and more.", id="home-palette", priority=True),
@@ -223,6 +224,10 @@ class HomeScreen(StudyScreen[None]):
     def action_results(self) -> None:
         """See past quizzes."""
         self.kit.doors.results()
+
+    def action_progress(self) -> None:
+        """See how one gets on."""
+        self.kit.doors.progress()
 
     def action_problems(self) -> None:
         """See what is wrong with the files."""

@@ -1,5 +1,6 @@
 """What came of a quiz, and what to do about it."""
 
+import asyncio
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -28,6 +29,7 @@ class ResultScreen(StudyScreen[None]):
         Binding("o", "guide", "Guide", tooltip="Open the guide of the line at the cursor.", id="result-guide"),
         Binding("s", "save", "Save", tooltip="Save the whole result as a Markdown or HTML file.", id="result-save"),
         Binding("u", "undo", "Undo", tooltip="Take back the last step of the quiz, and go on with it.", id="result-undo"),
+        Binding("b", "second_look", "Second look", tooltip="Judge an old answer of yours again, without its old marks.", id="result-look"),
         Binding("enter", "home", "Home", tooltip="Go back to the courses.", id="result-home"),
     ]  # fmt: skip
     HELP_TEXT = "Missed points come first: they are worth more than the score. Everything here is kept, and found again under Results."
@@ -43,6 +45,7 @@ class ResultScreen(StudyScreen[None]):
         self.sitting = sitting
         self.shown: Result = result if result or not sitting else sitting.result  # type: ignore[assignment]
         self.trail = trail(self.shown)
+        self._has_look = False
 
     def body(self) -> ComposeResult:
         """The score; the answers, and beside them the units and terms."""
@@ -57,6 +60,15 @@ class ResultScreen(StudyScreen[None]):
     def on_mount(self) -> None:
         """Give the keys to the answers."""
         self.answers.focus()
+
+    def on_screen_resume(self) -> None:
+        """See whether an old answer is due for a second look."""
+        self.run_worker(self._look_for_old_answer())
+
+    async def _look_for_old_answer(self) -> None:
+        look = await asyncio.to_thread(self.study.schedule.second_look)
+        self._has_look = look is not None
+        self.refresh_bindings()
 
     def on_resize(self, event: Resize) -> None:
         """Put the units and terms where there is room for them."""
@@ -79,6 +91,8 @@ class ResultScreen(StudyScreen[None]):
                 return bool(self.shown.attempts)
             case "undo":
                 return self.sitting is not None
+            case "second_look":
+                return self._has_look
         return True
 
     def action_practise(self) -> None:
@@ -108,6 +122,10 @@ class ResultScreen(StudyScreen[None]):
         if self.sitting is not None:
             self.sitting.undo()
             self.kit.doors.sitting(self.sitting)
+
+    def action_second_look(self) -> None:
+        """Judge an old answer again."""
+        self.kit.doors.second_look()
 
     def action_home(self) -> None:
         """Go back to the first screen."""
