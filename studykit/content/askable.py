@@ -41,6 +41,7 @@ def read_askable(
     slug: str,
     kinds: Collection[str] = KINDS,
     only: Collection[str] | None = None,
+    without: Collection[str] = (),
 ) -> list[Askable]:
     """The cards of a course, as taught; raises NotFoundError.
 
@@ -49,19 +50,22 @@ def read_askable(
         slug: The course.
         kinds: What they ask for.
         only: Their ids; None: all. To ask for a few spares most of the work.
+        without: The ids of those that are not wanted.
 
     """
     key, *_ = course_row(db, slug)
     titles = unit_titles(db, key)
     asked, rest = _of_sets(db, key, slug)
     cards = [
-        Askable(f"{slug}/{term}/{name}", titles[unit], _FORMS[value[0]], int(value[1:]))
+        Askable(card, titles[unit], _FORMS[value[0]], int(value[1:]))
         for guide, term, unit, names, worth in _guides(db, key, only)
         for name, value in _of_guide(names, worth, asked[guide], kinds)
-        if only is None or f"{slug}/{term}/{name}" in only
+        if (card := f"{slug}/{term}/{name}") not in without and (only is None or card in only)
     ]
     questions = rest if "question" in kinds else []
-    return cards + [card for card in questions if only is None or card.id in only]
+    return cards + [
+        card for card in questions if card.id not in without and (only is None or card.id in only)
+    ]
 
 
 def _guides(

@@ -224,6 +224,7 @@ class Catalog:
         course: str,
         kinds: Collection[str] | None = None,
         only: Collection[str] | None = None,
+        without: Collection[str] = (),
     ) -> "list[Askable]":
         """The cards of a course, as taught, without a page being read; raises NotFoundError.
 
@@ -231,11 +232,12 @@ class Catalog:
             course: Its slug.
             kinds: What they ask for; None: anything.
             only: The ids of those that are wanted; None: all.
+            without: The ids of those that are not.
 
         """
         from studykit.content.askable import KINDS, read_askable  # noqa: PLC0415 - not needed to start
 
-        return read_askable(self._db, course, KINDS if kinds is None else kinds, only)
+        return read_askable(self._db, course, KINDS if kinds is None else kinds, only, without)
 
     @_mended
     def also_found_in(self, course: str, slug: str) -> list[GuideRef]:

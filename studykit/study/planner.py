@@ -1,6 +1,6 @@
 """What is to be done today, and how the tests ahead stand."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -203,12 +203,9 @@ class Planner:
             return []
         lines = []
         for course, met in self._log.met().items():
-            unmet = (
-                card
-                for card in self._askable(course, self._settings.kinds)
-                if not (card.id in met or card.id in covered or card.id in resting)
-            )
-            lines.append(list(islice(unmet, most)))
+            unmet = self._read(course, self._settings.kinds, without=met)
+            wanted = (card for card in unmet if card.id not in covered and card.id not in resting)
+            lines.append(list(islice(wanted, most)))
         return _in_turn(lines, most)
 
     def _minutes(self, due: "Sequence[Askable]", new: "Sequence[Askable]") -> float:
@@ -223,11 +220,15 @@ class Planner:
         return self._known[course, kinds]
 
     def _read(
-        self, course: str, kinds: frozenset[str] | None = None, only: set[str] | None = None
+        self,
+        course: str,
+        kinds: frozenset[str] | None = None,
+        only: set[str] | None = None,
+        without: Collection[str] = (),
     ) -> "list[Askable]":
         """Cards of a course; none where the library does not have it any more."""
         try:
-            return self._catalog.askable(course, kinds, only)
+            return self._catalog.askable(course, kinds, only, without)
         except NotFoundError:
             return []
 

@@ -275,7 +275,32 @@ def memory(bench: Bench) -> None:
     print(f"{'memory, 10,000 terms':58} {kilobytes / 1024:8.1f} MB")
 
 
-def run_code(bench: Bench, script: str, *arguments: Path) -> str:
+def progress(bench: Bench) -> None:
+    """The figures of the progress screen after a year of heavy use: 100,000 reviews of 20,000 cards."""
+    figures(bench, "progress", 1_700)
+
+
+def today(bench: Bench) -> None:
+    """Today's queue after the same year, without a test ahead."""
+    figures(bench, "today", 1_700)
+
+
+def plan(bench: Bench) -> None:
+    """The plan toward a test of 5,000 cards in 30 days, half of them met."""
+    figures(bench, "plan", 1_000)
+
+
+def figures(bench: Bench, what: str, terms: int) -> None:
+    """Figures of a learner that is made up."""
+    home = bench.folder / f"figures-{what}"
+    home.mkdir()
+    out = run_code(bench, "figures.py", what, bench.library(terms), home)
+    for line in out.splitlines():
+        name, value = line.rsplit(" ", 1)
+        report(name, [float(value) * 1000])
+
+
+def run_code(bench: Bench, script: str, *arguments: Path | str) -> str:
     """Run a script of this folder in the environment of the wheel."""
     path = Path(__file__).with_name(script)
     return subprocess.run(
@@ -296,7 +321,13 @@ def report(name: str, ours: list[float], theirs: list[float] | None = None) -> N
     print(line, flush=True)
 
 
-BENCHMARKS = {f.__name__: f for f in (start, load, quiz, commit, search, guide, commands, memory)}
+BENCHMARKS = {
+    f.__name__: f
+    for f in (
+        *(start, load, quiz, commit, search, guide, commands, memory),
+        *(progress, today, plan),
+    )
+}
 
 
 def main() -> None:

@@ -62,3 +62,4 @@ def test_some_kinds_and_some_cards_are_just_those_of_all(tmp_path: Path) -> None
             assert catalog.askable(course, kinds) == [one for one in cards if one.kind in kinds]
         wanted = {card.id for card in cards[::3]} | {f"{course}/gone/question/old"}
         assert catalog.askable(course, only=wanted) == cards[::3]
+        assert catalog.askable(course, without=wanted) == [c for c in cards if c.id not in wanted]
