@@ -67,7 +67,7 @@ def _drawn(rows: Sequence[Row]) -> Iterator[str]:
 
 def _said(rows: Sequence[Row]) -> Iterator[str]:
     """The rows in words only."""
-    return (f"  {label}: {words}." for label, _, words in rows)
+    return (f"  {label.strip()}: {words}." for label, _, words in rows)
 
 
 def _days(progress: Progress) -> list[Row]:
@@ -104,13 +104,15 @@ def _bars(bars: Sequence[Bar]) -> list[Row]:
 
 
 def _terms(progress: Progress) -> list[Row]:
-    """The units, by the share of their terms that are solid."""
+    """The units, by the share of their terms that are solid; of one course the terms too."""
     rows = []
     for course in progress.terms:
         for unit in course.units:
             title = f"{course.title}: {unit.title}" if unit.title else course.title
             solid = unit.counts[TermState.SOLID] / len(unit.terms)
             rows.append((title, solid, terms_words([unit])))
+            if progress.course:
+                rows += [(f"  {term}", 0.0, str(state)) for _, term, state in unit.terms]
     return rows
 
 

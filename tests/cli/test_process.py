@@ -34,7 +34,7 @@ def test_no_command_of_the_command_line_imports_textual(environ: dict[str, str])
         "import io, sys\n"
         "from studykit.cli.launch import run\n"
         "for words in ([], ['list'], ['show', 'art-of-asking/active-listening'], ['search', 'active'],\n"
-        "              ['check'], ['quiz', '--plain'], ['results'], ['--help'], ['--version'],\n"
+        "              ['check'], ['quiz', '--plain'], ['results'], ['stats'], ['--help'], ['--version'],\n"
         "              ['test', 'add', 'T', '--on', 'in 9 days'], ['test'], ['test', 'show'], ['due'],\n"
         "              ['today', '--plain'], ['test', 'edit', 'T', '--minutes', '5'], ['test', 'remove', 'T'],\n"
         "              ['rest', 'art-of-asking'], ['rest'], ['settings'], ['settings', 'new-cards', '5'],\n"
