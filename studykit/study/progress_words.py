@@ -42,14 +42,14 @@ _STATES = (TermState.SOLID, TermState.MISSED, TermState.LEARNING, TermState.UNSE
 
 def recall_words(progress: Progress) -> Iterator[str]:
     """How much was recalled of what had not been seen for a day or more."""
-    spans = {
-        name: recall_since(progress.days, progress.day - timedelta(days=days - 1))
-        for name, days in SPANS.items()
-    }
-    told = {name: one for name, one in spans.items() if one.share() is not None}
-    yield from (_recall(name, one) for name, one in told.items())
+    told = 0
+    for name, days in SPANS.items():
+        recall = recall_since(progress.days, progress.day - timedelta(days=days - 1))
+        if recall.share() is not None and recall.recalls > told:
+            yield _recall(name, recall)
+            told = recall.recalls
     if not told:
-        had = counted(spans["the last year"].recalls, "such review")
+        had = counted(recall_since(progress.days, date.min).recalls, "such review")
         yield (
             "How much you recall is told here once there are "
             f"{enough.RECALLS} reviews of cards that you had not seen for a day or more; so far {had}."
