@@ -10,10 +10,12 @@ from studykit.log import Confidence, Draft, Rating, Verdict
 from studykit.quiz.cards import Kind
 from studykit.quiz.quiz import Phase
 from studykit.scheduling.standing import TermState
+from studykit.statistics.calibration import whole
 from studykit.statistics.cards import CardState
 from studykit.statistics.days import Recall, recall_since
 from studykit.study.progress import DAYS_AHEAD, Progress
 from studykit.study.study import Study
+from tests.history import live
 from tests.study.conftest import OpenStudy
 from tests.study.steps import INFORMATIONAL, mock, practise
 from tests.support import TickingClock
@@ -234,3 +236,28 @@ def test_figures_are_the_same_after_the_log_was_played_again(
     before = progress(study)
     study.schedule.rebuild()
     assert progress(study) == before
+
+
+def test_the_figures_are_what_counting_each_review_would_give(
+    study: Study, ticking_clock: TickingClock
+) -> None:
+    live(study, ticking_clock.wait, ["asking", "writing"])
+    told = progress(study)
+    rows = study.schedule._database.rows("SELECT * FROM recalls")
+    later = [row for row in rows if row["elapsed"]]
+    assert len(later) > 40
+    for one in told.days:
+        here = [row for row in rows if row["day"] == one.day.toordinal()]
+        recalls = [row for row in here if row["elapsed"]]
+        recalled = [row for row in recalls if row["counted"] > 1]
+        assert (one.reviews, one.recalls, one.recalled) == (*map(len, (here, recalls, recalled)),)
+        assert one.minutes == pytest.approx(sum(min(row["seconds"], 600) for row in here) / 60)
+    for answers in told.answers:
+        said = [r for r in rows if r["confidence"] == answers.confidence and r["counted"]]
+        assert answers.answers == len(said)
+        assert answers.met == pytest.approx(sum(row["met"] for row in said))
+    foreseen = whole(told.foreseen)
+    assert foreseen.recalls == len(later)
+    assert foreseen.expected == pytest.approx(sum(row["expected"] for row in later))
+    assert foreseen.recalled == sum(row["counted"] > 1 for row in later)
+    assert sum(one.reviews for one in told.days) == len(rows)

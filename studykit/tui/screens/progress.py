@@ -107,13 +107,13 @@ class ProgressScreen(StudyScreen[None]):
         return list(TABS.values())[self._tab](progress, width)
 
     def _tab_line(self) -> Content:
-        names = [
-            Content.styled(
-                f" {name} ", "bold $background on $primary" if at == self._tab else "$text-muted"
-            )
+        """The names of the tabs, a sign before the one that is shown."""
+        return Content(" ").join(
+            Content.styled(f"▸ {name} ", "bold $background on $primary")
+            if at == self._tab
+            else Content.styled(f"  {name} ", "$text-muted")
             for at, name in enumerate(TABS)
-        ]
-        return Content(" ").join(names)
+        )
 
     def _title(self) -> str:
         """Which course the figures are of."""
