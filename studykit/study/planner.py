@@ -159,6 +159,17 @@ class Planner:
         cards = {card.card for card in covered}
         return sum(minutes for card, _, minutes in self._recalls.on(self.day) if card in cards)
 
+    def next_day(self, today: Today) -> date | None:
+        """The next day after today that has work, if today's is done; None: none is in sight."""
+        planned = [
+            one.day
+            for test in today.planned
+            for one in test.days
+            if one.cards and one.day > self.day
+        ]
+        due = [memory.due for memory in self._log.memories().values() if memory.due > self.day]
+        return min((*planned, *due), default=None)
+
     # -- today -----------------------------------------------------------------------------------------------------------
 
     def today(self) -> Today:

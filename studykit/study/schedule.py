@@ -86,6 +86,11 @@ class Schedule:
         """What is wrong with the file of the settings."""
         return self._read[1]
 
+    @property
+    def settings_file(self) -> Path | None:
+        """Where the settings are; the file is there once one of them was changed."""
+        return self._file
+
     def keep_settings(self, settings: Settings) -> None:
         """Change the settings, for now and later. Raises StudykitError where the file cannot be written."""
         if self._file is None:
@@ -150,15 +155,20 @@ class Schedule:
 
     # -- what is ahead ---------------------------------------------------------------------------------------------------
 
-    def planner(self) -> "Planner":
-        """Looks ahead from now; takes a moment where the memories have to be made again first."""
+    def planner(self, catalog: Catalog | None = None) -> "Planner":
+        """Looks ahead from now; takes a moment where the memories have to be made again first.
+
+        Args:
+            catalog: The library, where the planner works in a thread of its own; None: that of the desk.
+
+        """
         from studykit.scheduling.scheduler import USUAL_PARAMETERS  # noqa: PLC0415 - not needed to start
         from studykit.study.planner import Planner  # noqa: PLC0415 - likewise
 
         self.bring_up_to_date()
         parameters = self.parameters or USUAL_PARAMETERS
         return Planner(
-            self._catalog(),
+            catalog or self._catalog(),
             self._log,
             self.agenda,
             self.recalls,

@@ -18,6 +18,7 @@ from studykit.content.text import clean
 from studykit.errors import StudykitError
 from studykit.study.study import Study
 from studykit.tui.doors import Doors
+from studykit.tui.planning import Work
 from studykit.tui.text import one_line
 from studykit.tui.theme import THEMES
 
@@ -52,6 +53,7 @@ class StudykitApp(App[None]):
     def __init__(self, study: Study, start: Screen[None] | None = None) -> None:
         self.study = study
         self.doors = Doors(self)
+        self.work = Work(study)
         self._start = start
         super().__init__()
         for theme in THEMES:

@@ -1,6 +1,6 @@
 """Times as the learner reads them."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 
 def clock_and_day(now: datetime) -> str:
@@ -19,3 +19,22 @@ def day(at: datetime, now: datetime) -> str:
         return f"{local:%a}"
     date = f"{local.day} {local:%b}"
     return date if local.year == here.year else f"{date} {local.year}"
+
+
+def calendar_day(day: date) -> str:
+    """A date as `Fri 4 Dec`."""
+    return f"{day:%a} {day.day} {day:%b}"
+
+
+def until(day: date, today: date) -> str:
+    """How far ahead a date is: `today`, `tomorrow`, `in 8 days`; `over` where it is past."""
+    days = (day - today).days
+    if days < 0:
+        return "over"
+    return ("today", "tomorrow")[days] if days < 2 else f"in {days} days"
+
+
+def on_day(day: date, today: date) -> str:
+    """When something comes: `tomorrow`, `on Fri 4 Dec`."""
+    days = (day - today).days
+    return ("today", "tomorrow")[days] if days in {0, 1} else f"on {calendar_day(day)}"

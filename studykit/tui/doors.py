@@ -3,11 +3,19 @@
 A screen is imported when somebody goes there, which keeps the start quick; and no screen has to know another one.
 """
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from studykit.errors import StudykitError
+
 if TYPE_CHECKING:
+    from studykit.scheduling.test import Test
+    from studykit.study.planner import Today
     from studykit.study.sitting import AnySitting
     from studykit.tui.app import StudykitApp
+
+_PATIENCE = 0.3
+"""Seconds after which the learner is told what there is to wait for."""
 
 
 class Doors:
@@ -54,6 +62,63 @@ class Doors:
         from studykit.tui.screens.setup import SetupScreen
 
         self._app.push_screen(SetupScreen(scope, options=QuizOptions(mode=Mode.MOCK)))
+
+    def today(self) -> None:
+        """The quiz of what is to be done today; worked out first, where it is not known yet."""
+        self._app.run_worker(self._begin_today(), group="begin-today", exclusive=True)
+
+    async def _begin_today(self) -> None:
+        from studykit.tui.planning import WORKING
+
+        app = self._app
+        told = app.set_timer(_PATIENCE, lambda: app.notify(WORKING, markup=False))
+        try:
+            self._begin(await app.work.today())
+        except StudykitError as error:
+            app.tell(error)
+        finally:
+            told.stop()
+
+    def _begin(self, today: "Today") -> None:
+        from studykit.study.glance import keep_before
+        from studykit.tui.screens.sittings import screen_for
+
+        if not today.cards:
+            self._app.notify("There is nothing more to do today.", markup=False)
+            return
+        sitting = self._app.study.begin_today(today)
+        keep_before(self._app.study, sitting.quiz.plan.id, today)
+        self._app.work.forget()
+        self._app.push_screen(screen_for(sitting))
+
+    def tests(self, scope: tuple[str, ...] = ()) -> None:
+        """The tests ahead; what a new one would cover."""
+        from studykit.tui.screens.agenda import AgendaScreen
+
+        self._app.push_screen(AgendaScreen(scope))
+
+    def outlook(self, test: "Test") -> None:
+        """How a test stands, and the plan toward it."""
+        from studykit.tui.screens.outlook import OutlookScreen
+
+        self._app.push_screen(OutlookScreen(test))
+
+    def plan_test(
+        self,
+        test: "Test | None",
+        then: "Callable[[Test | None], None]",
+        scope: tuple[str, ...] = (),
+    ) -> None:
+        """A test to be changed, or a new one; what came of it goes to `then`, None where nothing did."""
+        from studykit.tui.screens.plan_test import PlanScreen
+
+        self._app.push_screen(PlanScreen(test, scope), then)
+
+    def settings(self) -> None:
+        """What the learner may choose."""
+        from studykit.tui.screens.settings import SettingsScreen
+
+        self._app.push_screen(SettingsScreen())
 
     def unfinished(self, quiz: str) -> None:
         """A quiz to be gone on with. Of a mock test whose time ran out meanwhile that is said."""

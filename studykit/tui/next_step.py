@@ -1,15 +1,18 @@
-"""The one thing to do next: go on with a quiz, go on reading, or begin."""
+"""The one thing to do next: go on with a quiz, do today's work, go on reading, or begin."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import TYPE_CHECKING, cast
 
 from studykit.quiz.timer import clock
+from studykit.quiz.words import counted
 from studykit.study.overview import CourseFigures
 from studykit.study.study import Study
+from studykit.tui.dates import on_day, until
 
 if TYPE_CHECKING:
+    from studykit.study.glance import Glance, NextTest
     from studykit.study.sitting import MockSitting
 
 
@@ -27,6 +30,10 @@ class NextStep:
     """The guide to read."""
     test: "MockSitting | None" = None
     """The mock test whose clock is running."""
+    today: bool = False
+    """Whether it is today's work."""
+    forecast: tuple[float, float] | None = None
+    """The score that is to be expected of the next test as things stand, and with the plan."""
 
     def detail_at(self, now: datetime) -> str:
         """The detail, with the time that is left of a mock test."""
@@ -34,9 +41,67 @@ class NextStep:
         return ", ".join(filter(None, (self.detail, left)))
 
 
-def next_step(study: Study, courses: Sequence[CourseFigures]) -> NextStep | None:
-    """The one thing to do next; None where there is nothing at all."""
-    return _unfinished(study) or _reading(study, courses) or _beginning(courses)
+def next_step(
+    study: Study, courses: Sequence[CourseFigures], seen: "Glance | None", day: date
+) -> NextStep | None:
+    """The one thing to do next; None where there is nothing at all.
+
+    Args:
+        study: The desk.
+        courses: The courses as they stand.
+        seen: What is to be done today; None: that is not known yet.
+        day: The learner's day.
+
+    """
+    return (
+        _unfinished(study)
+        or (_work(seen, day) if seen and seen.cards else None)
+        or _when_done(_reading(study, courses) or _beginning(courses), seen, day)
+    )
+
+
+def _work(seen: "Glance", day: date) -> NextStep:
+    """Today's work: toward the next test, where there is one."""
+    minutes = f"{max(round(seen.minutes), 1)} min"
+    reviews = seen.cards - seen.new
+    if seen.test:
+        new = f", {seen.new} of them new" if seen.new else ""
+        return NextStep(
+            title=_named(seen.test, day),
+            button="Begin",
+            detail=f"{minutes} today: {counted(seen.cards, 'card')}{new}",
+            today=True,
+            forecast=(seen.test.now, seen.test.planned),
+        )
+    parts = [f"{reviews} to review"] * bool(reviews) + [f"{seen.new} new"] * bool(seen.new)
+    return NextStep(
+        title=f"Today: {', '.join(parts)}, about {minutes}",
+        button="Begin",
+        detail="what is due comes back before it is forgotten",
+        today=True,
+    )
+
+
+def _when_done(step: NextStep | None, seen: "Glance | None", day: date) -> NextStep | None:
+    """What else there is to do, under the news that today's work is done."""
+    if step is None or seen is None or not (seen.test or seen.next_day):
+        return step
+    more = f" More comes {on_day(seen.next_day, day)}." if seen.next_day else ""
+    done = f"All done for today.{more}"
+    if not seen.test:
+        return replace(step, title=done, detail=step.title)
+    return replace(
+        step,
+        title=_named(seen.test, day),
+        detail=f"{done} {step.title}",
+        forecast=(seen.test.now, seen.test.planned),
+    )
+
+
+def _named(test: "NextTest", day: date) -> str:
+    """A test, and when it is."""
+    hour = f" at {test.time.hour}:{test.time:%M}" if test.day == day else ""
+    return f"{test.name} · {until(test.day, day)}{hour}"
 
 
 def time_left(test: "MockSitting", now: datetime) -> str:

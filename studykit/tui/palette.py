@@ -25,11 +25,15 @@ TERMS = 12
 def system_commands(app: "StudykitApp") -> Iterable[SystemCommand]:
     """What the palette offers beside courses and terms."""
     if not app.is_closed_book:
+        yield SystemCommand("Today", "Begin what is to be done today", app.doors.today)
+        yield SystemCommand("Tests", "See the tests ahead, and add one", app.doors.tests)
         yield SystemCommand("Search", "Search all courses", app.doors.search)
         yield SystemCommand("Results", "See past quizzes", app.doors.results)
         yield SystemCommand("Progress", "See how you get on", app.doors.progress)
         problems = "See what is wrong with the files of the library"
         yield SystemCommand("Problems", problems, app.doors.problems)
+        settings = "Choose how often cards come back, and how many new ones a day"
+        yield SystemCommand("Settings", settings, app.doors.settings)
     themes = "Choose light, dark or colour-blind-safe colours"
     yield SystemCommand("Theme", themes, app.search_themes)
     yield SystemCommand("Help", "Show every key of this screen", app.action_help)

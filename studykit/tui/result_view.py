@@ -13,6 +13,7 @@ from studykit.quiz.report import answered_line
 from studykit.quiz.result import MissedPoint, Result, Score, missed_points
 from studykit.quiz.timer import clock
 from studykit.quiz.words import MODE_WORDS, score_words
+from studykit.tui.forecast import percent
 from studykit.tui.markdown import render
 from studykit.tui.text import one_line
 from studykit.tui.widgets.points import SIGNS
@@ -23,11 +24,6 @@ _MUTED = "$text-muted"
 _CLOSE = 0.05
 """A prediction not further off than this was a good one."""
 _ENDINGS = {Ending.STOPPED: " Stopped early.", Ending.TIME_UP: " The time was up."}
-
-
-def percent(share: float) -> str:
-    """A share as people read it: `77 %`."""
-    return f"{share:.0%}".replace("%", " %")
 
 
 def headline(result: Result) -> Content:

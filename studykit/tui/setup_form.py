@@ -6,7 +6,7 @@ from studykit.quiz.cards import Kind
 from studykit.quiz.plan import Mode, Only, Order, QuizOptions
 from studykit.quiz.timer import EXTRA_TIME
 from studykit.quiz.words import counted
-from studykit.tui.widgets.form import Button, Count, Line, Pick
+from studykit.tui.widgets.form_lines import Button, Count, Line, Pick
 
 KINDS = {
     Kind.QUESTION: ("Questions", "the review questions of the guides"),

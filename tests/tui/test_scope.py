@@ -1,11 +1,13 @@
 """Choosing what a quiz is about."""
 
+from pathlib import Path
+
 import pytest
 from textual.pilot import Pilot
 
 from studykit.tui.app import StudykitApp
-from studykit.tui.screens.scope import Group, ScopeScreen
-from tests.tui.support import COURSE, SIZES, MakeApp, text_of
+from studykit.tui.screens.scope import Group, ScopeScreen, units_of
+from tests.tui.support import COURSE, SIZES, FixedClock, MakeApp, open_study, text_of
 
 OTHER = "business-talk"
 TERMS = {"informational-interview", "job-interview", "active-listening", "typed-list"}
@@ -67,7 +69,29 @@ async def test_a_unit_is_ticked_with_its_terms(studykit_app: MakeApp) -> None:
         assert "[x] Informational Interview" in seen[2]
         assert "[ ] Listening" in seen[4]
         await pilot.press("enter")
-    assert answer == [(f"{COURSE}/informational-interview", f"{COURSE}/job-interview")]
+    assert answer == [(f"{COURSE}/kinds-of-interview",)]
+
+
+async def test_a_term_can_be_taken_off_a_unit_that_was_kept_as_a_whole(
+    studykit_app: MakeApp,
+) -> None:
+    app, answer = ask(studykit_app, f"{COURSE}/kinds-of-interview")
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        await pilot.pause()
+        assert "[x] Kinds of interview" in lines(pilot)[1]
+        await pilot.press("down", "space", "enter")
+    assert answer == [(f"{COURSE}/job-interview",)]
+
+
+async def test_a_unit_that_is_called_like_one_of_its_terms_is_kept_as_terms(
+    library: Path, clock: FixedClock
+) -> None:
+    page = library / COURSE / "course.yaml"
+    page.write_text(page.read_text("utf-8").replace("Kinds of interview", "Job Interview"), "utf-8")
+    study = open_study(library, clock)
+    assert units_of(study.catalog.course(COURSE)).keys() == {f"{COURSE}/listening"}
+    study.close()
 
 
 async def test_single_terms_can_be_taken_off_a_course(studykit_app: MakeApp) -> None:
@@ -75,9 +99,9 @@ async def test_single_terms_can_be_taken_off_a_course(studykit_app: MakeApp) -> 
     async with app.run_test() as pilot:
         await pilot.press("right", "down", "down", "space", "enter")
     assert answer[0] is not None
-    assert set(answer[0]) == {
-        f"{COURSE}/{slug}" for slug in (TERMS | {"exam-review"}) - {"informational-interview"}
-    }
+    assert answer[0] == tuple(
+        f"{COURSE}/{slug}" for slug in ("exam-review", "job-interview", "listening")
+    )
 
 
 async def test_all_terms_ticked_are_the_course(studykit_app: MakeApp) -> None:

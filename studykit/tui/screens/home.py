@@ -1,6 +1,8 @@
 """The first screen: one thing to do next, then the courses and how they stand."""
 
 from collections.abc import Sequence
+from contextlib import suppress
+from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -11,12 +13,15 @@ from textual.getters import query_one
 from textual.widgets import Static
 
 from studykit.errors import StudykitError
+from studykit.study.glance import Glance, kept_glance
 from studykit.study.overview import CourseFigures
 from studykit.tui.course_lines import course_head, course_line, quiz_line
 from studykit.tui.dates import clock_and_day
 from studykit.tui.next_step import next_step
+from studykit.tui.planning import WORKING
 from studykit.tui.reading import LibraryReader, StoppedError, read_changes
 from studykit.tui.screens.base import StudyScreen
+from studykit.tui.text import text
 from studykit.tui.widgets.line_list import CURSOR, LineList
 from studykit.tui.widgets.next_box import NextBox
 
@@ -25,6 +30,8 @@ if TYPE_CHECKING:
 
 RECENT = 6
 """Quizzes that are shown where there is room."""
+_MOST_TOLD = 3
+"""Mistakes in the file of the settings that are told at once."""
 
 
 class HomeScreen(StudyScreen[None]):
@@ -32,17 +39,21 @@ class HomeScreen(StudyScreen[None]):
 
     CSS_PATH = "home.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("d", "today", "Today", tooltip="Begin what is to be done today.", id="home-today"),
+        Binding("e", "tests", "Tests", tooltip="See the tests ahead, and add one.", id="home-tests"),
         Binding("q", "quiz", "Quiz", tooltip="Set up a quiz of the course.", id="home-quiz"),
         Binding("t", "mock", "Mock test", tooltip="Set up a mock test of it.", id="home-mock"),
         Binding("slash", "search", "Search", tooltip="Search all courses.", id="home-search"),
         Binding("r", "results", "Results", tooltip="See past quizzes.", id="home-results"),
         Binding("g", "progress", "Progress", tooltip="See how you get on.", id="home-progress"),
+        Binding("comma", "settings", "Settings", tooltip="Choose how often cards come back, and how many new ones a day.", id="home-settings", key_display=",", show=False),
         Binding("exclamation_mark", "problems", "Problems", tooltip="See what is wrong with the files of the library.", id="home-problems"),
         Binding("ctrl+q", "app.quit", "Quit", tooltip="Leave studykit. Everything is saved.", id="home-quit", priority=True),
         Binding("ctrl+p", "app.command_palette", "Palette", tooltip="Go to a term or course by name, choose a theme, and more.", id="home-palette", priority=True),
     ]  # fmt: skip
     HELP_TEXT = (
-        "Enter does what the box at the top offers; Tab or the arrows go to the courses, where Enter opens one.\n"
+        "Enter does what the box at the top offers; Tab or the arrows go to the courses, where Enter opens one. "
+        "Add a test, and the box leads you to it day by day.\n"
         "Met: terms of which you were asked something. Solid: all their questions went well the last time. "
         "Missed: something was missed the last time."
     )
@@ -61,6 +72,10 @@ class HomeScreen(StudyScreen[None]):
         self._has_problems = False
         self._has_read = False
         self._is_shown = False
+        self._seen: Glance | None = None
+        """Today's work; None: not worked out yet."""
+        self._day: date | None = None
+        self._has_told_settings = False
 
     def body(self) -> ComposeResult:
         """The box, the table, the rest."""
@@ -80,7 +95,7 @@ class HomeScreen(StudyScreen[None]):
     def on_screen_resume(self) -> None:
         """The figures may have changed while another screen was on top."""
         if self._is_shown:
-            self._renew()
+            self._begin_anew()
         self._is_shown = True
 
     def on_unmount(self) -> None:
@@ -98,21 +113,43 @@ class HomeScreen(StudyScreen[None]):
         """Show the courses and the next step as they stand now."""
         self.attempt(self._show)
 
+    def _begin_anew(self) -> None:
+        """Show what is known, and work the rest out again."""
+        self.kit.work.forget()
+        self._renew()
+        self.run_worker(self._look_ahead(), group="ahead", exclusive=True)
+
     def _show(self) -> None:
         was_empty = not self._figures
         self._figures = self.study.overview()
-        self._has_problems = bool(problems := self.study.catalog.problems())
-        files = len({problem.path for problem in problems})
-        have = "1 file has" if files == 1 else f"{files} files have"
-        self._tell(f"{have} problems: press ! to see them." if files else "")
+        self._day = self.study.schedule.day()
+        self._seen = kept_glance(self.study) if self._has_work else Glance()
+        self._tell_problems()
         self._quizzes = self.study.results(RECENT)
-        self.next.show(next_step(self.study, self._figures), self.study.clock())
+        self._show_next()
         self.courses.show(self._figures, self.courses.cursor)
         self._tick()
         self._lay_out()
         if was_empty:
             self.next.focus()
         self.refresh_bindings()
+
+    def _show_next(self) -> None:
+        day = self._day or self.study.schedule.day()
+        self.next.show(next_step(self.study, self._figures, self._seen, day), self.study.clock())
+
+    def _tell_problems(self) -> None:
+        self._has_problems = bool(problems := self.study.catalog.problems())
+        files = len({problem.path for problem in problems})
+        have = "1 file has" if files == 1 else f"{files} files have"
+        working = "" if self._seen else WORKING
+        self._tell(f"{have} problems: press ! to see them." if files else working)
+
+    @property
+    def _has_work(self) -> bool:
+        """Whether there is something to work out: a card that was met, or a test."""
+        has_met = any(row.met for row in self._figures)
+        return has_met or bool(self.study.schedule.agenda.tests())
 
     def _line(self, row: CourseFigures, width: int) -> list[Content]:
         return [course_line(row, width, self.study.clock())]
@@ -124,10 +161,13 @@ class HomeScreen(StudyScreen[None]):
             self._lay_out()
 
     def _tick(self) -> None:
-        """The clocks go on."""
+        """The clocks go on, and at some hour the learner's next day begins."""
         now = self.study.clock()
         self.topbar.aside = clock_and_day(now)
         self.next.show(self.next.step, now)
+        with suppress(StudykitError):
+            if self._day not in {None, self.study.schedule.day()}:
+                self._begin_anew()
 
     def _lay_out(self) -> None:
         """The courses take the lines they need; what is left is for past quizzes."""
@@ -135,7 +175,8 @@ class HomeScreen(StudyScreen[None]):
         self.next.display = self.head.display = self.courses.display = bool(count)
         width = self.size.width - 3
         self.head.update(course_head(width - len(CURSOR)).pad_left(len(CURSOR)))
-        room = self.size.height - 2 - 5 - 2 - 2 * self.news.display
+        box = 3 + self.next.height_of(self.next.step)
+        room = self.size.height - 2 - box - 2 - 2 * self.news.display
         self.courses.styles.height = max(min(count, room), 1)
         self._show_recent(room - count - 3, width)
         if not count and self._has_read:
@@ -172,6 +213,7 @@ class HomeScreen(StudyScreen[None]):
             timer.stop()
             self._reader, self._has_read = None, True
         self._renew()
+        await self._look_ahead()
 
     def _tell_progress(self) -> None:
         if self._reader:
@@ -180,6 +222,37 @@ class HomeScreen(StudyScreen[None]):
                 f"Reading the library: {done:,} of {total:,} files"
                 if total
                 else "Reading the library …"
+            )
+
+    async def _look_ahead(self) -> None:
+        """Have today's work worked out in a thread, and offer it."""
+        self._tell_wrong_settings()
+        if not self._has_work:
+            return
+        try:
+            self._seen = await self.kit.work.work_out()
+        except StudykitError as error:
+            self.kit.tell(error)
+            self._seen = Glance()
+        self.attempt(self._show_next)
+        self._tell_problems()
+        self._lay_out()
+        self.refresh_bindings()
+
+    def _tell_wrong_settings(self) -> None:
+        """Say once what is wrong with the file of the settings."""
+        problems = self.study.schedule.problems
+        if problems and not self._has_told_settings:
+            self._has_told_settings = True
+            told = "\n".join(
+                f"{problem} {problem.hint}".rstrip() for problem in problems[:_MOST_TOLD]
+            )
+            self.notify(
+                text(told).plain,
+                title="Settings",
+                severity="warning",
+                markup=False,
+                timeout=15,
             )
 
     # -- what the learner does -------------------------------------------------------------------------------------------
@@ -195,6 +268,8 @@ class HomeScreen(StudyScreen[None]):
             return
         if step.quiz:
             self.kit.doors.unfinished(step.quiz)
+        elif step.today:
+            self.kit.doors.today()
         elif step.term:
             self.kit.doors.guide(step.course, step.term)
         else:
@@ -208,6 +283,18 @@ class HomeScreen(StudyScreen[None]):
     @on(LineList.Left, "#courses")
     def _leave_courses(self) -> None:
         self.next.focus()
+
+    def action_today(self) -> None:
+        """Begin what is to be done today."""
+        self.kit.doors.today()
+
+    def action_tests(self) -> None:
+        """See the tests ahead."""
+        self.kit.doors.tests(self._scope())
+
+    def action_settings(self) -> None:
+        """Choose how cards come back."""
+        self.kit.doors.settings()
 
     def action_quiz(self) -> None:
         """Set up a quiz of the course at the cursor."""
@@ -235,8 +322,10 @@ class HomeScreen(StudyScreen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys that would do nothing are not offered."""
-        if action in {"quiz", "mock", "search"}:
+        if action in {"quiz", "mock", "search", "tests"}:
             return bool(self._figures)
+        if action == "today":
+            return bool(self._figures) and (self._seen is None or bool(self._seen.cards))
         if action == "back":
             return False
         return action != "problems" or self._has_problems

@@ -12,7 +12,8 @@ from textual.widgets import Digits, Static
 
 from studykit.quiz.result import Result
 from studykit.study.sitting import AnySitting
-from studykit.tui.result_view import answers, breakdown, headline, percent, trail
+from studykit.tui.forecast import percent
+from studykit.tui.result_view import answers, breakdown, headline, trail
 from studykit.tui.screens.base import StudyScreen
 from studykit.tui.widgets.section_list import SectionList
 

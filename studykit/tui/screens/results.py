@@ -14,7 +14,8 @@ from studykit.log import QuizRecord
 from studykit.quiz.plan import Mode
 from studykit.quiz.words import MODE_WORDS, score_words
 from studykit.tui.dates import day
-from studykit.tui.result_view import percent, sign
+from studykit.tui.forecast import percent
+from studykit.tui.result_view import sign
 from studykit.tui.screens.base import StudyScreen
 from studykit.tui.text import one_line
 from studykit.tui.widgets.section_list import Row, Section, SectionList

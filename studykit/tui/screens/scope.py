@@ -1,5 +1,6 @@
 """Choosing what a quiz is about: courses, units and terms, ticked in a tree."""
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import ClassVar, NamedTuple
 
@@ -12,11 +13,12 @@ from textual.widgets import Tree
 from textual.widgets.tree import TreeNode
 
 from studykit.content.model import Course
+from studykit.content.text import slugify
 from studykit.tui.screens.base import StudyScreen
 from studykit.tui.text import label
 
 Address = str
-"""`course`, or `course/term`."""
+"""`course`, `course/unit` or `course/term`."""
 
 
 class Group(NamedTuple):
@@ -74,14 +76,19 @@ class ScopeScreen(StudyScreen[tuple[str, ...] | None]):
         ),
         Binding("c", "clear", "Clear", tooltip="Take all ticks off.", id="scope-clear"),
     ]
-    HELP_TEXT = "Tick whole courses, units or single terms. With nothing ticked a quiz asks from all courses."
-    trail = ("studykit", "Set up a quiz", "What to ask")
+    HELP_TEXT = "Tick whole courses, units or single terms. Nothing ticked means all courses. A whole unit is kept as such: what is added to it later belongs to it."
 
     terms = query_one("#scope", Tree)
 
-    def __init__(self, scope: Iterable[Address]) -> None:
+    def __init__(
+        self,
+        scope: Iterable[Address],
+        trail: tuple[str, ...] = ("studykit", "Set up a quiz", "What to ask"),
+    ) -> None:
         super().__init__()
+        self.trail = trail
         self._ticked: set[Address] = set(scope)
+        """Courses, and terms of courses that are not ticked as a whole; units are terms until all is done."""
         self._courses: dict[str, Course] = {}
 
     def body(self) -> ComposeResult:
@@ -105,6 +112,7 @@ class ScopeScreen(StudyScreen[tuple[str, ...] | None]):
             node = self.terms.root.add(label(entry.title), group)
             node.allow_expand = True
             if entry.slug in partly:
+                self._spell_units_out(entry.slug)
                 self._fill(node)
                 node.expand()
         self._relabel()
@@ -157,10 +165,9 @@ class ScopeScreen(StudyScreen[tuple[str, ...] | None]):
     def action_done(self) -> None:
         """Take what is ticked, in the order of the library."""
         order = {entry.slug: at for at, entry in enumerate(self.study.catalog.courses())}
+        ticked = self._in_units()
         self.dismiss(
-            tuple(
-                sorted(self._ticked, key=lambda a: (order.get(a.partition("/")[0], len(order)), a))
-            )
+            tuple(sorted(ticked, key=lambda a: (order.get(a.partition("/")[0], len(order)), a)))
         )
 
     def action_back(self) -> None:
@@ -194,6 +201,23 @@ class ScopeScreen(StudyScreen[tuple[str, ...] | None]):
         terms = self._all_of(course)
         if terms and terms <= self._ticked:
             self._ticked = (self._ticked - terms) | {course}
+
+    def _spell_units_out(self, course: str) -> None:
+        """Turn the units of a course into their terms, so that single ones can be taken off."""
+        for unit, terms in units_of(self._course(course)).items():
+            if unit in self._ticked:
+                self._ticked = (self._ticked - {unit}) | terms
+
+    def _in_units(self) -> set[Address]:
+        """What is ticked, with whole units instead of all their terms."""
+        ticked = set(self._ticked)
+        there = {entry.slug for entry in self.study.catalog.courses()}
+        partly = {address.partition("/")[0] for address in ticked if "/" in address}
+        for course in partly & there:
+            for unit, terms in units_of(self._course(course)).items():
+                if terms <= ticked:
+                    ticked = (ticked - terms) | {unit}
+        return ticked
 
     def _is_on(self, group: Group) -> bool:
         return group.course in self._ticked or self._ticked.issuperset(group.addresses)
@@ -242,3 +266,15 @@ class ScopeScreen(StudyScreen[tuple[str, ...] | None]):
             nodes.append(todo.pop())
             todo += reversed(nodes[-1].children)
         return nodes
+
+
+def units_of(course: Course) -> dict[Address, set[Address]]:
+    """The units of a course with their terms, by the units' addresses; but those whose address something else has as well."""
+    pages = [guide.slug for guide in course.guides] + [group.slug for group in course.sets]
+    slugs = [slugify(unit.title) for unit in course.units]
+    taken = Counter([*slugs, *pages])
+    return {
+        f"{course.slug}/{slug}": {f"{course.slug}/{guide.slug}" for guide in unit.guides}
+        for slug, unit in zip(slugs, course.units, strict=True)
+        if unit.title and unit.guides and taken[slug] == 1
+    }

@@ -14,7 +14,8 @@ from studykit.quiz.plan import Mode, Order, QuizOptions
 from studykit.quiz.timer import TimeLimit
 from studykit.tui.screens.base import StudyScreen
 from studykit.tui.setup_form import how_many, lines
-from studykit.tui.widgets.form import Count, Form, Pick
+from studykit.tui.widgets.form import Form
+from studykit.tui.widgets.form_lines import Count, Pick
 
 _OWN_MINUTES = "own-minutes"
 """Where it is kept whether the minutes of the last quiz were the learner's own choice."""

@@ -2,105 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.events import Click, Key
+from textual.events import Click, Key, Paste
 from textual.message import Message
 
 from studykit.tui.text import one_line
+from studykit.tui.widgets.form_lines import WEEKDAYS, Button, Count, Line, Typed, Week
 from studykit.tui.widgets.item_list import ItemList
 
 _NOTES = 34
 """The column of the notes."""
-
-
-@dataclass(slots=True)
-class Pick:
-    """A line with a few values of which one holds."""
-
-    name: str
-    label: str
-    options: Sequence[tuple[Any, str, str]]
-    """Value, its word, and what it means."""
-    value: Any = None
-    has_gap: bool = False
-    """Whether a blank line stands above it; so for the other lines."""
-
-    @property
-    def word(self) -> str:
-        """The word of the value."""
-        return next(
-            (word for value, word, _ in self.options if value == self.value), self.options[0][1]
-        )
-
-    @property
-    def note(self) -> str:
-        """What the value means."""
-        return next((note for value, _, note in self.options if value == self.value), "")
-
-    def step(self, by: int) -> None:
-        """Take the next or the previous value, round and round."""
-        values = [value for value, _, _ in self.options]
-        here = values.index(self.value) if self.value in values else 0
-        self.value = values[(here + by) % len(values)]
-
-
-@dataclass(slots=True)
-class Count:
-    """A line with a number; 0 may stand for a word such as `all`."""
-
-    name: str
-    label: str
-    value: int
-    most: int
-    zero: str = ""
-    unit: str = ""
-    note: str = ""
-    steps: Sequence[int] = ()
-    """The numbers that the arrows go through; any other can be typed."""
-    has_gap: bool = False
-
-    @property
-    def word(self) -> str:
-        """The number as shown."""
-        return self.zero if self.zero and not self.value else f"{self.value} {self.unit}".rstrip()
-
-    def step(self, by: int) -> None:
-        """Go to the next higher or lower number."""
-        numbers = [number for number in self.steps if number <= self.most] or list(
-            range(1, self.most + 1)
-        )
-        order = [*numbers, 0] if self.zero else numbers
-        if self.value in order:
-            self.value = order[max(0, min(order.index(self.value) + by, len(order) - 1))]
-        elif by > 0:
-            self.value = next((number for number in numbers if number > self.value), numbers[-1])
-        else:
-            self.value = next(
-                (number for number in reversed(numbers) if number < self.value), numbers[0]
-            )
-
-    def type(self, digit: int) -> None:
-        """Add a digit, or begin again where it would be too much."""
-        longer = self.value * 10 + digit
-        self.value = longer if longer <= self.most else digit
-
-
-@dataclass(slots=True)
-class Button:
-    """A line that does something."""
-
-    name: str
-    label: str
-    word: str = ""
-    note: str = ""
-    primary: bool = False
-    has_gap: bool = False
-
-
-Line = Pick | Count | Button
 
 
 class Form(ItemList):
@@ -116,7 +30,9 @@ class Form(ItemList):
             tooltip="Change the value, or open what the line is about.",
             show=False,
         ),
-        Binding("backspace", "erase", "Erase", tooltip="Take back a digit.", show=False),
+        Binding("shift+left,pageup", "leap(-1)", "Far", tooltip="Go back by a week.", show=False),
+        Binding("shift+right,pagedown", "leap(1)", "Far", tooltip="Go on by a week.", show=False),
+        Binding("backspace", "erase", "Erase", tooltip="Take back a character.", show=False),
     ]
 
     @dataclass
@@ -124,6 +40,9 @@ class Form(ItemList):
         """A value has changed."""
 
         line: Line
+
+    class Moved(Message):
+        """The cursor is at another line."""
 
     @dataclass
     class Pressed(Message):
@@ -145,6 +64,11 @@ class Form(ItemList):
         """The line at the cursor."""
         return self.lines[self.cursor]
 
+    @property
+    def is_wrong(self) -> bool:
+        """Whether what is being typed cannot be read."""
+        return isinstance(self.current, Typed) and self.current.is_wrong
+
     def show(self, lines: Sequence[Line], at: str = "") -> None:
         """Show other lines, with the cursor at the one of that name, or where it was."""
         wanted = at or (self.current.name if self.lines else "")
@@ -162,10 +86,21 @@ class Form(ItemList):
         )
         return [*([Content()] if line.has_gap else []), shown.truncate(width, ellipsis=True)]
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only some lines have far steps."""
+        line = self.current if self.lines else None
+        return action != "leap" or (isinstance(line, Typed) and line.leap > 1)
+
     def action_move(self, by: int) -> None:
-        """Go to another line; a number begun is done."""
-        self._typing = False
+        """Go to another line; what was being typed is done."""
+        self._leave()
         super().action_move(by)
+        self.post_message(self.Moved())
+
+    def _leave(self) -> None:
+        self._typing = False
+        if self.lines and isinstance(self.current, Typed):
+            self.current.leave()
 
     def action_step(self, by: int) -> None:
         """Change the value of the line."""
@@ -176,24 +111,48 @@ class Form(ItemList):
         line.step(by)
         self._changed(line)
 
+    def action_leap(self, by: int) -> None:
+        """Change a value by more."""
+        line = self.current
+        self.action_step(by * line.leap if isinstance(line, Typed) else by)
+
     def action_space(self) -> None:
         """Change the value, or press the line."""
-        if isinstance(self.current, Button):
-            self.post_message(self.Pressed(self.current))
+        line = self.current
+        if isinstance(line, Button):
+            self.post_message(self.Pressed(line))
+        elif isinstance(line, Week):
+            line.turn()
+            self._changed(line)
         else:
             self.action_step(1)
 
     def action_erase(self) -> None:
-        """Take the last digit back."""
+        """Take the last character back."""
         line = self.current
         if isinstance(line, Count):
             line.value //= 10
-            self._changed(line)
+        elif isinstance(line, Typed):
+            line.erase()
+        else:
+            return
+        self._changed(line)
+
+    def on_paste(self, event: Paste) -> None:
+        """Take what is pasted for typed."""
+        if isinstance(self.current, Typed):
+            self.current.type(one_line(event.text).plain)
+            self._changed(self.current)
+            event.stop()
 
     def on_key(self, event: Key) -> None:
-        """Digits make a number."""
+        """Digits make a number, characters a text."""
         line = self.current
-        if (
+        if isinstance(line, Typed) and event.is_printable and event.character:
+            line.type(event.character)
+            self._changed(line)
+            event.stop()
+        elif (
             isinstance(line, Count)
             and event.character
             and event.character.isdecimal()
@@ -209,9 +168,12 @@ class Form(ItemList):
         """Go to the line that was clicked, and change it."""
         index = self.item_at(event)
         if index is not None:
+            self._leave()
             self.cursor = index
-            self.action_space()
+            if not isinstance(self.current, Typed | Week):
+                self.action_space()
             self.redraw()
+            self.post_message(self.Moved())
 
     def _changed(self, line: Line) -> None:
         self.redraw()
@@ -228,9 +190,25 @@ def _value(line: Line, *, here: bool) -> Content:
     text = Content.assemble(
         (f"{line.label:<16}", "" if here else "$text-muted"),
         (arrows[0], "$primary"),
-        one_line(line.word).stylize("bold" if here else ""),
+        _week(line, here=here) if isinstance(line, Week) else _word(line, here=here),
         (arrows[1], "$primary"),
     )
-    return Content.assemble(
-        text.pad_right(max(_NOTES - text.cell_length, 1)), (line.note, "$text-muted")
-    )
+    is_wrong = isinstance(line, Typed) and line.is_wrong
+    note = one_line(line.note).stylize("$error" if is_wrong else "$text-muted")
+    return Content.assemble(text.pad_right(max(_NOTES - text.cell_length, 1)), note)
+
+
+def _word(line: Line, *, here: bool) -> Content:
+    return one_line(line.word).stylize("bold" if here else "")
+
+
+def _week(line: Week, *, here: bool) -> Content:
+    """The days; the chosen ones ticked, the one at the cursor underlined."""
+    parts = []
+    for day, name in enumerate(WEEKDAYS):
+        sign, style = ("✗", "bold $warning") if day in line.value else (" ", "$text-muted")
+        is_here = here and day == line.at
+        parts.append(
+            Content.assemble((name, f"{style} reverse" if is_here else style), (sign, style))
+        )
+    return Content(" ").join(parts)

@@ -5,9 +5,11 @@ from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
 from textual.widget import Widget
 
+from studykit.tui.forecast import forecast
 from studykit.tui.next_step import NextStep
 from studykit.tui.text import one_line
 
@@ -17,7 +19,7 @@ class NextBox(Widget, can_focus=True):
 
     DEFAULT_CSS = """
     NextBox {
-        height: 4;
+        height: auto;
     }
     """
     ALLOW_SELECT = False
@@ -38,8 +40,18 @@ class NextBox(Widget, can_focus=True):
         """Offer another step, or renew what it says."""
         detail = step.detail_at(now) if step else ""
         if (step, detail) != (self.step, self._detail):
+            has_grown = self.height_of(step) != self.height_of(self.step)
             self.step, self._detail = step, detail
-            self.refresh()
+            self.refresh(layout=has_grown)
+
+    @staticmethod
+    def height_of(step: NextStep | None) -> int:
+        """The lines that a step takes."""
+        return 3 if step and step.forecast else 2
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many lines as the step takes."""
+        return self.height_of(self.step)
 
     def render(self) -> Content:
         """What it is, and the button."""
@@ -49,9 +61,11 @@ class NextBox(Widget, can_focus=True):
         colours = "bold $background on $primary" if self.has_focus else "$foreground on $panel"
         button = Content.styled(f" {self.step.button} ", colours)
         detail = one_line(self._detail).stylize("$text-muted")
+        expected = [forecast(*self.step.forecast, width)] if self.step.forecast else []
         return Content("\n").join(
             [
                 one_line(self.step.title).stylize("bold").truncate(width, ellipsis=True),
+                *expected,
                 Content.assemble(button, "  ", detail).truncate(width, ellipsis=True),
             ]
         )

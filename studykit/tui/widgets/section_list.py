@@ -52,6 +52,9 @@ class SectionList(ItemList):
     class Clicked(Message):
         """The row at the cursor was clicked a second time."""
 
+    class Moved(Message):
+        """The cursor is at another row."""
+
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
         super().__init__(id=id)
         self._rows: list[tuple[str, Row]] = []
@@ -64,6 +67,11 @@ class SectionList(ItemList):
     def current(self) -> Row | None:
         """The row at the cursor."""
         return self._rows[self.cursor][1] if self._rows else None
+
+    def action_move(self, by: int) -> None:
+        """Move the cursor, and tell it."""
+        super().action_move(by)
+        self.post_message(self.Moved())
 
     def show(self, sections: Sequence[Section]) -> None:
         """Show other sections; the cursor stays where it is, as far as it can."""
@@ -89,8 +97,7 @@ class SectionList(ItemList):
         was_here = index == self.cursor
         self.cursor = index
         self.redraw()
-        if was_here:
-            self.post_message(self.Clicked())
+        self.post_message(self.Clicked() if was_here else self.Moved())
 
     def _row(self, row: Row, width: int, *, here: bool) -> list[Content]:
         cursor = ("▸ ", "bold $primary") if here and self.has_focus else "  "

@@ -1,0 +1,117 @@
+"""The lines with which a test is added or changed."""
+
+import re
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
+
+from studykit.scheduling.test import Test
+from studykit.tui.dates import until
+from studykit.tui.setup_form import KINDS
+from studykit.tui.widgets.form_lines import Button, Count, Line, Pick, Typed, Week
+
+MINUTES = (5, 10, 15, 20, 25, 30, 40, 45, 60, 75, 90, 120, 150, 180)
+MOST_MINUTES = 600
+_LONGEST_NAME = 80
+_CLOCK = re.compile(r"([01]?\d|2[0-3]):?([0-5]\d)")
+
+
+def plan_lines(test: Test, title: str, today: date, *, is_new: bool) -> list[Line]:
+    """All lines, as the test is so far.
+
+    Args:
+        test: The test.
+        title: What it covers, in words.
+        today: The learner's day.
+        is_new: Whether it is being added.
+
+    """
+    save = "Add the test" if is_new else "Save"
+    note = "Enter adds it, from any line" if is_new else "Enter saves it, from any line"
+    return [
+        *_what(test, title, today),
+        *_kinds(test),
+        *_time(test),
+        Button("save", save, note=note, primary=True, has_gap=True),
+    ]
+
+
+def _what(test: Test, title: str, today: date) -> Iterable[Line]:
+    yield Typed("name", "Name", test.name, lambda typed: typed[:_LONGEST_NAME])
+    yield Typed(
+        "day",
+        "Date",
+        test.day,
+        read_date,
+        show=date.isoformat,
+        stepped=lambda day, by: stepped_day(day, by, today),
+        told=lambda day: f"{day:%A}, {until(day, today)}",
+        mend="Write it like 2026-12-04.",
+        leap=7,
+    )
+    yield Typed(
+        "time",
+        "Hour",
+        test.time,
+        read_time,
+        show=show_time,
+        stepped=lambda at, by: stepped_time(at, 30 * by),
+        mend="Write it like 9:00.",
+    )
+    yield Button("scope", "What it covers", title, "Enter: choose")
+
+
+def _kinds(test: Test) -> Iterable[Line]:
+    for kind, (label, note) in KINDS.items():
+        options = [(True, "yes", note), (False, "no", note)]
+        is_first = kind == next(iter(KINDS))
+        yield Pick(f"kind {kind}", label, options, str(kind) in test.kinds, has_gap=is_first)
+
+
+def _time(test: Test) -> Iterable[Line]:
+    yield Count(
+        "minutes",
+        "Minutes a day",
+        test.minutes,
+        MOST_MINUTES,
+        unit="min",
+        steps=MINUTES,
+        note="what you have for it, or type a number",
+        has_gap=True,
+    )
+    yield Week("weekdays_off", "Days off", test.weekdays_off, "Space: on, off")
+
+
+# -- dates and hours ---------------------------------------------------------------------------------------------------------
+
+
+def read_date(typed: str) -> date | None:
+    """A date that was typed: `2026-12-04`."""
+    try:
+        return datetime.strptime(typed.strip(), "%Y-%m-%d").date()  # noqa: DTZ007 - a date has no zone
+    except ValueError:
+        return None
+
+
+def stepped_day(day: date, by: int, today: date) -> date:
+    """So many days on or back, but not into the past."""
+    try:
+        return max(day + timedelta(days=by), min(day, today))
+    except OverflowError:
+        return day
+
+
+def read_time(typed: str) -> time | None:
+    """A time of day that was typed: `9:00`."""
+    found = _CLOCK.fullmatch(typed.strip())
+    return time(int(found[1]), int(found[2])) if found else None
+
+
+def show_time(at: time) -> str:
+    """A time of day as it is written."""
+    return f"{at.hour}:{at.minute:02}"
+
+
+def stepped_time(at: time, minutes: int) -> time:
+    """So many minutes on or back, round the clock."""
+    whole = (at.hour * 60 + at.minute + minutes) % (24 * 60)
+    return time(whole // 60, whole % 60)

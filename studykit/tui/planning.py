@@ -1,0 +1,73 @@
+"""Asking the planner in a thread of its own: a large library takes it a second or two."""
+
+import asyncio
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
+
+from studykit.study.glance import Glance, glance, keep_glance
+from studykit.study.study import Study
+
+if TYPE_CHECKING:
+    from studykit.content.catalog import Catalog
+    from studykit.study.planner import Planner, Today
+
+WORKING = "Working out what comes back when …"
+"""Said until the planner has answered."""
+
+T = TypeVar("T")
+
+
+async def ask_planner(study: Study, question: "Callable[[Planner], T]") -> T:
+    """Ask a planner something in a thread. Raises what the question raises."""
+    study.schedule.day()  # a day that lies otherwise is taken down here, not in the thread
+    return await asyncio.to_thread(_ask, study, study.catalog, question)
+
+
+def _ask(study: Study, catalog: "Catalog", question: "Callable[[Planner], T]") -> T:
+    twin = catalog.twin()
+    try:
+        if twin.is_empty():  # a library that is compiled in memory
+            twin.refresh()
+        return question(study.schedule.planner(twin))
+    finally:
+        twin.close()
+
+
+class Work:
+    """Today's work as it was worked out last, for every screen that begins it."""
+
+    def __init__(self, study: Study) -> None:
+        self._study = study
+        self._today: Today | None = None
+        self._changes = 0
+        self._one_at_a_time = asyncio.Lock()
+
+    def forget(self) -> None:
+        """Something has changed: what was worked out does not hold any more."""
+        self._today = None
+        self._changes += 1
+
+    async def work_out(self) -> Glance:
+        """Work out what is to be done today; it is kept for the next start."""
+        async with self._one_at_a_time:
+            return await self._work_out()
+
+    async def today(self) -> "Today":
+        """What is to be done today, worked out anew where it is not known."""
+        async with self._one_at_a_time:
+            while self._today is None or self._today.day != self._study.schedule.day():
+                await self._work_out()
+            return self._today
+
+    async def _work_out(self) -> Glance:
+        changes = self._changes
+        today, seen = await ask_planner(self._study, _today_and_glance)
+        if changes == self._changes:
+            self._today = today
+            keep_glance(self._study, seen)
+        return seen
+
+
+def _today_and_glance(planner: "Planner") -> "tuple[Today, Glance]":
+    today = planner.today()
+    return today, glance(today, planner)

@@ -1,0 +1,183 @@
+"""How a test stands: the score to be expected, and what to do on each day until then."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.getters import query_one
+from textual.widgets import Digits, Static
+
+from studykit.errors import NotFoundError, StudykitError
+from studykit.scheduling.outlook import Outlook
+from studykit.scheduling.test import Test
+from studykit.tui.forecast import percent
+from studykit.tui.outlook_view import headline, left_out_pages, legend, sections, when
+from studykit.tui.planning import WORKING, ask_planner
+from studykit.tui.screens.base import StudyScreen
+from studykit.tui.widgets.section_list import SectionList
+
+if TYPE_CHECKING:
+    from studykit.study.planner import Offer
+
+STEP = 5
+"""Minutes a day that a key adds or takes."""
+MOST = 600
+
+
+class OutlookScreen(StudyScreen[None]):
+    """The headline figures, the days as bars, what is left out; all of it anew when the minutes change."""
+
+    CSS_PATH = "outlook.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "today", "Start today's work", tooltip="Begin what is to be done today.", id="outlook-today"),
+        Binding("e", "edit", "Edit", tooltip="Change the date, what it covers, the minutes a day.", id="outlook-edit"),
+        Binding("plus,equals_sign", "minutes(1)", "More time", tooltip="Plan with five minutes more a day.", key_display="+", id="outlook-more"),
+        Binding("minus", "minutes(-1)", "Less time", tooltip="Plan with five minutes less a day.", key_display="-", id="outlook-less"),
+        Binding("o", "guide", "Guide", tooltip="Open the page at the cursor.", id="outlook-guide"),
+    ]  # fmt: skip
+    HELP_TEXT = (
+        "The expected score is how likely you are to recall each card at the hour of the test, weighted by its points. "
+        "The range holds eight times of ten. The plan is made anew after each quiz and each day."
+    )
+
+    head = query_one("#headline", Static)
+    score = query_one("#score", Digits)
+    plan = query_one(SectionList)
+
+    def __init__(self, test: Test) -> None:
+        super().__init__()
+        self.test = test
+        self._outlook: Outlook | None = None
+        self._offers: Sequence[Offer] = ()
+        self._titles: dict[str, str] = {}
+        self.trail = ("studykit", "Tests", test.name)
+
+    def body(self) -> ComposeResult:
+        """The figures, and the plan."""
+        with Horizontal(id="figures"):
+            yield Digits("", id="score")
+            yield Static(WORKING, id="headline")
+        yield Static(legend(), id="legend")
+        yield SectionList(id="plan")
+
+    def on_mount(self) -> None:
+        """Give the keys to the plan."""
+        self.plan.focus()
+
+    def on_screen_resume(self) -> None:
+        """The test, or how it stands, may have changed while another screen was on top."""
+        self._work_out()
+
+    def on_resize(self) -> None:
+        """The bars have the room there is."""
+        self._show()
+
+    # -- working it out ----------------------------------------------------------------------------------------------------
+
+    def _work_out(self) -> None:
+        self.run_worker(self._ask(), group="outlook", exclusive=True)
+
+    async def _ask(self) -> None:
+        """Have it worked out in a thread: first how the test stands, then what more minutes would bring."""
+        test = self.test
+        try:
+            self._outlook = await ask_planner(self.study, lambda planner: planner.outlook(test))
+            self._offers = ()
+            self._show()
+            if test.days_left(self._outlook.today) > 0 and self._outlook.covered:
+                self._offers = await ask_planner(self.study, lambda planner: planner.more(test))
+                self._show()
+        except StudykitError as error:
+            self.kit.tell(error)
+
+    def _show(self) -> None:
+        """Show what is known so far."""
+        one = self._outlook
+        self.score.display = one is not None and bool(one.covered)
+        self.query_one("#legend").display = one is not None and bool(one.days)
+        if one is None:
+            return
+        self.topbar.trail = ("studykit", "Tests", one.test.name)
+        self.topbar.aside = when(one.test, one.today)
+        self.score.update(percent(one.planned.score))
+        self.head.update(headline(one, self._offers))
+        left_out = left_out_pages(one.left_out, self._names(one.left_out))
+        self.plan.show(sections(one, left_out, self.plan.size.width))
+        self.refresh_bindings()
+
+    def _names(self, cards: Sequence[str]) -> dict[str, str]:
+        """What the pages of some cards are called, by their addresses."""
+        for course in dict.fromkeys(card.partition("/")[0] for card in cards):
+            if not any(page.startswith(f"{course}/") for page in self._titles):
+                self._titles |= self._names_in(course)
+        return self._titles
+
+    def _names_in(self, course: str) -> dict[str, str]:
+        try:
+            outline = self.study.catalog.outline(course)
+        except NotFoundError:
+            return {}
+        pages = [(term.slug, term.term) for term in outline.terms]
+        pages += [(group.slug, group.title) for group in outline.sets]
+        return {f"{course}/{slug}": title for slug, title in pages}
+
+    # -- what the learner does -----------------------------------------------------------------------------------------------
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Which keys do something now."""
+        one = self._outlook
+        match action:
+            case "today":
+                return one is not None and bool(one.work_today.cards)
+            case "minutes":
+                is_ahead = one is not None and self.test.days_left(one.today) > 0
+                return is_ahead and (parameters != (-1,) or self.test.minutes > STEP)
+            case "guide":
+                return self.is_mounted and bool(self._page)
+        return True
+
+    @property
+    def _page(self) -> str:
+        """The address of the page at the cursor; empty where there is none."""
+        return self.plan.current.key if self.plan.current else ""
+
+    def action_today(self) -> None:
+        """Begin what is to be done today."""
+        self.kit.doors.today()
+
+    def action_edit(self) -> None:
+        """Change the test."""
+        self.kit.doors.plan_test(self.test, self._take)
+
+    def _take(self, test: Test | None) -> None:
+        if test is not None:
+            self.test = test
+            self._work_out()
+
+    def action_minutes(self, by: int) -> None:
+        """Plan with more minutes a day, or with less."""
+        steps = (self.test.minutes + STEP - 1) // STEP if by < 0 else self.test.minutes // STEP
+        minutes = max(min((steps + by) * STEP, MOST), STEP)
+        self.test = replace(self.test, minutes=minutes)
+        self.study.schedule.agenda.save_test(self.test)
+        self.kit.work.forget()
+        self._work_out()
+
+    @on(SectionList.Moved)
+    def _moved(self) -> None:
+        self.refresh_bindings()
+
+    @on(SectionList.Clicked)
+    def _clicked(self) -> None:
+        self.attempt(self.action_guide)
+
+    def action_guide(self) -> None:
+        """Open the page at the cursor."""
+        course, _, term = self._page.partition("/")
+        if term:
+            self.study.catalog.guide(course, term)
+            self.kit.doors.guide(course, term)

@@ -1,0 +1,144 @@
+"""Adding a test, or changing one."""
+
+from dataclasses import replace
+from datetime import time, timedelta
+from typing import Any, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.getters import query_one
+
+from studykit.errors import NotFoundError, StudykitError
+from studykit.scheduling.test import Test
+from studykit.tui.plan_form import plan_lines
+from studykit.tui.screens.base import StudyScreen
+from studykit.tui.widgets.form import Form
+from studykit.tui.widgets.form_lines import Button
+
+_WEEK = timedelta(days=7)
+_MORNING = time(9, 0)
+
+
+class PlanScreen(StudyScreen[Test | None]):
+    """What the plan needs to know. Enter keeps it from any line; answers with the test as it is kept."""
+
+    CSS_PATH = "setup.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "save", "Save", tooltip="Keep the test as it stands.", id="plan-save", priority=True),
+        Binding("ctrl+w", "what", "What", tooltip="Choose the courses, units and terms that it covers.", id="plan-what"),
+    ]  # fmt: skip
+    HELP_TEXT = (
+        "Up and down go to a line, left and right change it. A name, a date or an hour can be typed; on the date Shift and an "
+        "arrow, or Page up and down, go by a week. Enter keeps the test from any line."
+    )
+
+    form = query_one(Form)
+
+    def __init__(self, test: Test | None, scope: tuple[str, ...] = ()) -> None:
+        super().__init__()
+        self._is_new = test is None
+        self._scope = scope
+        self._given = test
+        self.trail = ("studykit", "Tests", "Add" if test is None else "Edit")
+
+    def body(self) -> ComposeResult:
+        """The form."""
+        yield Form(id="setup")
+
+    def on_mount(self) -> None:
+        """Show the form, or go back where it cannot be made."""
+        if self.attempt(self._fill):
+            self.form.focus()
+        else:
+            self.call_later(self.action_back)
+
+    def _fill(self) -> None:
+        self._today = self.study.schedule.day()
+        self.test = self._given or self._proposed()
+        self._renew(at="name" if self._is_new else "day")
+
+    def _proposed(self) -> Test:
+        """A test in a week, of what the learner looked at."""
+        title = self._title(self._scope)
+        return Test("", f"{title} test", self._today + _WEEK, _MORNING, self._scope)
+
+    def _title(self, scope: tuple[str, ...]) -> str:
+        """What is covered, in words; its address where it is gone from the library."""
+        try:
+            return self.study.quizzes.title_of(scope)
+        except NotFoundError:
+            return ", ".join(scope)
+
+    def _renew(self, at: str = "") -> None:
+        """Show the form as the test is now, with the cursor at a line or where it was."""
+        title = self._title(self.test.scope)
+        self.form.show(plan_lines(self.test, title, self._today, is_new=self._is_new), at)
+
+    # -- what the learner does -----------------------------------------------------------------------------------------------
+
+    @on(Form.Changed)
+    def _change(self, event: Form.Changed) -> None:
+        line = event.line
+        if line.name.startswith("kind "):
+            kinds = self.test.kinds ^ {line.name.removeprefix("kind ")}
+            self.test = replace(self.test, kinds=kinds or self.test.kinds)
+            self._renew()
+        elif not isinstance(line, Button):
+            changes: dict[str, Any] = {line.name: line.value}
+            self.test = replace(self.test, **changes)
+
+    @on(Form.Pressed)
+    def _press(self, event: Form.Pressed) -> None:
+        if event.line.name == "scope":
+            self.action_what()
+        else:
+            self.attempt(self.action_save)
+
+    def action_what(self) -> None:
+        """Choose what it covers."""
+        from studykit.tui.screens.scope import ScopeScreen
+
+        trail = (*self.trail, "What it covers")
+        self.app.push_screen(ScopeScreen(self.test.scope, trail), self._take_scope)
+
+    def _take_scope(self, scope: tuple[str, ...] | None) -> None:
+        if scope is None:
+            return
+        was_proposed = self.test.name == f"{self._title(self.test.scope)} test"
+        name = f"{self._title(scope)} test" if self._is_new and was_proposed else self.test.name
+        self.test = replace(self.test, scope=scope, name=name)
+        self._renew(at="minutes")
+
+    def action_save(self) -> None:
+        """Keep the test; on the line that says what it covers, choose that."""
+        if self.form.current.name == "scope":
+            self.action_what()
+            return
+        self._check()
+        schedule = self.study.schedule
+        if self._is_new:
+            self.test = schedule.add_test(self.test)
+        else:
+            schedule.agenda.save_test(self.test)
+        self.kit.work.forget()
+        self.dismiss(self.test)
+
+    def _check(self) -> None:
+        """What cannot be kept is told."""
+        if self.form.is_wrong:
+            msg = "This cannot be read."
+            raise StudykitError(msg, self.form.current.note.removeprefix("✗ "))
+        self.test = replace(
+            self.test, name=self.test.name.strip(), minutes=max(self.test.minutes, 1)
+        )
+        if not self.test.name:
+            msg = "The test has no name."
+            raise StudykitError(msg, "Type one on the first line.")
+        if self.test.day < self._today and self._is_new:
+            msg = "That day is over."
+            raise StudykitError(msg, "Choose a day that is ahead.")
+
+    def action_back(self) -> None:
+        """Leave things as they were."""
+        self.dismiss(None)

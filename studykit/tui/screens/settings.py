@@ -1,0 +1,109 @@
+"""The settings: how often cards come back, how many new ones a day, when the day begins, what is asked."""
+
+from typing import Any, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.getters import query_one
+from textual.widgets import Static
+
+from studykit.errors import StudykitError
+from studykit.study.settings import Settings
+from studykit.tui.screens.base import StudyScreen
+from studykit.tui.settings_form import SENTENCES, setting_lines
+from studykit.tui.text import one_line, text
+from studykit.tui.widgets.form import Form
+from studykit.tui.widgets.form_lines import Button
+
+
+class SettingsScreen(StudyScreen[None]):
+    """Few settings, each with a sentence; the defaults need no reading."""
+
+    CSS_PATH = "settings.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "save", "Save", tooltip="Keep the settings as they stand.", id="settings-save", priority=True),
+        Binding("ctrl+r", "reset", "Defaults", tooltip="Set all lines to their defaults; Enter then keeps them.", id="settings-defaults"),
+    ]  # fmt: skip
+    HELP_TEXT = "Up and down go to a line, left and right change it, digits type a number or an hour. Enter keeps the settings."
+    trail = ("studykit", "Settings")
+
+    form = query_one(Form)
+    sentence = query_one("#sentence", Static)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.settings = Settings()
+
+    def body(self) -> ComposeResult:
+        """The form, the sentence on the line at the cursor, and where all that is kept."""
+        yield Form(id="setup")
+        with Vertical(id="notes"):
+            yield Static(id="sentence")
+            yield Static(id="file", classes="muted")
+            yield Static(id="problems")
+
+    def on_mount(self) -> None:
+        """Show the settings as they are."""
+        if self.attempt(self._fill):
+            self.form.focus()
+        else:
+            self.call_later(self.action_back)
+
+    def _fill(self) -> None:
+        schedule = self.study.schedule
+        self.settings = schedule.settings
+        path = schedule.settings_file
+        kept = f"Kept in {one_line(str(path)).plain}, which may be edited by hand." if path else ""
+        self.query_one("#file", Static).update(Content(kept))
+        told = [f"! {problem} {problem.hint}" for problem in schedule.problems]
+        problems = self.query_one("#problems", Static)
+        problems.update(text("\n".join(told)).stylize("$warning"))
+        problems.display = bool(told)
+        self._renew()
+
+    def _renew(self) -> None:
+        """Show the form as the settings are now."""
+        self.form.show(setting_lines(self.settings))
+        self._tell()
+
+    @on(Form.Moved)
+    def _tell(self) -> None:
+        """Say what the line at the cursor is about."""
+        name = self.form.current.name.partition(" ")[0]
+        self.sentence.update(Content(SENTENCES.get(name, "")))
+
+    # -- what the learner does -----------------------------------------------------------------------------------------------
+
+    @on(Form.Changed)
+    def _change(self, event: Form.Changed) -> None:
+        line = event.line
+        if line.name.startswith("kind "):
+            kinds = self.settings.kinds ^ {line.name.removeprefix("kind ")}
+            self.settings = self.settings._replace(kinds=kinds or self.settings.kinds)
+            self._renew()
+        elif not isinstance(line, Button):
+            changes: dict[str, Any] = {line.name: line.value}
+            self.settings = self.settings._replace(**changes)
+
+    @on(Form.Pressed)
+    def _press(self) -> None:
+        self.attempt(self.action_save)
+
+    def action_reset(self) -> None:
+        """Set all lines to their defaults."""
+        self.settings = Settings()
+        self._renew()
+
+    def action_save(self) -> None:
+        """Keep the settings."""
+        if self.form.is_wrong:
+            msg = "This cannot be read."
+            raise StudykitError(msg, self.form.current.note.removeprefix("✗ "))
+        if self.settings != self.study.schedule.settings:
+            self.study.schedule.keep_settings(self.settings)
+            self.kit.work.forget()
+            self.notify("The settings are kept.", markup=False)
+        self.action_back()
