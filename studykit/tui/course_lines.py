@@ -1,5 +1,6 @@
 """The lines of the first screen: a course with its figures, a quiz with its score."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -64,6 +65,12 @@ def quiz_line(quiz: "EndedQuiz", width: int, now: datetime) -> Content:
     room = max(min(width - len(aside) - 2, _WIDEST), 8)
     title = one_line(quiz.quiz.title).truncate(room, ellipsis=True, pad=True)
     return Content.assemble(title, ("  " + aside, "$text-muted")).truncate(width)
+
+
+def recent_quizzes(quizzes: "Sequence[EndedQuiz]", width: int, now: datetime) -> Content:
+    """The last quizzes under a heading, in line with the courses."""
+    lines = [quiz_line(quiz, width - 2, now).pad_left(2) for quiz in quizzes]
+    return Content("\n").join([Content.styled("  Last quizzes", "$text-muted"), *lines])
 
 
 def score(quiz: "EndedQuiz") -> str:

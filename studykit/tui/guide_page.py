@@ -1,6 +1,6 @@
 """A guide as the parts of a page: from a guide, and what is covered or unfolded, to lines."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -44,6 +44,8 @@ class GuideView:
     """None: the facts are shown. Else all their key words are covered but for so many."""
     unfolded: set[int] = field(default_factory=set)
     """Positions of the questions whose answer is shown."""
+    missed: Mapping[str, Collection[str]] = field(default_factory=dict)
+    """For a question (its id) the points (their ids) that were not met the last time."""
 
     @property
     def blanks(self) -> list[int]:
@@ -111,13 +113,13 @@ class GuideView:
         fold = Content.styled(f"{'▾' if is_open else '▸'} {_ASK[question.form]}", "$text-accent")
         below.append(fold)
         if is_open:
-            below += _answer(question, room)
+            below += _answer(question, self.missed.get(question.id, ()), room)
         lines = _hang(mark, render_lines(question.text, room)) + _hang(indent, below)
         is_last = at == len(self.guide.questions) - 1
         return lines if is_last else [*lines, _BLANK]
 
 
-def _answer(question: Question, width: int) -> Iterator[Content]:
+def _answer(question: Question, missed: Collection[str], width: int) -> Iterator[Content]:
     """What is unfolded: the model answer, and the points that a full answer makes."""
     if question.accept:
         yield from _hang(
@@ -128,12 +130,15 @@ def _answer(question: Question, width: int) -> Iterator[Content]:
     if question.points:
         yield from (_BLANK, Content.styled("  What a full answer says (! = at its core)", _MUTED))
     for point in question.points:
-        yield from _point(point, width)
+        yield from _point(point, width, was_missed=point.id in missed)
 
 
-def _point(point: Point, width: int) -> list[Content]:
+def _point(point: Point, width: int, *, was_missed: bool) -> list[Content]:
     mark = Content.styled("  ! ", "bold $accent") if point.core else Content.styled("  • ", _MUTED)
-    return _hang(mark, render_lines(point.text, width - 4))
+    lines = _hang(mark, render_lines(point.text, width - 4))
+    if was_missed:
+        lines.append(Content.styled("    ✗ not met the last time", "$error"))
+    return lines
 
 
 def _choices(choices: Sequence[Choice], width: int, is_open: bool) -> Iterator[Content]:

@@ -65,7 +65,7 @@ def _work(seen: "Glance", day: date) -> NextStep:
     minutes = f"{max(round(seen.minutes), 1)} min"
     reviews = seen.cards - seen.new
     if seen.test:
-        new = f", {seen.new} of them new" if seen.new else ""
+        new = ", all new" if not reviews else f", {seen.new} of them new" if seen.new else ""
         return NextStep(
             title=_named(seen.test, day),
             button="Begin",

@@ -11,9 +11,12 @@ from studykit.scheduling.expectation import Expected
 from studykit.scheduling.outlook import Outlook, PlannedDay
 from studykit.scheduling.test import Test
 from studykit.study.planner import Offer
+from studykit.tui.course_tree import aside
 from studykit.tui.dates import calendar_day, until
 from studykit.tui.forecast import percent
+from studykit.tui.planning import WORKING
 from studykit.tui.text import one_line
+from studykit.tui.widgets.form_lines import WEEKDAYS
 from studykit.tui.widgets.section_list import Row, Section
 
 REVIEW, NEW = "█", "▒"
@@ -59,12 +62,18 @@ def headline(one: Outlook, offers: Sequence[Offer]) -> Content:
         )
     lines = [
         Content.assemble((f"with the plan: {between(one.planned)}", "bold")),
-        Content(f"as things stand {percent(one.now.score)}: {between(one.now)}"),
+        Content(f"as things stand {_as_things_stand(one)}"),
         Content.styled(_work(one), _MUTED),
         *_too_little(one),
         *([_more(one, offers)] if offers else []),
     ]
     return Content("\n").join(lines)
+
+
+def _as_things_stand(one: Outlook) -> str:
+    if not one.met:
+        return f"{percent(one.now.score)}: nothing of it is met yet"
+    return f"{percent(one.now.score)}: {between(one.now)}"
 
 
 def _work(one: Outlook) -> str:
@@ -78,8 +87,7 @@ def _too_little(one: Outlook) -> Iterator[Content]:
         left = counted(len(one.left_out), "card")
         be = "is" if len(one.left_out) == 1 else "are"
         yield Content.styled(
-            f"! There is too little time for all of it: {left} {be} left out, listed below.",
-            "$warning",
+            f"! Too little time for all: {left} {be} left out, see below.", "$warning"
         )
 
 
@@ -106,11 +114,18 @@ def sections(one: Outlook, left_out: Sequence[LeftOut], width: int) -> list[Sect
     ]
 
 
-def legend() -> Content:
-    """What the bars are made of."""
-    return Content.assemble(
+def frame_line(test: Test, width: int, *, is_working: bool) -> Content:
+    """The minutes a day and the days off; at the right what the bars are made of."""
+    off = ", ".join(WEEKDAYS[day] for day in sorted(test.weekdays_off))
+    left = Content.assemble(
+        (f"{test.minutes} min a day", "bold"),
+        (f", off on {off}" if off else "", _MUTED),
+        (f"   {WORKING}" if is_working else "", _MUTED),
+    )
+    right = Content.assemble(
         (REVIEW, "$primary"), (" review  ", _MUTED), (NEW, "$accent"), (" new", _MUTED)
     )
+    return aside(left, right, width)
 
 
 def _days(one: Outlook, width: int) -> Iterator[Row]:
@@ -126,7 +141,7 @@ def _day(one: Outlook, day: PlannedDay, most: int, room: int) -> Row:
     mark = Content.styled(f"{name:<11}", "bold $primary" if is_today else _MUTED)
     if not day.cards:
         is_off = not one.test.minutes_on(day.day)
-        return Row(mark, text=Content.styled(f"{'off' if is_off else '–':>7}", _MUTED))
+        return Row(mark=mark, text=Content.styled(f"{'off' if is_off else '–':>7}", _MUTED))
     new = f", {day.new} new" if day.new else ""
     figures = f"{duration(day.minutes):>7}"
     cards = f"  {counted(len(day.cards), 'card')}{new}"

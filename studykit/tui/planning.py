@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
-from studykit.study.glance import Glance, glance, keep_glance
+from studykit.study.glance import Before, Glance, glance, keep_glance
 from studykit.study.study import Study
 
 if TYPE_CHECKING:
@@ -71,3 +71,13 @@ class Work:
 def _today_and_glance(planner: "Planner") -> "tuple[Today, Glance]":
     today = planner.today()
     return today, glance(today, planner)
+
+
+async def brought(study: Study, before: Before) -> tuple[str, float] | None:
+    """What a quiz has brought the next test: its name, and the score to be expected now; None: it is over or gone."""
+    return await ask_planner(study, lambda planner: _score_now(planner, before.test))
+
+
+def _score_now(planner: "Planner", test_id: str) -> tuple[str, float] | None:
+    test = next((test for test in planner.ahead() if test.id == test_id), None)
+    return (test.name, planner.outlook(test).now.score) if test else None

@@ -13,7 +13,7 @@ from studykit.quiz.report import answered_line
 from studykit.quiz.result import MissedPoint, Result, Score, missed_points
 from studykit.quiz.timer import clock
 from studykit.quiz.words import MODE_WORDS, score_words
-from studykit.tui.forecast import percent
+from studykit.tui.forecast import change, percent
 from studykit.tui.markdown import render
 from studykit.tui.text import one_line
 from studykit.tui.widgets.points import SIGNS
@@ -35,6 +35,16 @@ def headline(result: Result) -> Content:
         )
     )
     return Content("\n").join(lines)
+
+
+def gain(test: str, before: float, after: float) -> Content:
+    """What a quiz has brought for a test: `Interview test: 41 % → 44 %`."""
+    style = "$success" if after > before else ""
+    return Content.assemble(
+        one_line(f"{test}: "),
+        (change(before, after), f"bold {style}"),
+        (" expected as things stand", _MUTED),
+    )
 
 
 def trail(result: Result) -> tuple[str, ...]:

@@ -43,33 +43,38 @@ class ConfirmScreen(ModalScreen[bool]):
 
 
 class NumberScreen(ModalScreen[int | None]):
-    """Asks for a number from 1 up to the most."""
+    """Asks for a number from the least, usually 1, up to the most; `refusal` is said of any other."""
 
     CSS_PATH = "ask.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss", "Back", tooltip="Go back.", id="number-back"),
     ]
 
-    def __init__(self, title: str, most: int) -> None:
+    def __init__(
+        self, title: str, most: int, *, least: int = 1, told: str = "", refusal: str = ""
+    ) -> None:
         super().__init__()
-        self._title, self._most = title, most
+        self._title, self._least, self._most = title, least, most
+        self._told = told
+        self._refusal = refusal or f"There are questions {least} to {most}."
 
     def compose(self) -> ComposeResult:
         """A line for the number."""
         with Vertical(classes="ask box") as box:
             box.border_title = self._title
-            yield Input(type="integer", placeholder=f"1 to {self._most}", max_length=6)
+            if self._told:
+                yield Static(Content(self._told), classes="muted")
+            asked = f"{self._least} to {self._most}"
+            yield Input(type="integer", placeholder=asked, max_length=6)
             yield Static(_keys(("Enter", "Go"), ("Esc", "Back")), classes="ask-keys")
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
-        number = int(event.value) if event.value.isdecimal() else 0
-        if 1 <= number <= self._most:
+        number = int(event.value) if event.value.isdecimal() else -1
+        if self._least <= number <= self._most:
             self.dismiss(number)
         else:
-            self.query_one(".ask-keys", Static).update(
-                Content.styled(f"There are questions 1 to {self._most}.", "$warning")
-            )
+            self.query_one(".ask-keys", Static).update(Content.styled(self._refusal, "$warning"))
 
 
 def _keys(*keys: tuple[str, str]) -> Content:

@@ -1,6 +1,6 @@
 """A guide: the page of one term, to be read before it is asked."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import ClassVar
 
 from textual import on
@@ -10,7 +10,10 @@ from textual.getters import query_one
 
 from studykit.content.model import Guide
 from studykit.content.outline import Outline
+from studykit.errors import StudykitError
+from studykit.quiz.cards import Kind
 from studykit.tui.guide_page import GuideView, Link
+from studykit.tui.resting import let_rest
 from studykit.tui.screens.base import StudyScreen
 from studykit.tui.widgets.page import Page
 
@@ -30,6 +33,7 @@ class GuideScreen(StudyScreen[None]):
         Binding("p,left", "previous", "Previous", tooltip="Turn to the term before.", id="guide-previous"),
         Binding("t", "mock", "Mock test", tooltip="Set up a mock test of this page.", id="guide-mock"),
         Binding("a", "all", "All answers", tooltip="Show all answers, or hide them.", id="guide-all"),
+        Binding("z", "rest", "Rest", tooltip="Let all cards of this page rest for some days: they are not asked until then.", id="guide-rest"),
         Binding("b", "course", "Course", tooltip="Go back to the course.", id="guide-course"),
     ]  # fmt: skip
     HELP_TEXT = "Arrows scroll. Tab goes to the next question or link, Enter opens it. With the facts covered, say each blank to yourself before space uncovers it."
@@ -68,12 +72,24 @@ class GuideScreen(StudyScreen[None]):
         """Show a page of the course."""
         guide = self.study.catalog.guide(self._slug, term)
         self._term = term
-        self._view = GuideView(guide, self._links(guide))
+        self._view = GuideView(guide, self._links(guide), missed=self._missed(guide))
         self.topbar.trail = ("studykit", self._course.title, guide.term)
         self.topbar.aside = f"{self._order.index(term) + 1} of {len(self._order)}"
         self.page.show(self._view.parts())
         self.refresh_bindings()
         self.attempt(lambda: self.study.keep_guide(self._slug, term))
+
+    def _missed(self, guide: Guide) -> dict[str, Collection[str]]:
+        """For each question (its id) the points (their ids) that were missed the last time."""
+        cards = {
+            f"{self._slug}/{guide.slug}/{Kind.QUESTION}/{question.id}": question.id
+            for question in guide.questions
+        }
+        try:
+            missed = self.study.log.missed_points(list(cards))
+        except StudykitError:  # a page can be read without a log
+            return {}
+        return {cards[card]: points for card, points in missed.items()}
 
     def _links(self, guide: Guide) -> list[tuple[str, Sequence[Link]]]:
         elsewhere = [
@@ -185,6 +201,12 @@ class GuideScreen(StudyScreen[None]):
     def action_mock(self) -> None:
         """Set up a mock test of this page."""
         self.kit.doors.mock_test((f"{self._slug}/{self._term}",))
+
+    def action_rest(self) -> None:
+        """Let the cards of this page rest."""
+        page = f"{self._slug}/{self._term}"
+        cards = [card.id for card in self.study.catalog.askable(self._slug) if card.term == page]
+        let_rest(self, f"All of {self._view.guide.term}", cards)
 
     def action_course(self) -> None:
         """Go back to the course, at this term."""

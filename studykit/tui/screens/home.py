@@ -15,13 +15,12 @@ from textual.widgets import Static
 from studykit.errors import StudykitError
 from studykit.study.glance import Glance, kept_glance
 from studykit.study.overview import CourseFigures
-from studykit.tui.course_lines import course_head, course_line, quiz_line
+from studykit.tui.course_lines import course_head, course_line, recent_quizzes
 from studykit.tui.dates import clock_and_day
+from studykit.tui.news import news, reading_news, settings_news
 from studykit.tui.next_step import next_step
-from studykit.tui.planning import WORKING
 from studykit.tui.reading import LibraryReader, StoppedError, read_changes
 from studykit.tui.screens.base import StudyScreen
-from studykit.tui.text import text
 from studykit.tui.widgets.line_list import CURSOR, LineList
 from studykit.tui.widgets.next_box import NextBox
 
@@ -30,8 +29,6 @@ if TYPE_CHECKING:
 
 RECENT = 6
 """Quizzes that are shown where there is room."""
-_MOST_TOLD = 3
-"""Mistakes in the file of the settings that are told at once."""
 
 
 class HomeScreen(StudyScreen[None]):
@@ -139,11 +136,9 @@ class HomeScreen(StudyScreen[None]):
         self.next.show(next_step(self.study, self._figures, self._seen, day), self.study.clock())
 
     def _tell_problems(self) -> None:
-        self._has_problems = bool(problems := self.study.catalog.problems())
-        files = len({problem.path for problem in problems})
-        have = "1 file has" if files == 1 else f"{files} files have"
-        working = "" if self._seen else WORKING
-        self._tell(f"{have} problems: press ! to see them." if files else working)
+        problems = self.study.catalog.problems()
+        self._has_problems = bool(problems)
+        self._tell(news(problems, is_working=self._seen is None))
 
     @property
     def _has_work(self) -> bool:
@@ -154,10 +149,10 @@ class HomeScreen(StudyScreen[None]):
     def _line(self, row: CourseFigures, width: int) -> list[Content]:
         return [course_line(row, width, self.study.clock())]
 
-    def _tell(self, news: str) -> None:
-        self.news.update(Content(news))
-        if self.news.display != bool(news):
-            self.news.display = bool(news)
+    def _tell(self, told: Content) -> None:
+        self.news.update(told)
+        if self.news.display != bool(told):
+            self.news.display = bool(told)
             self._lay_out()
 
     def _tick(self) -> None:
@@ -187,11 +182,8 @@ class HomeScreen(StudyScreen[None]):
 
     def _show_recent(self, room: int, width: int) -> None:
         quizzes = self._quizzes[: max(room, 0)]
-        now = self.study.clock()
-        lines = [quiz_line(quiz, width - 2, now).pad_left(len(CURSOR)) for quiz in quizzes]
-        head = Content.styled(f"{'':>{len(CURSOR)}}Last quizzes", "$text-muted")
-        self.recent.update(Content("\n").join([head, *lines]))
-        self.recent.display = bool(lines)
+        self.recent.update(recent_quizzes(quizzes, width, self.study.clock()))
+        self.recent.display = bool(quizzes)
 
     # -- reading what has changed ----------------------------------------------------------------------------------------
 
@@ -217,12 +209,7 @@ class HomeScreen(StudyScreen[None]):
 
     def _tell_progress(self) -> None:
         if self._reader:
-            done, total = self._reader.progress
-            self._tell(
-                f"Reading the library: {done:,} of {total:,} files"
-                if total
-                else "Reading the library …"
-            )
+            self._tell(Content(reading_news(*self._reader.progress)))
 
     async def _look_ahead(self) -> None:
         """Have today's work worked out in a thread, and offer it."""
@@ -241,19 +228,11 @@ class HomeScreen(StudyScreen[None]):
 
     def _tell_wrong_settings(self) -> None:
         """Say once what is wrong with the file of the settings."""
-        problems = self.study.schedule.problems
-        if problems and not self._has_told_settings:
+        problems = [] if self._has_told_settings else self.study.schedule.problems
+        if problems:
             self._has_told_settings = True
-            told = "\n".join(
-                f"{problem} {problem.hint}".rstrip() for problem in problems[:_MOST_TOLD]
-            )
-            self.notify(
-                text(told).plain,
-                title="Settings",
-                severity="warning",
-                markup=False,
-                timeout=15,
-            )
+            told = settings_news(problems)
+            self.notify(told, title="Settings", severity="warning", markup=False, timeout=15)
 
     # -- what the learner does -------------------------------------------------------------------------------------------
 

@@ -1,5 +1,6 @@
 """How a test stands: the score to be expected, and what to do on each day until then."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
@@ -15,7 +16,7 @@ from studykit.errors import NotFoundError, StudykitError
 from studykit.scheduling.outlook import Outlook
 from studykit.scheduling.test import Test
 from studykit.tui.forecast import percent
-from studykit.tui.outlook_view import headline, left_out_pages, legend, sections, when
+from studykit.tui.outlook_view import frame_line, headline, left_out_pages, sections, when
 from studykit.tui.planning import WORKING, ask_planner
 from studykit.tui.screens.base import StudyScreen
 from studykit.tui.widgets.section_list import SectionList
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 STEP = 5
 """Minutes a day that a key adds or takes."""
 MOST = 600
+PATIENCE = 0.2
+"""Seconds without such a key after which it is planned anew."""
 
 
 class OutlookScreen(StudyScreen[None]):
@@ -46,6 +49,7 @@ class OutlookScreen(StudyScreen[None]):
 
     head = query_one("#headline", Static)
     score = query_one("#score", Digits)
+    frame = query_one("#frame", Static)
     plan = query_one(SectionList)
 
     def __init__(self, test: Test) -> None:
@@ -54,6 +58,7 @@ class OutlookScreen(StudyScreen[None]):
         self._outlook: Outlook | None = None
         self._offers: Sequence[Offer] = ()
         self._titles: dict[str, str] = {}
+        self._is_working = False
         self.trail = ("studykit", "Tests", test.name)
 
     def body(self) -> ComposeResult:
@@ -61,7 +66,7 @@ class OutlookScreen(StudyScreen[None]):
         with Horizontal(id="figures"):
             yield Digits("", id="score")
             yield Static(WORKING, id="headline")
-        yield Static(legend(), id="legend")
+        yield Static(id="frame")
         yield SectionList(id="plan")
 
     def on_mount(self) -> None:
@@ -78,29 +83,37 @@ class OutlookScreen(StudyScreen[None]):
 
     # -- working it out ----------------------------------------------------------------------------------------------------
 
-    def _work_out(self) -> None:
-        self.run_worker(self._ask(), group="outlook", exclusive=True)
+    def _work_out(self, after: float = 0.0) -> None:
+        """Have it worked out, after so many seconds in which the learner may still change it."""
+        self._is_working = True
+        self._show()
+        self.run_worker(self._ask(after), group="outlook", exclusive=True)
 
-    async def _ask(self) -> None:
-        """Have it worked out in a thread: first how the test stands, then what more minutes would bring."""
+    async def _ask(self, after: float) -> None:
+        """Ask in a thread: first how the test stands, then what more minutes would bring."""
+        await asyncio.sleep(after)
         test = self.test
         try:
             self._outlook = await ask_planner(self.study, lambda planner: planner.outlook(test))
-            self._offers = ()
+            self._offers, self._is_working = (), False
             self._show()
             if test.days_left(self._outlook.today) > 0 and self._outlook.covered:
                 self._offers = await ask_planner(self.study, lambda planner: planner.more(test))
                 self._show()
         except StudykitError as error:
             self.kit.tell(error)
+            self._is_working = False
 
     def _show(self) -> None:
         """Show what is known so far."""
         one = self._outlook
         self.score.display = one is not None and bool(one.covered)
-        self.query_one("#legend").display = one is not None and bool(one.days)
+        self.frame.display = one is not None
         if one is None:
             return
+        self.frame.update(
+            frame_line(self.test, self.frame.content_size.width, is_working=self._is_working)
+        )
         self.topbar.trail = ("studykit", "Tests", one.test.name)
         self.topbar.aside = when(one.test, one.today)
         self.score.update(percent(one.planned.score))
@@ -165,7 +178,7 @@ class OutlookScreen(StudyScreen[None]):
         self.test = replace(self.test, minutes=minutes)
         self.study.schedule.agenda.save_test(self.test)
         self.kit.work.forget()
-        self._work_out()
+        self._work_out(PATIENCE)
 
     @on(SectionList.Moved)
     def _moved(self) -> None:

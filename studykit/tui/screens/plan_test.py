@@ -23,7 +23,7 @@ _MORNING = time(9, 0)
 class PlanScreen(StudyScreen[Test | None]):
     """What the plan needs to know. Enter keeps it from any line; answers with the test as it is kept."""
 
-    CSS_PATH = "setup.tcss"
+    CSS_PATH = "plan_test.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "save", "Save", tooltip="Keep the test as it stands.", id="plan-save", priority=True),
         Binding("ctrl+w", "what", "What", tooltip="Choose the courses, units and terms that it covers.", id="plan-what"),
@@ -44,7 +44,7 @@ class PlanScreen(StudyScreen[Test | None]):
 
     def body(self) -> ComposeResult:
         """The form."""
-        yield Form(id="setup")
+        yield Form(id="plan")
 
     def on_mount(self) -> None:
         """Show the form, or go back where it cannot be made."""

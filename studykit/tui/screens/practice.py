@@ -17,6 +17,7 @@ from studykit.quiz.quiz import Phase
 from studykit.study.sitting import PracticeSitting
 from studykit.tui.card_view import time_of
 from studykit.tui.markdown import render
+from studykit.tui.resting import let_rest
 from studykit.tui.screens.card import FLAG, UNDO, CardScreen
 from studykit.tui.screens.pause import PauseScreen
 from studykit.tui.widgets.answer_box import AnswerBox
@@ -51,6 +52,7 @@ class PracticeScreen(CardScreen[PracticeSitting]):
         Binding("f4", "skip", "Skip", tooltip="Put this card off to the end.", id="quiz-skip"),
         FLAG,
         Binding("f6", "undo", "Undo", tooltip="Take back the last step, also while typing.", id="quiz-undo-typing"),
+        Binding("z", "rest", "Rest", tooltip="Let this card rest for some days: it is not asked until then.", id="quiz-rest"),
         Binding("escape", "pause", "Pause", tooltip="Stop the clock: go on later, or end here.", id="back"),
     ]  # fmt: skip
     comes_back = True
@@ -143,17 +145,18 @@ class PracticeScreen(CardScreen[PracticeSitting]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Which keys do something now."""
         phase = self.sitting.quiz.phase
+        is_answering = phase is Phase.ANSWERING
         match action:
             case "lock":
-                return phase is Phase.ANSWERING and (bool(parameters) or self._box.is_typing)
+                return is_answering and (bool(parameters) or self._box.is_typing)
             case "dont_know":
-                return phase is Phase.ANSWERING
+                return is_answering
             case "hint":
-                return phase is Phase.ANSWERING and bool(self.sitting.quiz.card.hint)
+                return is_answering and bool(self.sitting.quiz.card.hint)
             case "skip":
-                return phase is Phase.ANSWERING and len(self.sitting.quiz.queue) > 1
-            case "confide":
-                return phase is Phase.CONFIDENCE
+                return is_answering and len(self.sitting.quiz.queue) > 1
+            case "confide" | "rest":
+                return phase is (Phase.CONFIDENCE if action == "confide" else Phase.RATING)
         return super().check_action(action, parameters)
 
     @on(AnswerBox.Submitted)
@@ -224,6 +227,11 @@ class PracticeScreen(CardScreen[PracticeSitting]):
         """Go on to the next card, without the same key press doing more there."""
         self._hold()
         super().action_rate(chosen)
+
+    def action_rest(self) -> None:
+        """Let the card rest; where it is one of its points that is asked, the whole card."""
+        card = self.sitting.quiz.card
+        let_rest(self, "This card", [card.follows or card.id])
 
     def action_undo(self) -> None:
         """Take the last step back; what was typed since stays with its card."""

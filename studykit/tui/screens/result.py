@@ -1,6 +1,7 @@
 """What came of a quiz, and what to do about it."""
 
 import asyncio
+from contextlib import suppress
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -10,10 +11,13 @@ from textual.events import Resize
 from textual.getters import query_one
 from textual.widgets import Digits, Static
 
+from studykit.errors import StudykitError
 from studykit.quiz.result import Result
+from studykit.study.glance import Before, kept_before
 from studykit.study.sitting import AnySitting
 from studykit.tui.forecast import percent
-from studykit.tui.result_view import answers, breakdown, headline, trail
+from studykit.tui.planning import brought
+from studykit.tui.result_view import answers, breakdown, gain, headline, trail
 from studykit.tui.screens.base import StudyScreen
 from studykit.tui.widgets.section_list import SectionList
 
@@ -59,8 +63,18 @@ class ResultScreen(StudyScreen[None]):
             yield SectionList(id="breakdown")
 
     def on_mount(self) -> None:
-        """Give the keys to the answers."""
+        """Give the keys to the answers; after a quiz of today's work find out what it has brought."""
         self.answers.focus()
+        before = self.sitting and kept_before(self.study, self.sitting.quiz.plan.id)
+        if before:
+            self.run_worker(self._tell_gain(before))
+
+    async def _tell_gain(self, before: Before) -> None:
+        """Say how the score to be expected of the next test has changed; where that cannot be found out, nothing."""
+        with suppress(StudykitError):
+            if found := await brought(self.study, before):
+                told = gain(found[0], before.score, found[1])
+                self.query_one("#headline", Static).update(headline(self.shown) + "\n" + told)
 
     def on_screen_resume(self) -> None:
         """See whether an old answer is due for a second look."""

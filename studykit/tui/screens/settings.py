@@ -39,7 +39,7 @@ class SettingsScreen(StudyScreen[None]):
 
     def body(self) -> ComposeResult:
         """The form, the sentence on the line at the cursor, and where all that is kept."""
-        yield Form(id="setup")
+        yield Form(id="settings")
         with Vertical(id="notes"):
             yield Static(id="sentence")
             yield Static(id="file", classes="muted")

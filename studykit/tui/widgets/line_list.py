@@ -86,6 +86,10 @@ class LineList(Lines, Generic[Item]):
             return shown
         return shown.truncate(self.room, pad=True).stylize_before("on $surface")
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There is nothing to choose in an empty list."""
+        return action != "choose" or bool(self.items)
+
     def move_to(self, index: int) -> None:
         """Put the cursor at an item."""
         index = max(0, min(index, len(self.items) - 1))

@@ -58,7 +58,8 @@ class Panes(Container):
         own = own_answer(attempt)
         self.own.show(heading(attempt), lambda _: own)
         answer = attempt.card.answer
-        self.model.show("Model answer", lambda width: render(answer, width))
+        told = "The missing point" if attempt.card.follows else "Model answer"
+        self.model.show(told, lambda width: render(answer, width))
 
     def scroll_by(self, pages: int) -> None:
         """Scroll both texts by so many of their heights."""

@@ -1,0 +1,39 @@
+"""The line of news on the first screen: what is being read, what is wrong, what is being worked out."""
+
+from collections.abc import Sequence
+
+from textual.content import Content
+
+from studykit.errors import Problem
+from studykit.tui.planning import WORKING
+from studykit.tui.text import text
+
+_MOST_TOLD = 3
+"""Mistakes in the file of the settings that are told at once."""
+
+
+def reading_news(done: int, total: int) -> str:
+    """How far reading the library has come."""
+    if not total:
+        return "Reading the library …"
+    return f"Reading the library: {done:,} of {total:,} files"
+
+
+def problem_news(problems: Sequence[Problem]) -> str:
+    """How many files of the library have problems; nothing where none has."""
+    files = len({problem.path for problem in problems})
+    have = "1 file has" if files == 1 else f"{files} files have"
+    return f"{have} problems: press ! to see them." if files else ""
+
+
+def news(problems: Sequence[Problem], *, is_working: bool) -> Content:
+    """What is to be told beside the courses; that something is worked out is said quietly."""
+    if problems:
+        return Content.styled(problem_news(problems), "$text-warning")
+    return Content.styled(WORKING, "$text-muted") if is_working else Content()
+
+
+def settings_news(problems: Sequence[Problem]) -> str:
+    """What is wrong with the file of the settings, and how to mend it."""
+    told = [f"{problem} {problem.hint}".rstrip() for problem in problems[:_MOST_TOLD]]
+    return text("\n".join(told)).plain

@@ -1,0 +1,45 @@
+"""Letting cards rest: they are not asked until a day, and then come back by themselves."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from studykit.tui.dates import on_day
+from studykit.tui.text import one_line
+
+if TYPE_CHECKING:
+    from studykit.tui.screens.base import StudyScreen
+
+MOST_DAYS = 365
+
+
+def let_rest(screen: "StudyScreen[Any]", what: str, cards: Sequence[str]) -> None:
+    """Ask for how many days cards shall rest, let them, and say until when.
+
+    Args:
+        screen: The screen on which it is asked.
+        what: What rests, as the beginning of a sentence.
+        cards: The ids of the cards.
+
+    """
+    from studykit.tui.screens.ask import NumberScreen
+
+    def rest(days: int | None) -> None:
+        if days is not None:
+            screen.attempt(lambda: _rest(screen, what, cards, days))
+
+    ask = NumberScreen(
+        "Rest for how many days?",
+        MOST_DAYS,
+        least=0,
+        told=one_line(f"{what} is left out of your day until then. 0 wakes it again.").plain,
+        refusal=f"A number of days, 0 to {MOST_DAYS}.",
+    )
+    screen.app.push_screen(ask, rest)
+
+
+def _rest(screen: "StudyScreen[Any]", what: str, cards: Sequence[str], days: int) -> None:
+    schedule = screen.study.schedule
+    back = schedule.rest(cards, days)
+    screen.kit.work.forget()
+    told = f"comes back {on_day(back, schedule.day())}" if days else "does not rest any more"
+    screen.notify(one_line(f"{what} {told}.").plain, markup=False)
