@@ -60,4 +60,4 @@ def _second(row: AgendaLine, width: int) -> Content:
         parts.append(today)
     elif one:
         parts.append("no card that is in the library")
-    return one_line("  ·  ".join(parts)).stylize(_MUTED).truncate(width, ellipsis=True)
+    return one_line(" · ".join(parts)).stylize(_MUTED).truncate(width, ellipsis=True)

@@ -23,6 +23,8 @@ class Doors:
 
     def __init__(self, app: "StudykitApp") -> None:
         self._app = app
+        self._is_beginning = False
+        """Whether today's work is being worked out, to be begun."""
 
     def course(self, course: str, term: str | None = None) -> None:
         """A course, at one of its terms."""
@@ -65,7 +67,9 @@ class Doors:
 
     def today(self) -> None:
         """The quiz of what is to be done today; worked out first, where it is not known yet."""
-        self._app.run_worker(self._begin_today(), group="begin-today", exclusive=True)
+        if not self._is_beginning:
+            self._is_beginning = True
+            self._app.run_worker(self._begin_today())
 
     async def _begin_today(self) -> None:
         from studykit.tui.planning import WORKING
@@ -78,6 +82,7 @@ class Doors:
             app.tell(error)
         finally:
             told.stop()
+            self._is_beginning = False
 
     def _begin(self, today: "Today") -> None:
         from studykit.study.glance import keep_before

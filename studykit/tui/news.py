@@ -1,8 +1,10 @@
 """The line of news on the first screen: what is being read, what is wrong, what is being worked out."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from textual.content import Content
+from textual.screen import Screen
 
 from studykit.errors import Problem
 from studykit.tui.planning import WORKING
@@ -33,7 +35,9 @@ def news(problems: Sequence[Problem], *, is_working: bool) -> Content:
     return Content.styled(WORKING, "$text-muted") if is_working else Content()
 
 
-def settings_news(problems: Sequence[Problem]) -> str:
-    """What is wrong with the file of the settings, and how to mend it."""
-    told = [f"{problem} {problem.hint}".rstrip() for problem in problems[:_MOST_TOLD]]
-    return text("\n".join(told)).plain
+def tell_wrong_settings(screen: Screen[Any], problems: Sequence[Problem]) -> None:
+    """Say what is wrong with the file of the settings, and how to mend it."""
+    if problems:
+        told = [f"{problem} {problem.hint}".rstrip() for problem in problems[:_MOST_TOLD]]
+        shown = text("\n".join(told)).plain
+        screen.notify(shown, title="Settings", severity="warning", markup=False, timeout=15)

@@ -22,6 +22,8 @@ from studykit.tui.widgets.section_list import Row, Section
 REVIEW, NEW = "█", "▒"
 _BAR = 40
 """Columns of the longest bar, where there is room for it."""
+_WIDEST = 2.0
+"""Columns of a card, where a day has few."""
 _MUTED = "$text-muted"
 
 
@@ -151,8 +153,8 @@ def _day(one: Outlook, day: PlannedDay, most: int, room: int) -> Row:
 
 
 def day_bar(reviews: int, new: int, most: int, room: int) -> Content:
-    """The cards of a day, a column each or for as many as it takes; what there is at all has one."""
-    scale = min(room / most, 1.0) if most else 0.0
+    """The cards of a day, at most two columns each; what there is at all has one."""
+    scale = min(room / most, _WIDEST) if most else 0.0
     ends = [_columns(reviews, scale), _columns(new, scale)]
     return Content.assemble((REVIEW * ends[0], "$primary"), (NEW * ends[1], "$accent"))
 

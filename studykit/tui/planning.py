@@ -1,10 +1,11 @@
 """Asking the planner in a thread of its own: a large library takes it a second or two."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
-from studykit.study.glance import Before, Glance, glance, keep_glance
+from studykit.study.glance import Before, Glance, glance, keep_glance, kept_glance
+from studykit.study.overview import CourseFigures
 from studykit.study.study import Study
 
 if TYPE_CHECKING:
@@ -46,6 +47,14 @@ class Work:
         """Something has changed: what was worked out does not hold any more."""
         self._today = None
         self._changes += 1
+
+    def is_needed(self, courses: Sequence[CourseFigures]) -> bool:
+        """Whether there is something to work out: a card that was met, or a test."""
+        return any(row.met for row in courses) or bool(self._study.schedule.agenda.tests())
+
+    def known(self, courses: Sequence[CourseFigures]) -> Glance | None:
+        """What is known without working it out, as the courses stand."""
+        return kept_glance(self._study) if self.is_needed(courses) else Glance()
 
     async def work_out(self) -> Glance:
         """Work out what is to be done today; it is kept for the next start."""

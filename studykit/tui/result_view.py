@@ -41,7 +41,8 @@ def gain(test: str, before: float, after: float) -> Content:
     """What a quiz has brought for a test: `Interview test: 41 % → 44 %`."""
     style = "$success" if after > before else ""
     return Content.assemble(
-        one_line(f"{test}: "),
+        one_line(test),
+        ": ",
         (change(before, after), f"bold {style}"),
         (" expected as things stand", _MUTED),
     )

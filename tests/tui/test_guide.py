@@ -1,6 +1,9 @@
 """A term's page."""
 
-from studykit.quiz.plan import Mode
+from studykit.log import Verdict
+from studykit.quiz.cards import Kind
+from studykit.quiz.plan import Mode, Order, QuizOptions
+from studykit.study.sitting import PracticeSitting
 from studykit.study.study import Study
 from studykit.tui.screens.course import CourseScreen
 from studykit.tui.screens.guide import GuideScreen
@@ -153,3 +156,44 @@ async def test_a_long_page_scrolls_and_is_wrapped_anew_when_the_terminal_changes
 async def test_a_page_that_is_gone_is_told(studykit_app: MakeApp) -> None:
     async with studykit_app(GuideScreen(COURSE, "gone")).run_test(notifications=True) as pilot:
         assert "There is no term" in await settle(pilot)
+
+
+async def test_the_unfolded_answer_shows_which_points_were_missed_the_last_time(
+    study: Study, studykit_app: MakeApp
+) -> None:
+    sitting = study.quizzes.begin(
+        QuizOptions(
+            scope=(f"{COURSE}/{GUIDE}",),
+            kinds=frozenset({Kind.QUESTION}),
+            order=Order.TAUGHT,
+            count=1,
+        )
+    )
+    assert isinstance(sitting, PracticeSitting)
+    sitting.submit("to learn")
+    sitting.confide(None)
+    points = sitting.quiz.card.points
+    for point, verdict in zip(points, (Verdict.MET, Verdict.MISSED, Verdict.PARTLY), strict=True):
+        sitting.judge(point.id, verdict)
+    sitting.rate()
+    async with studykit_app(GuideScreen(COURSE, GUIDE)).run_test(size=(80, 60)) as pilot:
+        assert "✗ not met the last time" not in await settle(pilot)
+        await pilot.press("a")
+        lines = (await settle(pilot)).splitlines()
+        told = [at for at, line in enumerate(lines) if "✗ not met the last time" in line]
+        assert len(told) == 2
+        assert points[1].text.split()[-1] in lines[told[0] - 1]
+
+
+async def test_all_cards_of_a_page_rest_at_one_key(study: Study, studykit_app: MakeApp) -> None:
+    app = studykit_app(GuideScreen(COURSE, GUIDE))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("z", "7", "enter")
+        await pilot.pause()
+        assert "All of Informational Interview comes back on Thu 3 Dec." in [
+            note.message for note in app._notifications
+        ]
+    resting = study.schedule.agenda.resting(study.schedule.day())
+    assert {card.rsplit("/", 2)[0] for card in resting} == {f"{COURSE}/{GUIDE}"}
+    assert len(resting) > 5

@@ -1,5 +1,9 @@
 """The first screen."""
 
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import date, time
 from pathlib import Path
 
 import pytest
@@ -8,9 +12,11 @@ from studykit.errors import StorageError
 from studykit.log import Draft
 from studykit.quiz.plan import Mode, QuizOptions
 from studykit.quiz.timer import TimeLimit
+from studykit.scheduling.test import Test
 from studykit.study.sitting import MockSitting
 from studykit.study.study import Study
 from studykit.tui.app import StudykitApp
+from studykit.tui.planning import WORKING
 from studykit.tui.reading import LibraryReader, StoppedError
 from studykit.tui.screens.course import CourseScreen
 from studykit.tui.screens.guide import GuideScreen
@@ -27,6 +33,8 @@ from tests.tui.support import (
     settle,
     text_of,
 )
+
+DAY = 86_400
 
 
 async def test_a_new_learner_is_told_to_begin_with_the_first_course(studykit_app: MakeApp) -> None:
@@ -211,3 +219,149 @@ async def test_all_that_matters_is_seen_at_any_size(studykit_app: MakeApp) -> No
             await pilot.resize_terminal(width, height)
             await pilot.pause()
         assert "Business Talk" in await settle(pilot)
+
+
+# -- today ---------------------------------------------------------------------------------------------------------------
+
+
+def add_test(study: Study, name: str = "Interview test", minutes: int = 10) -> None:
+    """A test on Friday week."""
+    test = Test("", name, date(2026, 12, 4), time(9), (COURSE,), minutes=minutes)
+    study.schedule.add_test(test)
+
+
+async def test_the_next_test_comes_first_and_enter_begins_todays_work(
+    study: Study, studykit_app: MakeApp
+) -> None:
+    add_test(study)
+    study.keep_guide(COURSE, GUIDE)
+    async with studykit_app().run_test(size=(80, 24)) as pilot:
+        screen = await settle(pilot)
+        assert "Interview test · in 8 days" in screen
+        assert "now 0 % → " in screen
+        assert " with the plan" in screen
+        assert " min today: " in screen
+        await pilot.press("enter")
+        await settle(pilot)
+        assert isinstance(pilot.app.screen, PracticeScreen)
+        assert pilot.app.screen.sitting.quiz.plan.title == "Today"
+
+
+async def test_without_a_test_what_is_due_and_new_is_offered(
+    study: Study, clock: FixedClock, studykit_app: MakeApp
+) -> None:
+    answer_all(study.quizzes.begin(QuizOptions(scope=(f"{COURSE}/{GUIDE}",))))
+    clock.advance(40 * DAY)
+    async with studykit_app().run_test(size=(80, 24)) as pilot:
+        screen = await settle(pilot)
+        assert "Today: 3 to review, 5 new, about " in screen
+        await pilot.press("d")
+        await settle(pilot)
+        assert isinstance(pilot.app.screen, PracticeScreen)
+
+
+async def test_an_unfinished_quiz_comes_before_the_test(
+    study: Study, studykit_app: MakeApp
+) -> None:
+    add_test(study)
+    study.quizzes.begin(QuizOptions(scope=(COURSE,), count=3))
+    async with studykit_app().run_test(size=(80, 24)) as pilot:
+        assert "Unfinished quiz: Art of Asking" in await settle(pilot)
+
+
+async def test_when_all_is_done_that_is_said_with_when_more_comes_and_reading_goes_on(
+    study: Study, studykit_app: MakeApp
+) -> None:
+    study.keep_guide(COURSE, "job-interview")
+    answer_all(study.quizzes.begin(QuizOptions(scope=(COURSE,))))
+    async with studykit_app().run_test(size=(80, 24)) as pilot:
+        screen = await settle(pilot)
+        assert "All done for today. More comes " in screen
+        assert "Go on reading: Job Interview" in screen
+        assert "d Today" not in screen
+        await pilot.press("d")
+        assert isinstance(pilot.app.screen, HomeScreen)
+        await pilot.press("enter")
+        assert isinstance(pilot.app.screen, GuideScreen)
+
+
+async def test_when_the_work_for_the_test_is_done_the_test_is_still_told(
+    study: Study, studykit_app: MakeApp
+) -> None:
+    add_test(study, minutes=5)
+    study.keep_guide(COURSE, "job-interview")
+    answer_all(study.begin_today())
+    async with studykit_app().run_test(size=(100, 24)) as pilot:
+        screen = await settle(pilot)
+        while "min today" in screen:
+            answer_all(study.begin_today())
+            await pilot.press("r", "escape")
+            screen = await settle(pilot)
+        assert "Interview test · in 8 days" in screen
+        assert "All done for today. More comes " in screen
+
+
+async def test_figures_of_the_last_time_are_shown_until_they_are_worked_out_anew(
+    study: Study, studykit_app: MakeApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add_test(study)
+    async with studykit_app().run_test(size=(80, 24)) as pilot:
+        known = await settle(pilot)
+    async with asleep(monkeypatch), studykit_app().run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        screen = text_of(pilot.app.screen)
+        assert screen.splitlines()[2:4] == known.splitlines()[2:4]
+        assert WORKING not in screen
+
+
+async def test_on_a_new_day_that_it_is_worked_out_is_said_quietly(
+    study: Study, clock: FixedClock, studykit_app: MakeApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add_test(study)
+    async with studykit_app().run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+    clock.advance(DAY)
+    async with asleep(monkeypatch), studykit_app().run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert WORKING in text_of(pilot.app.screen)
+        assert "Begin with Art of Asking" in text_of(pilot.app.screen)
+
+
+async def test_the_learners_next_day_begins_while_the_app_is_open(
+    study: Study, clock: FixedClock, studykit_app: MakeApp
+) -> None:
+    add_test(study)
+    async with studykit_app().run_test(size=(80, 24)) as pilot:
+        assert "in 8 days" in await settle(pilot)
+        clock.advance(DAY)
+        pilot.app.screen._tick()  # type: ignore[attr-defined]
+        assert "in 7 days" in await settle(pilot)
+
+
+async def test_what_goes_wrong_in_the_planner_is_told_and_the_app_goes_on(
+    study: Study, studykit_app: MakeApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def fail(*_: object) -> None:
+        raise StorageError("The disk is full.")
+
+    add_test(study)
+    monkeypatch.setattr("studykit.tui.planning.ask_planner", fail)
+    async with studykit_app().run_test(size=(80, 24), notifications=True) as pilot:
+        screen = await settle(pilot)
+        assert "The disk is full." in screen
+        assert WORKING not in screen
+        assert "Begin with Art of Asking" in screen
+
+
+@asynccontextmanager
+async def asleep(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[None]:
+    """The planner gives no answer as long as this lasts."""
+    awake = asyncio.Event()
+
+    async def sleep(*_: object) -> None:
+        await awake.wait()
+        raise StorageError("It was asleep.")
+
+    monkeypatch.setattr("studykit.tui.planning.ask_planner", sleep)
+    yield
+    awake.set()

@@ -1,5 +1,7 @@
 """The practice quiz as a learner takes it."""
 
+from datetime import date
+
 import pytest
 from textual import events
 from textual.pilot import Pilot
@@ -13,6 +15,7 @@ from studykit.quiz.quiz import Phase
 from studykit.quiz.timer import TimeLimit
 from studykit.study.sitting import PracticeSitting
 from studykit.study.study import Study
+from studykit.tui.screens.ask import NumberScreen
 from studykit.tui.screens.pause import PauseScreen
 from studykit.tui.screens.practice import PracticeScreen
 from studykit.tui.screens.result import ResultScreen
@@ -448,3 +451,55 @@ async def test_no_guide_can_be_looked_up_before_the_answer_is_locked(
         await answer_open(pilot)
         await pilot.pause()
         assert not app.is_closed_book
+
+
+async def test_a_card_rests_for_some_days_once_its_answer_is_judged(
+    study: Study, studykit_app: MakeApp
+) -> None:
+    sitting = begin(study)
+    app = studykit_app(PracticeScreen(sitting))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("z")
+        assert not isinstance(app.screen, NumberScreen), "while typing it is a letter"
+        await answer_open(pilot)
+        await pilot.press("y", "n", "y", "z", "9", "9", "9", "enter")
+        await pilot.pause()
+        assert "A number of days, 0 to 365." in shown(pilot)
+        await pilot.press("backspace", "backspace", "enter")
+        await pilot.pause()
+        assert [note.message for note in app._notifications] == [
+            "This card comes back on Sat 5 Dec."
+        ]
+        assert study.schedule.agenda.resting(study.schedule.day()) == {
+            sitting.quiz.plan.cards[0].id: date(2026, 12, 5)
+        }
+        await pilot.press("z", "0", "enter")
+        await pilot.pause()
+        assert not study.schedule.agenda.resting(study.schedule.day())
+
+
+async def test_a_point_that_was_missed_is_asked_by_itself_after_its_card(
+    study: Study, clock: FixedClock, studykit_app: MakeApp
+) -> None:
+    first = begin(study, count=1)
+    first.submit("to learn")
+    first.confide(None)
+    for point, verdict in zip(
+        first.quiz.card.points, (Verdict.MET, Verdict.MISSED, Verdict.MET), strict=True
+    ):
+        first.judge(point.id, verdict)
+    first.rate()
+    clock.advance(86_400 * 3)
+    async with studykit_app(PracticeScreen(begin(study, count=1))).run_test(size=(80, 40)) as pilot:
+        await pilot.pause()
+        assert "1 of 1" in shown(pilot)
+        await answer_open(pilot)
+        await pilot.press("y", "n", "y", "enter")
+        await pilot.pause()
+        assert "a missed point" in shown(pilot)
+        assert "One point is still missing. Which?" in shown(pilot)
+        assert "The answer says, among other things:" in shown(pilot)
+        await answer_open(pilot)
+        await pilot.pause()
+        assert "The missing point" in shown(pilot)
+        assert "0 of 1 points judged" in shown(pilot)

@@ -1,6 +1,7 @@
 """The result of a quiz, and the list of past ones."""
 
 from collections.abc import Callable
+from datetime import date, time
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from studykit.quiz.cards import Kind
 from studykit.quiz.plan import Mode, Order, QuizOptions
 from studykit.quiz.quiz import Phase
 from studykit.quiz.timer import TimeLimit
+from studykit.scheduling.test import Test
 from studykit.study.sitting import MockSitting, PracticeSitting
 from studykit.study.study import Study
 from studykit.tui.screens.judging import JudgingScreen
@@ -19,7 +21,7 @@ from studykit.tui.screens.practice import PracticeScreen
 from studykit.tui.screens.result import ResultScreen
 from studykit.tui.screens.results import ResultsScreen
 from studykit.tui.screens.save import SaveScreen
-from tests.tui.support import COURSE, GUIDE, SIZES, FixedClock, MakeApp, text_of
+from tests.tui.support import COURSE, GUIDE, SIZES, FixedClock, MakeApp, answer_all, settle, text_of
 
 Ended = Callable[[], MockSitting]
 
@@ -157,7 +159,7 @@ async def test_what_was_missed_is_practised_at_one_key_and_the_score_stays(
         await pilot.press("m")
         await pilot.pause()
         assert isinstance(pilot.app.screen, PracticeScreen)
-        assert len(pilot.app.screen.sitting.quiz.plan.cards) == 2
+        assert pilot.app.screen.sitting.quiz.plan.count == 2
         assert study.quizzes.result(sitting.quiz.plan.id).met == pytest.approx(2.5)
 
 
@@ -387,3 +389,26 @@ async def test_an_unfinished_quiz_can_be_ended_and_that_taken_back(
         await pilot.press("u")
         await pilot.pause()
         assert [left.quiz.id for left in study.unfinished()] == [quiz.plan.id]
+
+
+async def test_after_todays_work_the_result_says_what_it_brought_for_the_test(
+    study: Study, studykit_app: MakeApp
+) -> None:
+    study.schedule.add_test(Test("", "Finals", date(2026, 12, 4), time(9), (COURSE,)))
+    async with studykit_app().run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("d")
+        await settle(pilot)
+        screen = pilot.app.screen
+        assert isinstance(screen, PracticeScreen)
+        answer_all(screen.sitting)
+        screen.show()
+        await pilot.pause()
+        shown = await settle(pilot)
+        assert isinstance(pilot.app.screen, ResultScreen)
+        assert "Finals: 0 % → " in shown
+        assert "expected as things stand" in shown
+    other = study.quizzes.begin(QuizOptions(scope=(COURSE,), count=1))
+    answer_all(other)
+    async with studykit_app(ResultScreen(other)).run_test(size=(80, 24)) as pilot:
+        assert "Finals" not in await settle(pilot)

@@ -4,6 +4,8 @@
 """
 
 import shutil
+from dataclasses import replace
+from datetime import time, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,21 +15,25 @@ from textual import events
 from textual.pilot import Pilot
 
 from studykit.log import Confidence, Draft, Verdict
-from studykit.quiz.cards import Kind
+from studykit.quiz.cards import ALL_KINDS, Kind
 from studykit.quiz.plan import Mode, Order, QuizOptions
 from studykit.quiz.timer import TimeLimit
+from studykit.scheduling.test import Test
 from studykit.study.sitting import AnySitting, MockSitting, PracticeSitting
 from studykit.study.study import Study
 from studykit.tui.app import StudykitApp
+from studykit.tui.screens.agenda import AgendaScreen
 from studykit.tui.screens.course import CourseScreen
 from studykit.tui.screens.guide import GuideScreen
 from studykit.tui.screens.mock import MockScreen
+from studykit.tui.screens.outlook import OutlookScreen
 from studykit.tui.screens.practice import PracticeScreen
 from studykit.tui.screens.problems import ProblemsScreen
 from studykit.tui.screens.result import ResultScreen
 from studykit.tui.screens.results import ResultsScreen
 from studykit.tui.screens.scope import ScopeScreen
 from studykit.tui.screens.search import SearchScreen
+from studykit.tui.screens.settings import SettingsScreen
 from studykit.tui.screens.setup import SetupScreen
 from studykit.tui.screens.sittings import screen_for
 from tests.tui.support import (
@@ -173,6 +179,81 @@ async def test_home_without_courses(
     async with StudykitApp(study).run_test(size=size) as pilot:
         assert await screen_text(pilot) == snapshot
     study.close()
+
+
+# -- the next test -------------------------------------------------------------------------------------------------------
+
+
+def some_days(study: Study, clock: FixedClock) -> None:
+    """A few days of studying toward a test on Friday week, with one more test ahead, and one that is over."""
+    for scope in (f"{COURSE}/{GUIDE}", f"{COURSE}/job-interview"):
+        sitting = study.quizzes.begin(QuizOptions(scope=(scope,)))
+        answer_all(sitting)
+        clock.advance(DAY)
+    add_test(study, "Interview test", 8, minutes=5, weekdays_off=frozenset({6}))
+    add_test(study, "Talking in business", 20, scope=("business-talk",))
+    add_test(study, "Entry test", -30)
+
+
+def add_test(study: Study, name: str, days: int, **changes: object) -> Test:
+    """A test so many days from now."""
+    day = study.schedule.day() + timedelta(days=days)
+    test = Test("", name, day, time(9), (COURSE,), minutes=10)
+    return study.schedule.add_test(replace(test, **changes))  # type: ignore[arg-type]
+
+
+async def test_home_before_a_test(
+    study: Study, clock: FixedClock, studykit_app: MakeApp, snapshot: SnapshotAssertion, size: Size
+) -> None:
+    some_days(study, clock)
+    async with studykit_app().run_test(size=size) as pilot:
+        assert await screen_text(pilot) == snapshot(name="with work")
+    study.schedule.rest([card.id for card in study.catalog.askable(COURSE)], 3)
+    async with studykit_app().run_test(size=size) as pilot:
+        assert await screen_text(pilot) == snapshot(name="all done")
+
+
+async def test_tests(
+    study: Study, clock: FixedClock, studykit_app: MakeApp, snapshot: SnapshotAssertion, size: Size
+) -> None:
+    async with studykit_app(AgendaScreen((COURSE,))).run_test(size=size) as pilot:
+        assert await screen_text(pilot) == snapshot(name="none")
+        assert await screen_text(pilot, "a") == snapshot(name="adding one")
+    some_days(study, clock)
+    async with studykit_app(AgendaScreen()).run_test(size=size) as pilot:
+        assert await screen_text(pilot) == snapshot(name="some")
+        assert await screen_text(pilot, "x") == snapshot(name="removing one")
+        assert await screen_text(pilot, "escape", "e", "end", "up", "space") == snapshot(
+            name="changing one"
+        )
+        assert await screen_text(pilot, "f1") == snapshot(name="changing one, help")
+
+
+async def test_an_outlook(
+    study: Study, clock: FixedClock, studykit_app: MakeApp, snapshot: SnapshotAssertion, size: Size
+) -> None:
+    some_days(study, clock)
+    test = study.schedule.agenda.test("Interview test")
+    async with studykit_app(OutlookScreen(test)).run_test(size=size) as pilot:
+        assert await screen_text(pilot) == snapshot(name="as it opens")
+        assert await screen_text(pilot, "f1") == snapshot(name="help")
+    short = add_test(study, "Too soon", 3, minutes=5, kinds=frozenset(ALL_KINDS))
+    async with studykit_app(OutlookScreen(short)).run_test(size=size) as pilot:
+        assert await screen_text(pilot) == snapshot(name="too little time")
+        assert await screen_text(pilot, "end") == snapshot(name="too little time, at the end")
+
+
+async def test_settings(studykit_app: MakeApp, snapshot: SnapshotAssertion, size: Size) -> None:
+    async with studykit_app(SettingsScreen()).run_test(size=size) as pilot:
+        assert await screen_text(pilot) == snapshot(name="as they are")
+        assert await screen_text(pilot, "down", "down", *"25:") == snapshot(name="a wrong hour")
+
+
+async def test_resting(
+    study: Study, studykit_app: MakeApp, snapshot: SnapshotAssertion, size: Size
+) -> None:
+    async with studykit_app(GuideScreen(COURSE, GUIDE)).run_test(size=size) as pilot:
+        assert await screen_text(pilot, "z") == snapshot
 
 
 # -- reading -------------------------------------------------------------------------------------------------------------

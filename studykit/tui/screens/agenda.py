@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -70,8 +70,9 @@ class AgendaScreen(StudyScreen[None]):
         self._rows = [AgendaLine(test, self._covers(test)) for test in (*ahead, *over)]
         self._show(WORKING if ahead else "" if over else _NONE)
         if ahead:
-            self.run_worker(self._work_out(), group="agenda", exclusive=True)
+            self._work_out()
 
+    @work(group="agenda", exclusive=True)
     async def _work_out(self) -> None:
         """Have it worked out in a thread how the tests stand."""
         try:

@@ -13,8 +13,8 @@ from studykit.content.outline import Outline
 from studykit.errors import StudykitError
 from studykit.quiz.cards import Kind
 from studykit.tui.guide_page import GuideView, Link
-from studykit.tui.resting import let_rest
 from studykit.tui.screens.base import StudyScreen
+from studykit.tui.screens.rest import let_rest
 from studykit.tui.widgets.page import Page
 
 

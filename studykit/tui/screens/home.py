@@ -5,7 +5,7 @@ from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -13,11 +13,11 @@ from textual.getters import query_one
 from textual.widgets import Static
 
 from studykit.errors import StudykitError
-from studykit.study.glance import Glance, kept_glance
+from studykit.study.glance import Glance
 from studykit.study.overview import CourseFigures
 from studykit.tui.course_lines import course_head, course_line, recent_quizzes
 from studykit.tui.dates import clock_and_day
-from studykit.tui.news import news, reading_news, settings_news
+from studykit.tui.news import news, reading_news, tell_wrong_settings
 from studykit.tui.next_step import next_step
 from studykit.tui.reading import LibraryReader, StoppedError, read_changes
 from studykit.tui.screens.base import StudyScreen
@@ -87,7 +87,7 @@ class HomeScreen(StudyScreen[None]):
         """Show what is known; look for changed files only when it has been seen."""
         self._renew()
         self.set_interval(1, self._tick)
-        self.call_after_refresh(self._look_for_changes)
+        self.call_after_refresh(lambda: self.run_worker(self._read_changes()))
 
     def on_screen_resume(self) -> None:
         """The figures may have changed while another screen was on top."""
@@ -114,13 +114,13 @@ class HomeScreen(StudyScreen[None]):
         """Show what is known, and work the rest out again."""
         self.kit.work.forget()
         self._renew()
-        self.run_worker(self._look_ahead(), group="ahead", exclusive=True)
+        self._look_ahead()
 
     def _show(self) -> None:
         was_empty = not self._figures
         self._figures = self.study.overview()
         self._day = self.study.schedule.day()
-        self._seen = kept_glance(self.study) if self._has_work else Glance()
+        self._seen = self.kit.work.known(self._figures)
         self._tell_problems()
         self._quizzes = self.study.results(RECENT)
         self._show_next()
@@ -139,12 +139,6 @@ class HomeScreen(StudyScreen[None]):
         problems = self.study.catalog.problems()
         self._has_problems = bool(problems)
         self._tell(news(problems, is_working=self._seen is None))
-
-    @property
-    def _has_work(self) -> bool:
-        """Whether there is something to work out: a card that was met, or a test."""
-        has_met = any(row.met for row in self._figures)
-        return has_met or bool(self.study.schedule.agenda.tests())
 
     def _line(self, row: CourseFigures, width: int) -> list[Content]:
         return [course_line(row, width, self.study.clock())]
@@ -187,10 +181,6 @@ class HomeScreen(StudyScreen[None]):
 
     # -- reading what has changed ----------------------------------------------------------------------------------------
 
-    def _look_for_changes(self) -> None:
-        """Read what has changed on disk since the last time."""
-        self.run_worker(self._read_changes())
-
     async def _read_changes(self) -> None:
         """Read the library in a thread, and take what came of it."""
         self._reader = reader = LibraryReader(self.study.catalog)
@@ -205,16 +195,19 @@ class HomeScreen(StudyScreen[None]):
             timer.stop()
             self._reader, self._has_read = None, True
         self._renew()
-        await self._look_ahead()
+        self._look_ahead()
 
     def _tell_progress(self) -> None:
         if self._reader:
             self._tell(Content(reading_news(*self._reader.progress)))
 
+    @work(group="ahead", exclusive=True)
     async def _look_ahead(self) -> None:
         """Have today's work worked out in a thread, and offer it."""
-        self._tell_wrong_settings()
-        if not self._has_work:
+        if not self._has_told_settings:
+            self._has_told_settings = True
+            tell_wrong_settings(self, self.study.schedule.problems)
+        if not self.kit.work.is_needed(self._figures):
             return
         try:
             self._seen = await self.kit.work.work_out()
@@ -225,14 +218,6 @@ class HomeScreen(StudyScreen[None]):
         self._tell_problems()
         self._lay_out()
         self.refresh_bindings()
-
-    def _tell_wrong_settings(self) -> None:
-        """Say once what is wrong with the file of the settings."""
-        problems = [] if self._has_told_settings else self.study.schedule.problems
-        if problems:
-            self._has_told_settings = True
-            told = settings_news(problems)
-            self.notify(told, title="Settings", severity="warning", markup=False, timeout=15)
 
     # -- what the learner does -------------------------------------------------------------------------------------------
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
@@ -19,6 +19,7 @@ from studykit.tui.forecast import percent
 from studykit.tui.outlook_view import frame_line, headline, left_out_pages, sections, when
 from studykit.tui.planning import WORKING, ask_planner
 from studykit.tui.screens.base import StudyScreen
+from studykit.tui.widgets.prose import Prose
 from studykit.tui.widgets.section_list import SectionList
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ class OutlookScreen(StudyScreen[None]):
 
     head = query_one("#headline", Static)
     score = query_one("#score", Digits)
-    frame = query_one("#frame", Static)
+    frame = query_one("#frame", Prose)
     plan = query_one(SectionList)
 
     def __init__(self, test: Test) -> None:
@@ -58,6 +59,9 @@ class OutlookScreen(StudyScreen[None]):
         self._outlook: Outlook | None = None
         self._offers: Sequence[Offer] = ()
         self._titles: dict[str, str] = {}
+        """What pages are called, by their addresses."""
+        self._guides: set[str] = set()
+        """Which of them can be opened; a question set cannot."""
         self._is_working = False
         self.trail = ("studykit", "Tests", test.name)
 
@@ -66,7 +70,7 @@ class OutlookScreen(StudyScreen[None]):
         with Horizontal(id="figures"):
             yield Digits("", id="score")
             yield Static(WORKING, id="headline")
-        yield Static(id="frame")
+        yield Prose(id="frame")
         yield SectionList(id="plan")
 
     def on_mount(self) -> None:
@@ -87,8 +91,9 @@ class OutlookScreen(StudyScreen[None]):
         """Have it worked out, after so many seconds in which the learner may still change it."""
         self._is_working = True
         self._show()
-        self.run_worker(self._ask(after), group="outlook", exclusive=True)
+        self._ask(after)
 
+    @work(group="outlook", exclusive=True)
     async def _ask(self, after: float) -> None:
         """Ask in a thread: first how the test stands, then what more minutes would bring."""
         await asyncio.sleep(after)
@@ -111,9 +116,8 @@ class OutlookScreen(StudyScreen[None]):
         self.frame.display = one is not None
         if one is None:
             return
-        self.frame.update(
-            frame_line(self.test, self.frame.content_size.width, is_working=self._is_working)
-        )
+        test, is_working = self.test, self._is_working
+        self.frame.show(lambda width: frame_line(test, width, is_working=is_working))
         self.topbar.trail = ("studykit", "Tests", one.test.name)
         self.topbar.aside = when(one.test, one.today)
         self.score.update(percent(one.planned.score))
@@ -134,9 +138,9 @@ class OutlookScreen(StudyScreen[None]):
             outline = self.study.catalog.outline(course)
         except NotFoundError:
             return {}
-        pages = [(term.slug, term.term) for term in outline.terms]
-        pages += [(group.slug, group.title) for group in outline.sets]
-        return {f"{course}/{slug}": title for slug, title in pages}
+        guides = {f"{course}/{term.slug}": term.term for term in outline.terms}
+        self._guides |= guides.keys()
+        return guides | {f"{course}/{group.slug}": group.title for group in outline.sets}
 
     # -- what the learner does -----------------------------------------------------------------------------------------------
 
@@ -155,8 +159,9 @@ class OutlookScreen(StudyScreen[None]):
 
     @property
     def _page(self) -> str:
-        """The address of the page at the cursor; empty where there is none."""
-        return self.plan.current.key if self.plan.current else ""
+        """The address of the guide at the cursor; empty where there is none."""
+        page = self.plan.current.key if self.plan.current else ""
+        return page if page in self._guides else ""
 
     def action_today(self) -> None:
         """Begin what is to be done today."""

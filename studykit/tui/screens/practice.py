@@ -17,9 +17,9 @@ from studykit.quiz.quiz import Phase
 from studykit.study.sitting import PracticeSitting
 from studykit.tui.card_view import time_of
 from studykit.tui.markdown import render
-from studykit.tui.resting import let_rest
 from studykit.tui.screens.card import FLAG, UNDO, CardScreen
 from studykit.tui.screens.pause import PauseScreen
+from studykit.tui.screens.rest import let_rest
 from studykit.tui.widgets.answer_box import AnswerBox
 from studykit.tui.widgets.panes import locked_answer
 from studykit.tui.widgets.prose import Prose

@@ -1,0 +1,89 @@
+"""What is kept of today's work from one start to the next."""
+
+from datetime import date, time
+
+from studykit.quiz.plan import QuizOptions
+from studykit.scheduling.test import Test
+from studykit.study.glance import (
+    Glance,
+    NextTest,
+    glance,
+    keep_before,
+    keep_glance,
+    kept_before,
+    kept_glance,
+)
+from studykit.study.study import Study
+from tests.support import TickingClock
+
+SEEN = Glance(
+    12, 5, 18.5, date(2026, 11, 27), NextTest("Finals", date(2026, 12, 4), time(9), 0.4, 0.8)
+)
+DAY = 86_400
+
+
+def add_test(study: Study) -> Test:
+    return study.schedule.add_test(
+        Test("", "Finals", date(2026, 12, 4), time(9), ("asking",), minutes=10)
+    )
+
+
+def test_what_was_seen_is_known_at_the_next_start(study: Study) -> None:
+    assert kept_glance(study) is None
+    keep_glance(study, SEEN)
+    assert kept_glance(study) == SEEN
+    keep_glance(study, Glance(cards=3))
+    assert kept_glance(study) == Glance(cards=3)
+
+
+def test_on_the_next_day_it_does_not_hold_any_more(
+    study: Study, ticking_clock: TickingClock
+) -> None:
+    keep_glance(study, SEEN)
+    ticking_clock.wait(DAY)
+    assert kept_glance(study) is None
+
+
+def test_it_does_not_hold_once_a_test_is_added(study: Study) -> None:
+    keep_glance(study, SEEN)
+    add_test(study)
+    assert kept_glance(study) is None
+
+
+def test_what_cannot_be_read_is_taken_for_nothing(study: Study) -> None:
+    keep_glance(study, SEEN)
+    kept = study.log.setting("today")
+    assert isinstance(kept, dict)
+    study.log.set_setting("today", kept | {"is": [1, 2]})
+    assert kept_glance(study) is None
+
+
+def test_the_work_of_a_day_is_counted_with_the_next_test(study: Study) -> None:
+    add_test(study)
+    planner = study.schedule.planner()
+    today = planner.today()
+    seen = glance(today, planner)
+    assert seen.cards == seen.new == len(today.cards) > 0
+    assert seen.test
+    assert (seen.test.name, seen.test.now) == ("Finals", 0.0)
+    assert seen.test.planned > 0.3
+
+
+def test_it_says_when_more_comes_once_all_is_done(study: Study) -> None:
+    planner = study.schedule.planner()
+    assert planner.next_day(planner.today()) is None
+    add_test(study)
+    planner = study.schedule.planner()
+    assert planner.next_day(planner.today()) == date(2026, 11, 27)
+
+
+def test_how_the_test_stood_before_a_quiz_is_known_after_it(study: Study) -> None:
+    add_test(study)
+    today = study.today()
+    sitting = study.begin_today(today)
+    keep_before(study, sitting.quiz.plan.id, today)
+    before = kept_before(study, sitting.quiz.plan.id)
+    assert before
+    assert (before.test, before.score) == (today.planned[0].test.id, 0.0)
+    other = study.quizzes.begin(QuizOptions())
+    assert kept_before(study, other.quiz.plan.id) is None
