@@ -14,7 +14,7 @@ from studykit.tui.outlook_view import duration
 from studykit.tui.text import one_line
 
 _MUTED = "$text-muted"
-_ASIDE = 46
+_ASIDE = 43
 """Columns beside the name: the date, how far it is, the score."""
 
 
@@ -30,13 +30,13 @@ class AgendaLine(NamedTuple):
 
 def agenda_line(row: AgendaLine, width: int, today: date) -> list[Content]:
     """A test: when it is and what is to be expected; under it what it covers and what is to be done today."""
-    return [_first(row, width, today), _second(row, width), Content()]
+    return [_first(row, width, today), _second(row, width)]
 
 
 def _first(row: AgendaLine, width: int, today: date) -> Content:
     test = row.test
     is_over = test.day < today
-    when = f"{calendar_day(test.day):<11}{until(test.day, today):<13}"
+    when = f"{calendar_day(test.day):<12}{until(test.day, today):<13}"
     score = ""
     if row.outlook and row.outlook.covered:
         score = change(row.outlook.now.score, row.outlook.planned.score)
@@ -46,7 +46,7 @@ def _first(row: AgendaLine, width: int, today: date) -> Content:
         name.stylize(_MUTED if is_over else "bold"),
         "  ",
         (when, _MUTED if is_over else ""),
-        (f"{score:>16}", "$success"),
+        (f"{score:>14}", "$success"),
     ).truncate(width, ellipsis=True)
 
 

@@ -19,11 +19,9 @@ from studykit.tui.text import one_line
 from studykit.tui.widgets.form_lines import WEEKDAYS
 from studykit.tui.widgets.section_list import Row, Section
 
-REVIEW, NEW = "█", "▒"
+REVIEW, NEW = "■", "□"
 _BAR = 40
 """Columns of the longest bar, where there is room for it."""
-_WIDEST = 2.0
-"""Columns of a card, where a day has few."""
 _MUTED = "$text-muted"
 
 
@@ -144,17 +142,25 @@ def _day(one: Outlook, day: PlannedDay, most: int, room: int) -> Row:
     if not day.cards:
         is_off = not one.test.minutes_on(day.day)
         return Row(mark=mark, text=Content.styled(f"{'off' if is_off else '–':>7}", _MUTED))
-    new = f", {day.new} new" if day.new else ""
     figures = f"{duration(day.minutes):>7}"
-    cards = f"  {counted(len(day.cards), 'card')}{new}"
     bar = day_bar(len(day.cards) - day.new, day.new, most, room)
     style = "" if is_today else _MUTED
-    return Row(mark=mark, text=Content.assemble((figures, style), "  ", bar, (cards, style)))
+    return Row(
+        mark=mark, text=Content.assemble((figures, style), "  ", bar, (f"  {_cards(day)}", style))
+    )
+
+
+def _cards(day: PlannedDay) -> str:
+    """How many cards: `13 cards, 11 new`."""
+    if day.new == len(day.cards):
+        return counted(day.new, "new card")
+    new = f", {day.new} new" if day.new else ""
+    return counted(len(day.cards), "card") + new
 
 
 def day_bar(reviews: int, new: int, most: int, room: int) -> Content:
-    """The cards of a day, at most two columns each; what there is at all has one."""
-    scale = min(room / most, _WIDEST) if most else 0.0
+    """The cards of a day, a column each or for as many as it takes; what there is at all has one."""
+    scale = min(room / most, 1.0) if most else 0.0
     ends = [_columns(reviews, scale), _columns(new, scale)]
     return Content.assemble((REVIEW * ends[0], "$primary"), (NEW * ends[1], "$accent"))
 

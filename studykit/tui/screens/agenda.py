@@ -50,7 +50,7 @@ class AgendaScreen(StudyScreen[None]):
     def body(self) -> ComposeResult:
         """The list, and what is to be said of it."""
         yield Static(id="note", classes="muted")
-        yield LineList(self._line, rows=3, id="tests")
+        yield LineList(self._line, rows=2, id="tests")
 
     def on_mount(self) -> None:
         """Give the keys to the list."""
