@@ -1,8 +1,8 @@
 """What is to be done today, and how the tests ahead stand."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
@@ -160,15 +160,27 @@ class Planner:
         return sum(minutes for card, _, minutes in self._recalls.on(self.day) if card in cards)
 
     def next_day(self, today: Today) -> date | None:
-        """The next day after today that has work, if today's is done; None: none is in sight."""
-        planned = [
-            one.day
-            for test in today.planned
-            for one in test.days
-            if one.cards and one.day > self.day
-        ]
-        due = [memory.due for memory in self._log.memories().values() if memory.due > self.day]
-        return min((*planned, *due), default=None)
+        """The next day after today that has work, once today's is done; None: none is in sight."""
+        tomorrow = self.day + timedelta(days=1)
+        planned = [one.day for test in today.planned for one in test.days if one.cards]
+        ahead = [*(day for day in planned if day > self.day), *self._wakings(today)]
+        return min((max(day, tomorrow) for day in ahead), default=None)
+
+    def _wakings(self, today: Today) -> Iterator[date]:
+        """When cards that no test looks after come back, or are met."""
+        tested = {card.id: one.test.day for one in today.planned for card in self.cards(one.test)}
+        resting, memories = self._agenda.resting(self.day), self._log.memories()
+        for course in dict.fromkeys(card.partition("/")[0] for card in memories):
+            for card in self._askable(course):
+                until = resting.get(card.id, self.day)
+                if memory := memories.get(card.id):
+                    day = max(memory.due, until)
+                elif self._settings.new_cards and card.kind in self._settings.kinds:
+                    day = until
+                else:
+                    continue
+                if card.id not in today.new and day > tested.get(card.id, date.min):
+                    yield day
 
     # -- today -----------------------------------------------------------------------------------------------------------
 

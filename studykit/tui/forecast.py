@@ -2,13 +2,10 @@
 
 from textual.content import Content
 
+from studykit.quiz.words import percent
+
 _BAR = 24
 _MUTED = "$text-muted"
-
-
-def percent(share: float) -> str:
-    """A share as people read it: `77 %`."""
-    return f"{share:.0%}".replace("%", " %")
 
 
 def change(before: float, after: float) -> str:

@@ -6,14 +6,13 @@ from typing import NamedTuple
 
 from textual.content import Content
 
-from studykit.quiz.words import counted
+from studykit.quiz.words import counted, percent
 from studykit.scheduling.expectation import Expected
 from studykit.scheduling.outlook import Outlook, PlannedDay
 from studykit.scheduling.test import Test
 from studykit.study.planner import Offer
 from studykit.tui.course_tree import aside
 from studykit.tui.dates import calendar_day, until
-from studykit.tui.forecast import percent
 from studykit.tui.planning import WORKING
 from studykit.tui.text import one_line
 from studykit.tui.widgets.form_lines import WEEKDAYS
@@ -47,8 +46,9 @@ def when(test: Test, today: date) -> str:
 
 
 def between(expected: Expected) -> str:
-    """The range of a score in words."""
-    return f"between {expected.low * 100:.0f} and {percent(expected.high)}, eight times of ten"
+    """The range of a score in words; empty where there is no doubt."""
+    low, high = round(100 * expected.low), round(100 * expected.high)
+    return f"between {low} and {high} %, eight times of ten" if low < high else ""
 
 
 # -- the head ------------------------------------------------------------------------------------------------------------
@@ -61,7 +61,7 @@ def headline(one: Outlook, offers: Sequence[Offer]) -> Content:
             "It covers no card that is in the library. Press e and choose what it covers."
         )
     lines = [
-        Content.assemble((f"with the plan: {between(one.planned)}", "bold")),
+        Content.styled(_joined("with the plan", between(one.planned)), "bold"),
         Content(f"as things stand {_as_things_stand(one)}"),
         Content.styled(_work(one), _MUTED),
         *_too_little(one),
@@ -73,7 +73,11 @@ def headline(one: Outlook, offers: Sequence[Offer]) -> Content:
 def _as_things_stand(one: Outlook) -> str:
     if not one.met:
         return f"{percent(one.now.score)}: nothing of it is met yet"
-    return f"{percent(one.now.score)}: {between(one.now)}"
+    return _joined(percent(one.now.score), between(one.now))
+
+
+def _joined(*parts: str) -> str:
+    return ": ".join(filter(None, parts))
 
 
 def _work(one: Outlook) -> str:
@@ -92,15 +96,16 @@ def _too_little(one: Outlook) -> Iterator[Content]:
 
 
 def _more(one: Outlook, offers: Sequence[Offer]) -> Content:
-    """`20 min a day: 78 %   25 min: 88 %`."""
-    first = Content.assemble(
-        (f"{one.test.minutes} min a day: ", _MUTED), percent(one.planned.score)
-    )
-    rest = [
-        Content.assemble((f"{offer.minutes} min: ", _MUTED), percent(offer.score))
-        for offer in offers
-    ]
-    return Content("   ").join([first, *rest])
+    """`20 min a day: 78 %   25 min: 88 %`, as far as more time brings anything."""
+    best = one.planned.score
+    parts = [Content.assemble((f"{one.test.minutes} min a day: ", _MUTED), percent(best))]
+    for offer in offers:
+        if round(offer.score, 2) > round(best, 2):
+            best = offer.score
+            parts.append(Content.assemble((f"{offer.minutes} min: ", _MUTED), percent(best)))
+    if len(parts) == 1:
+        return Content.styled("More time a day would add nothing to speak of.", _MUTED)
+    return Content("   ").join(parts)
 
 
 # -- the days --------------------------------------------------------------------------------------------------------------

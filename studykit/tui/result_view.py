@@ -12,8 +12,8 @@ from studykit.quiz.cards import Card, Kind
 from studykit.quiz.report import answered_line
 from studykit.quiz.result import MissedPoint, Result, Score, missed_points
 from studykit.quiz.timer import clock
-from studykit.quiz.words import MODE_WORDS, score_words
-from studykit.tui.forecast import change, percent
+from studykit.quiz.words import MODE_WORDS, percent, score_words
+from studykit.tui.forecast import change
 from studykit.tui.markdown import render
 from studykit.tui.text import one_line
 from studykit.tui.widgets.points import SIGNS

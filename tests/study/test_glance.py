@@ -13,6 +13,7 @@ from studykit.study.glance import (
     kept_before,
     kept_glance,
 )
+from studykit.study.sitting import PracticeSitting
 from studykit.study.study import Study
 from tests.support import TickingClock
 
@@ -75,6 +76,27 @@ def test_it_says_when_more_comes_once_all_is_done(study: Study) -> None:
     add_test(study)
     planner = study.schedule.planner()
     assert planner.next_day(planner.today()) == date(2026, 11, 27)
+
+
+def test_what_was_not_known_comes_back_tomorrow(study: Study) -> None:
+    first = study.quizzes.begin(QuizOptions(scope=("writing",), count=1))
+    assert isinstance(first, PracticeSitting)
+    first.dont_know()
+    first.rate()
+    planner = study.schedule.planner()
+    assert planner.next_day(planner.today()) == date(2026, 11, 27)
+
+
+def test_a_card_that_rests_comes_back_when_it_wakes(study: Study) -> None:
+    sitting = study.quizzes.begin(QuizOptions(scope=("writing",), count=1))
+    assert isinstance(sitting, PracticeSitting)
+    sitting.dont_know()
+    sitting.rate()
+    study.schedule.rest([card.id for card in study.catalog.askable("writing")], 9)
+    planner = study.schedule.planner()
+    today = planner.today()
+    assert not today.cards
+    assert planner.next_day(today) == date(2026, 12, 5)
 
 
 def test_how_the_test_stood_before_a_quiz_is_known_after_it(study: Study) -> None:

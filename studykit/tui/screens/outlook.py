@@ -13,9 +13,9 @@ from textual.getters import query_one
 from textual.widgets import Digits, Static
 
 from studykit.errors import NotFoundError, StudykitError
+from studykit.quiz.words import percent
 from studykit.scheduling.outlook import Outlook
 from studykit.scheduling.test import Test
-from studykit.tui.forecast import percent
 from studykit.tui.outlook_view import frame_line, headline, left_out_pages, sections, when
 from studykit.tui.planning import WORKING, ask_planner
 from studykit.tui.screens.base import StudyScreen

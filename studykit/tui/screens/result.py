@@ -13,9 +13,9 @@ from textual.widgets import Digits, Static
 
 from studykit.errors import StudykitError
 from studykit.quiz.result import Result
+from studykit.quiz.words import percent
 from studykit.study.glance import Before, kept_before
 from studykit.study.sitting import AnySitting
-from studykit.tui.forecast import percent
 from studykit.tui.planning import brought
 from studykit.tui.result_view import answers, breakdown, gain, headline, trail
 from studykit.tui.screens.base import StudyScreen

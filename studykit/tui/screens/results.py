@@ -12,9 +12,8 @@ from textual.widgets import Static
 
 from studykit.log import QuizRecord
 from studykit.quiz.plan import Mode
-from studykit.quiz.words import MODE_WORDS, score_words
+from studykit.quiz.words import MODE_WORDS, percent, score_words
 from studykit.tui.dates import day
-from studykit.tui.forecast import percent
 from studykit.tui.result_view import sign
 from studykit.tui.screens.base import StudyScreen
 from studykit.tui.text import one_line
