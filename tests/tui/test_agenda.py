@@ -233,12 +233,12 @@ async def test_what_a_test_covers_is_told_even_where_its_course_is_gone(
 async def test_the_outlook_says_what_is_expected_and_what_more_minutes_bring(
     study: Study, studykit_app: MakeApp
 ) -> None:
-    test = add_test(study)
+    test = add_test(study, minutes=2)
     async with studykit_app(OutlookScreen(test)).run_test(size=(80, 24)) as pilot:
         screen = await settle(pilot)
         assert "eight times of ten" in screen
-        assert "10 min a day: " in screen
-        assert "   15 min: " in screen
+        assert "2 min a day: " in screen
+        assert "   7 min: " in screen
         assert "▸ today" in screen
         assert "★ Interview test" in screen
 
