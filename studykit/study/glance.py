@@ -23,6 +23,8 @@ class NextTest(NamedTuple):
     """The score to be expected if nothing more is done."""
     planned: float
     """The score to be expected with the plan."""
+    minutes: float = 0.0
+    """What it wants of today."""
 
 
 class Glance(NamedTuple):
@@ -52,7 +54,8 @@ def glance(today: "Today", planner: "Planner") -> Glance:
     if today.planned:
         first = today.planned[0]
         it = first.test
-        test = NextTest(it.name, it.day, it.time, first.now.score, first.planned.score)
+        minutes = first.work_today.minutes
+        test = NextTest(it.name, it.day, it.time, first.now.score, first.planned.score, minutes)
     return Glance(
         cards=len(today.cards),
         new=len(today.new) + sum(one.work_today.new for one in today.planned),
@@ -70,7 +73,7 @@ def keep_glance(study: "Study", seen: Glance) -> None:
     test = seen.test
     shown = test and [
         *(test.name, test.day.toordinal(), test.time.isoformat()),
-        *(test.now, test.planned),
+        *(test.now, test.planned, test.minutes),
     ]
     next_day = seen.next_day and seen.next_day.toordinal()
     kept = [seen.cards, seen.new, seen.minutes, next_day, shown]
@@ -91,8 +94,8 @@ def kept_glance(study: "Study") -> Glance | None:
 def _read(cards: int, new: int, minutes: float, next_day: int | None, test: Any) -> Glance:
     shown = None
     if test:
-        name, day, at, now, planned = test
-        shown = NextTest(name, date.fromordinal(day), time.fromisoformat(at), now, planned)
+        name, day, at, *figures = test
+        shown = NextTest(name, date.fromordinal(day), time.fromisoformat(at), *figures)
     return Glance(cards, new, minutes, date.fromordinal(next_day) if next_day else None, shown)
 
 

@@ -62,24 +62,35 @@ def next_step(
 
 def _work(seen: "Glance", day: date) -> NextStep:
     """Today's work: toward the next test, where there is one."""
-    minutes = f"{max(round(seen.minutes), 1)} min"
-    reviews = seen.cards - seen.new
     if seen.test:
-        new = ", all new" if not reviews else f", {seen.new} of them new" if seen.new else ""
         return NextStep(
             title=_named(seen.test, day),
             button="Begin",
-            detail=f"{minutes} today: {counted(seen.cards, 'card')}{new}",
+            detail=_toward(seen, seen.test),
             today=True,
             forecast=(seen.test.now, seen.test.planned),
         )
+    reviews = seen.cards - seen.new
     parts = [f"{reviews} to review"] * bool(reviews) + [f"{seen.new} new"] * bool(seen.new)
     return NextStep(
-        title=f"Today: {', '.join(parts)}, about {minutes}",
+        title=f"Today: {', '.join(parts)}, about {_minutes(seen.minutes)} min",
         button="Begin",
         detail="what is due comes back before it is forgotten",
         today=True,
     )
+
+
+def _toward(seen: "Glance", test: "NextTest") -> str:
+    """`18 min today: 12 cards, 5 new`; where there is other work as well, what is for the test."""
+    whole, own = _minutes(seen.minutes), _minutes(test.minutes) if test.minutes else 0
+    share = f", {own or 'none'} of them for it" if own < whole else ""
+    new = f", {'all' if seen.new == seen.cards else seen.new} new" if seen.new else ""
+    return f"{whole} min today{share}: {counted(seen.cards, 'card')}{new}"
+
+
+def _minutes(minutes: float) -> int:
+    """Whole minutes; some work is never none."""
+    return max(round(minutes), 1)
 
 
 def _when_done(step: NextStep | None, seen: "Glance | None", day: date) -> NextStep | None:

@@ -18,7 +18,7 @@ from studykit.study.study import Study
 from tests.support import TickingClock
 
 SEEN = Glance(
-    12, 5, 18.5, date(2026, 11, 27), NextTest("Finals", date(2026, 12, 4), time(9), 0.4, 0.8)
+    12, 5, 18.5, date(2026, 11, 27), NextTest("Finals", date(2026, 12, 4), time(9), 0.4, 0.8, 12.0)
 )
 DAY = 86_400
 

@@ -260,6 +260,16 @@ async def test_without_a_test_what_is_due_and_new_is_offered(
         assert isinstance(pilot.app.screen, PracticeScreen)
 
 
+async def test_where_there_is_other_work_beside_the_test_its_share_is_told(
+    study: Study, clock: FixedClock, studykit_app: MakeApp
+) -> None:
+    answer_all(study.quizzes.begin(QuizOptions(scope=("business-talk",), count=1)))
+    clock.advance(4 * DAY)
+    add_test(study, minutes=3)
+    async with studykit_app().run_test(size=(80, 24)) as pilot:
+        assert " of them for it: " in await settle(pilot)
+
+
 async def test_an_unfinished_quiz_comes_before_the_test(
     study: Study, studykit_app: MakeApp
 ) -> None:
