@@ -170,8 +170,9 @@ class Planner:
         """When cards that no test looks after come back, or are met."""
         tested = {card.id: one.test.day for one in today.planned for card in self.cards(one.test)}
         resting, memories = self._agenda.resting(self.day), self._log.memories()
+        met_today = set(today.new)
         for course in dict.fromkeys(card.partition("/")[0] for card in memories):
-            for card in self._askable(course):
+            for card in self._read(course):
                 until = resting.get(card.id, self.day)
                 if memory := memories.get(card.id):
                     day = max(memory.due, until)
@@ -179,7 +180,7 @@ class Planner:
                     day = until
                 else:
                     continue
-                if card.id not in today.new and day > tested.get(card.id, date.min):
+                if card.id not in met_today and day > tested.get(card.id, date.min):
                     yield day
 
     # -- today -----------------------------------------------------------------------------------------------------------

@@ -85,7 +85,7 @@ class HomeScreen(StudyScreen[None]):
 
     def on_mount(self) -> None:
         """Show what is known; look for changed files only when it has been seen."""
-        self._renew()
+        self.attempt(self._show)
         self.set_interval(1, self._tick)
         self.call_after_refresh(lambda: self.run_worker(self._read_changes()))
 
@@ -106,14 +106,10 @@ class HomeScreen(StudyScreen[None]):
 
     # -- what is shown ---------------------------------------------------------------------------------------------------
 
-    def _renew(self) -> None:
-        """Show the courses and the next step as they stand now."""
-        self.attempt(self._show)
-
     def _begin_anew(self) -> None:
         """Show what is known, and work the rest out again."""
         self.kit.work.forget()
-        self._renew()
+        self.attempt(self._show)
         self._look_ahead()
 
     def _show(self) -> None:
@@ -194,8 +190,7 @@ class HomeScreen(StudyScreen[None]):
         finally:
             timer.stop()
             self._reader, self._has_read = None, True
-        self._renew()
-        self._look_ahead()
+        self._begin_anew()
 
     def _tell_progress(self) -> None:
         if self._reader:
