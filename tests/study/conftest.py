@@ -1,6 +1,7 @@
 """A desk over a small library on disk."""
 
 from collections.abc import Callable, Iterator
+from datetime import UTC
 from pathlib import Path
 from random import Random
 
@@ -83,6 +84,7 @@ def open_study(library: Path, tmp_path: Path, ticking_clock: TickingClock) -> It
             clock=ticking_clock,
             new_id=counting_ids(prefix),
             rng=Random(7),
+            zone=UTC,
         )
         opened.append(study)
         return study
