@@ -101,9 +101,21 @@ class Schedule:
         shift = shift_now(now, self.settings.day_start, self._zone)
         if self._days.shift(now) != shift:
             self.agenda.note_shift(DayShift(now, shift))
+            self._fall_behind_if_set_back(now)
             del self._days
             self._log.reschedule()
         return self._days.day(now)
+
+    def note_reading(self, course: str, term: str) -> None:
+        """Take down that a page was opened: what is answered right after it was not recalled."""
+        now = self._clock()
+        self.agenda.note_reading(course, term, now)
+        self._fall_behind_if_set_back(now)
+
+    def _fall_behind_if_set_back(self, now: datetime) -> None:
+        """Have the memories made again where answers bear a later time: what was taken down now comes before them in the log."""
+        if self.recalls.is_any_since(now):
+            self._log.set_setting(_MADE_BY, None)
 
     # -- the scheduler ---------------------------------------------------------------------------------------------------
 
