@@ -92,7 +92,7 @@ class Schedule:
             msg = "There is no file for the settings."
             raise StudykitError(msg)
         write_settings(self._file, settings)
-        self._read = (settings, [])
+        self._read = read_settings(self._file)
         self._log.reschedule()
 
     def day(self) -> date:
