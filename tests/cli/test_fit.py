@@ -10,19 +10,19 @@ from studykit import paths
 from studykit.storage.database import Database
 from studykit.storage.review_log import ReviewLog
 from tests.cli.support import START, Call
-from tests.scheduling.learners import reviews_of
-from tests.simulation.students import STUDENTS
+from tests.scheduling.learners import AVERAGE, lasting, reviews_of
+from tests.simulation.students import MakeStudent
 from tests.study.written import write_down
 
 
-def learn(student: str, cards: int = 150, days: int = 60) -> None:
+def learn(student: MakeStudent, cards: int = 150, days: int = 60) -> None:
     with Database.open(paths.database_file(os.environ), START) as database:
-        write_down(ReviewLog(database), reviews_of(STUDENTS[student], cards, days))
+        write_down(ReviewLog(database), reviews_of(student, cards, days))
 
 
 @pytest.mark.usefixtures("fitter")
 def test_a_better_fit_is_adopted_with_its_figures_and_undone_by_a_word(call: Call) -> None:
-    learn("FSRS, forgets slowly")
+    learn(lasting)
     code, said, _ = call("fit")
     assert code == 0
     assert "Log loss" in said
@@ -39,7 +39,7 @@ def test_a_better_fit_is_adopted_with_its_figures_and_undone_by_a_word(call: Cal
 
 @pytest.mark.usefixtures("fitter")
 def test_scripts_get_the_figures_as_json(call: Call) -> None:
-    learn("FSRS, forgets slowly")
+    learn(lasting)
     found = json.loads(call("fit", "--json")[1])
     assert found["adopted"]
     assert found["fitted"]["log_loss"] < found["present"]["log_loss"]
@@ -49,7 +49,7 @@ def test_scripts_get_the_figures_as_json(call: Call) -> None:
 
 @pytest.mark.usefixtures("fitter")
 def test_a_fit_that_is_no_better_is_not_adopted_and_says_so(call: Call) -> None:
-    learn("FSRS, as assumed")
+    learn(AVERAGE)
     code, said, _ = call("fit")
     assert code == 0
     assert "the present ones are kept" in said

@@ -8,21 +8,21 @@ import pytest
 from studykit.errors import StudykitError
 from studykit.study.fitting import Fitted, prepare_fit, take_back, take_fit
 from studykit.study.study import Study
-from tests.scheduling.learners import reviews_of
-from tests.simulation.students import STUDENTS
+from tests.scheduling.learners import AVERAGE, lasting, reviews_of
+from tests.simulation.students import MakeStudent
 from tests.study.written import write_down
 
 
-def learn(study: Study, student: str, cards: int = 150, days: int = 60) -> None:
+def learn(study: Study, student: MakeStudent, cards: int = 150, days: int = 60) -> None:
     study.schedule.day()
-    write_down(study.log, reviews_of(STUDENTS[student], cards, days))
+    write_down(study.log, reviews_of(student, cards, days))
 
 
 @pytest.mark.usefixtures("fitter")
 def test_better_parameters_are_adopted_and_the_memories_are_made_again_by_them(
     study: Study,
 ) -> None:
-    learn(study, "FSRS, forgets slowly")
+    learn(study, lasting)
     before = study.log.memories()
     fitted = prepare_fit(study.schedule)()
     assert study.log.memories() == before
@@ -39,7 +39,7 @@ def test_better_parameters_are_adopted_and_the_memories_are_made_again_by_them(
 
 @pytest.mark.usefixtures("fitter")
 def test_a_fit_that_is_taken_back_leaves_all_as_it_was(study: Study) -> None:
-    learn(study, "FSRS, forgets slowly")
+    learn(study, lasting)
     before = study.log.memories()
     take_fit(study.schedule, prepare_fit(study.schedule)())
     take_back(study.schedule)
@@ -51,7 +51,7 @@ def test_a_fit_that_is_taken_back_leaves_all_as_it_was(study: Study) -> None:
 
 @pytest.mark.usefixtures("fitter")
 def test_what_is_kept_of_a_fit_says_how_much_better_it_foretold(study: Study) -> None:
-    learn(study, "FSRS, forgets slowly")
+    learn(study, lasting)
     take_fit(study.schedule, prepare_fit(study.schedule)())
     fit = study.schedule.agenda.fit()
     assert fit
@@ -62,7 +62,7 @@ def test_what_is_kept_of_a_fit_says_how_much_better_it_foretold(study: Study) ->
 
 @pytest.mark.usefixtures("fitter")
 def test_an_average_learner_with_few_reviews_keeps_the_usual_parameters(study: Study) -> None:
-    learn(study, "FSRS, as assumed", cards=20, days=20)
+    learn(study, AVERAGE, cards=20, days=20)
     before = study.log.memories()
     fitted = prepare_fit(study.schedule)()
     take_fit(study.schedule, fitted)
@@ -75,7 +75,7 @@ def test_an_average_learner_with_few_reviews_keeps_the_usual_parameters(study: S
 
 @pytest.mark.usefixtures("fitter")
 def test_an_average_learner_with_many_reviews_keeps_them_too(study: Study) -> None:
-    learn(study, "FSRS, as assumed")
+    learn(study, AVERAGE)
     fitted = prepare_fit(study.schedule)()
     take_fit(study.schedule, fitted)
     assert fitted.comparison
@@ -86,7 +86,7 @@ def test_an_average_learner_with_many_reviews_keeps_them_too(study: Study) -> No
 
 @pytest.mark.usefixtures("fitter")
 def test_the_fit_runs_beside_the_screen_while_the_desk_goes_on(study: Study) -> None:
-    learn(study, "FSRS, forgets slowly")
+    learn(study, lasting)
     found: list[Fitted] = []
     run = prepare_fit(study.schedule)
     study.close()

@@ -124,18 +124,22 @@ def follow(study: Study, clock: TickingClock, name: str) -> list[Evening]:
     """The fortnight of a student of that name."""
     wanted = Test("", "Biology", TEST_DAY, time(9), ("biology",), minutes=MINUTES)
     test = study.schedule.add_test(wanted)
-    return fortnight(study, clock, STUDENTS[name](Random(3)), test)
+    return fortnight(study, clock, STUDENTS[name](3), test)
 
 
 FSRS_STUDENTS = [name for name in STUDENTS if name.startswith("FSRS")]
 
 
 @pytest.mark.parametrize("name", FSRS_STUDENTS)
-def test_what_is_to_be_expected_as_things_stand_holds_on_each_day(
+def test_as_things_stand_eight_of_ten_looks_are_right(
     study: Study, clock: TickingClock, name: str
 ) -> None:
-    for told, truth in follow(study, clock, name):
-        assert told.now.low <= truth <= told.now.high, told.today
+    """That is what the range promises."""
+    looks = follow(study, clock, name)
+    right = [told.now.low <= truth <= told.now.high for told, truth in looks]
+    assert sum(right) >= 0.8 * len(looks)
+    assert right[0]
+    assert right[-1], "on the morning of the test"
 
 
 @pytest.mark.parametrize("name", ["FSRS, as assumed", "FSRS, forgets slowly"])
