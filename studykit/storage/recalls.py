@@ -37,7 +37,9 @@ _TODAY = """
 _COUNTED = """
     SELECT card, day, counted, elapsed FROM recalls WHERE counted IS NOT NULL ORDER BY at, review
 """
-_SINCE = "SELECT EXISTS (SELECT 1 FROM recalls WHERE day >= :day AND at >= :at)"
+_SINCE = """
+    SELECT EXISTS (SELECT 1 FROM recalls WHERE day >= :day AND at >= :at AND (:until IS NULL OR at < :until))
+"""
 _MISSED = """
     SELECT judged.card, judged.point FROM judged_points AS judged
     WHERE judged.card IN (SELECT value FROM json_each(:cards)) AND judged.verdict <> 'met' AND judged.review = (
@@ -92,10 +94,11 @@ class Recalls:
             for card, day, rating, elapsed in self._database.rows(_COUNTED)
         ]
 
-    def is_any_since(self, at: datetime) -> bool:
-        """Whether anything was answered at that moment or after it, as it is where the clock was set back."""
+    def is_any_since(self, at: datetime, until: datetime | None = None) -> bool:
+        """Whether anything was answered at that moment or after it, and before another, as it can be where the clock was set back."""
         earliest = at.toordinal() - 2  # a learner's day is never so far from that of UTC
-        return bool(self._database.rows(_SINCE, day=earliest, at=milliseconds(at))[0][0])
+        end = until and milliseconds(until)
+        return bool(self._database.rows(_SINCE, day=earliest, at=milliseconds(at), until=end)[0][0])
 
     def on(self, day: date) -> list[tuple[str, bool, float]]:
         """What was asked on a day: the card, whether it was met for the first time, and the minutes."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from studykit.content.catalog import Catalog
 from studykit.errors import Problem, StudykitError
+from studykit.scheduling.review import FRESH
 from studykit.scheduling.study_day import DayShift, StudyDays, shift_now
 from studykit.storage.agenda import Agenda, Fit
 from studykit.storage.database import Database
@@ -110,11 +111,11 @@ class Schedule:
         """Take down that a page was opened: what is answered right after it was not recalled."""
         now = self._clock()
         self.agenda.note_reading(course, term, now)
-        self._fall_behind_if_set_back(now)
+        self._fall_behind_if_set_back(now, now + FRESH)
 
-    def _fall_behind_if_set_back(self, now: datetime) -> None:
-        """Have the memories made again where answers bear a later time: what was taken down now comes before them in the log."""
-        if self.recalls.is_any_since(now):
+    def _fall_behind_if_set_back(self, now: datetime, until: datetime | None = None) -> None:
+        """Have the memories made again where answers bear a later time, up to some moment: what was taken down now comes before them."""
+        if self.recalls.is_any_since(now, until):
             self._log.set_setting(_MADE_BY, None)
 
     # -- the scheduler ---------------------------------------------------------------------------------------------------

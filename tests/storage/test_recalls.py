@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, date, timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -142,7 +142,8 @@ def test_answers_with_a_later_time_are_noticed_where_the_clock_was_set_back(
     assert recalls.is_any_since(NOW)
     assert recalls.is_any_since(after(10 * DAY))
     assert not recalls.is_any_since(after(10 * DAY + 1))
-    assert recalls.is_any_since(after(10 * DAY).astimezone(UTC))
+    assert recalls.is_any_since(NOW, after(11 * DAY))
+    assert not recalls.is_any_since(NOW, after(10 * DAY))
 
 
 # -- points that were missed ------------------------------------------------------------------------------------------------

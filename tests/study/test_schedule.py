@@ -107,6 +107,16 @@ def test_a_page_read_with_the_clock_set_back_counts_before_the_answer_it_precede
     assert not study.schedule.is_behind
 
 
+def test_answers_from_a_clock_that_ran_far_ahead_are_not_played_again_at_every_page(
+    study: Study, ticking_clock: TickingClock
+) -> None:
+    study.schedule.rebuild()
+    finish_card(practise(study, INFORMATIONAL))
+    ticking_clock.wait(-30 * DAY)
+    study.keep_guide("asking", "informational-interview")
+    assert not study.schedule.is_behind
+
+
 def test_a_page_read_in_order_leaves_the_memories_as_they_are(
     study: Study, ticking_clock: TickingClock
 ) -> None:
