@@ -13,3 +13,9 @@ settings.load_profile("no clock")
 def ticking_clock() -> TickingClock:
     """A clock that is one second later at each look."""
     return TickingClock()
+
+
+@pytest.fixture
+def fitter() -> None:
+    """Skips where nothing can be fitted."""
+    pytest.importorskip("fsrs_rs_python", reason="the extra `fit` is not installed")

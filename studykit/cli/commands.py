@@ -26,6 +26,7 @@ VERBS = {
     "check": "check",
     "rest": "rest",
     "settings": "settings",
+    "fit": "fit",
     "rebuild": "rebuild",
 }
 """The commands in the order of the help, and the module of each."""

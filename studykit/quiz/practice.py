@@ -115,10 +115,10 @@ class PracticeQuiz(Quiz):
 
     def _next(self, rated: Rated) -> None:
         card = self.queue.pop(0)
+        returning = self._still_missing(self._attempt_of(rated.attempt))
         if rated.chosen is Rating.AGAIN:
-            self.queue.insert(AGAIN_AFTER, card)
-        for point in reversed(self._still_missing(self._attempt_of(rated.attempt))):
-            self.queue.insert(AGAIN_AFTER, point)
+            returning.append(card)
+        self.queue[AGAIN_AFTER:AGAIN_AFTER] = returning
         self.phase = Phase.ANSWERING if self.queue else Phase.ENDED
 
     def _ending_after(self, rated: Rated) -> Entries:

@@ -10,7 +10,11 @@ from random import Random
 
 from fsrs import Card, Scheduler, State
 from fsrs import Rating as FsrsRating
-from fsrs.scheduler import DEFAULT_PARAMETERS
+from fsrs.scheduler import (
+    DEFAULT_PARAMETERS,
+    LOWER_BOUNDS_PARAMETERS,
+    UPPER_BOUNDS_PARAMETERS,
+)
 
 from studykit.log import Rating
 from studykit.scheduling.memory import Memory
@@ -25,6 +29,12 @@ _FUZZ_FROM = 3
 """Shorter intervals are kept as they are."""
 _FUZZ = ((2.5, 7.0, 0.15), (7.0, 20.0, 0.1), (20.0, float("inf"), 0.05))
 """From how many days to how many, and by what share of them an interval may be shorter or longer."""
+
+
+def within_bounds(parameters: Sequence[float]) -> tuple[float, ...]:
+    """The parameters, each moved to where the scheduler takes it; other programs round them to other digits."""
+    bounds = zip(LOWER_BOUNDS_PARAMETERS, parameters, UPPER_BOUNDS_PARAMETERS, strict=True)
+    return tuple(min(max(value, least), most) for least, value, most in bounds)
 
 
 def seeded(card: str, reviews: int) -> float:

@@ -96,7 +96,7 @@ class Way:
             minutes.append(0.0 if day in self.given else cost)
         if stage is None:
             return Arrival(0.0, 0.0, ())
-        left = self._test - stage.day
+        left = max(self._test - stage.day, 0)  # a clock that was set back may have left it later
         recall = ahead.recall(stage.stability, left)
         later = ahead.recall(stage.stability, left + _MONTH)
         value = self._points * (recall + _LASTING * later) / (1 + _LASTING)

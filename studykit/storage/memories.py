@@ -36,7 +36,9 @@ _MEMORY = (
     "SELECT stability, difficulty, day, due, reviews, days, lapses FROM memories WHERE card = ?"
 )
 _CARD_OF = """
-    SELECT card FROM reviews WHERE id = :id OR attempt = :id
+    SELECT card FROM reviews WHERE id = :id
+    UNION
+    SELECT card FROM attempted_cards WHERE attempt = :id
     UNION
     SELECT card FROM reviews WHERE attempt = (SELECT attempt FROM confidences WHERE id = :id)
 """

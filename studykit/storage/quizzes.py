@@ -36,7 +36,7 @@ _UNFINISHED = """
     SELECT quizzes.*, (
       SELECT count(*) FROM (
         SELECT position FROM attempts JOIN valid_entries USING (id)
-        WHERE attempts.quiz = quizzes.id
+        WHERE attempts.quiz = quizzes.id AND position < quizzes.cards
         UNION
         SELECT position FROM drafts
         WHERE drafts.quiz = quizzes.id AND quizzes.mode = 'mock' AND (text <> '' OR choices <> '[]')

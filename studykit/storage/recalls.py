@@ -2,11 +2,17 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
+from typing import TYPE_CHECKING
 
+from studykit.log import Rating
 from studykit.scheduling.curve import MOST_SEEN, Seen
 from studykit.scheduling.habits import Effort, Met, Spent
 from studykit.storage.database import Database
+from studykit.storage.values import milliseconds
+
+if TYPE_CHECKING:
+    from studykit.scheduling.fidelity import Recall
 
 _RECENT = 2000
 """So many of the last reviews tell the learner's habits."""
@@ -27,6 +33,12 @@ _SEEN = """
 """
 _TODAY = """
     SELECT card, elapsed IS NULL AND counted IS NOT NULL, seconds / 60 FROM recalls WHERE day = :day
+"""
+_COUNTED = """
+    SELECT card, day, counted, elapsed FROM recalls WHERE counted IS NOT NULL ORDER BY at, review
+"""
+_SINCE = """
+    SELECT EXISTS (SELECT 1 FROM recalls WHERE day >= :day AND at >= :at AND (:until IS NULL OR at < :until))
 """
 _MISSED = """
     SELECT judged.card, judged.point FROM judged_points AS judged
@@ -72,6 +84,21 @@ class Recalls:
         return [
             Seen(stability, elapsed, bool(known)) for stability, elapsed, known in reversed(rows)
         ]
+
+    def counted(self) -> "list[Recall]":
+        """All reviews that counted, oldest first."""
+        from studykit.scheduling.fidelity import Recall  # noqa: PLC0415 - for fitting alone; costs time
+
+        return [
+            Recall(card, date.fromordinal(day), Rating(rating), elapsed)
+            for card, day, rating, elapsed in self._database.rows(_COUNTED)
+        ]
+
+    def is_any_since(self, at: datetime, until: datetime | None = None) -> bool:
+        """Whether anything was answered at that moment or after it, and before another, as it can be where the clock was set back."""
+        earliest = at.toordinal() - 2  # a learner's day is never so far from that of UTC
+        end = until and milliseconds(until)
+        return bool(self._database.rows(_SINCE, day=earliest, at=milliseconds(at), until=end)[0][0])
 
     def on(self, day: date) -> list[tuple[str, bool, float]]:
         """What was asked on a day: the card, whether it was met for the first time, and the minutes."""

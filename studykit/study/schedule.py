@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from studykit.content.catalog import Catalog
 from studykit.errors import Problem, StudykitError
+from studykit.scheduling.review import FRESH
 from studykit.scheduling.study_day import DayShift, StudyDays, shift_now
 from studykit.storage.agenda import Agenda, Fit
 from studykit.storage.database import Database
@@ -97,7 +98,7 @@ class Schedule:
             msg = "There is no file for the settings."
             raise StudykitError(msg)
         write_settings(self._file, settings)
-        self._read = (settings, [])
+        self._read = read_settings(self._file)
         self._log.reschedule()
 
     def day(self) -> date:
@@ -106,9 +107,21 @@ class Schedule:
         shift = shift_now(now, self.settings.day_start, self._zone)
         if self._days.shift(now) != shift:
             self.agenda.note_shift(DayShift(now, shift))
+            self._fall_behind_if_set_back(now)
             del self._days
             self._log.reschedule()
         return self._days.day(now)
+
+    def note_reading(self, course: str, term: str) -> None:
+        """Take down that a page was opened: what is answered right after it was not recalled."""
+        now = self._clock()
+        self.agenda.note_reading(course, term, now)
+        self._fall_behind_if_set_back(now, now + FRESH)
+
+    def _fall_behind_if_set_back(self, now: datetime, until: datetime | None = None) -> None:
+        """Have the memories made again where answers bear a later time, up to some moment: what was taken down now comes before them."""
+        if self.recalls.is_any_since(now, until):
+            self._log.set_setting(_MADE_BY, None)
 
     # -- the scheduler ---------------------------------------------------------------------------------------------------
 

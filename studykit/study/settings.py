@@ -112,7 +112,7 @@ def read_settings(path: Path) -> tuple[Settings, list[Problem]]:
 
     try:
         data = read(str(path))
-        node = parse(data) if data.strip() else {}
+        node = parse(data) if _says_anything(data) else {}
     except SourceError as error:
         return Settings(), [
             Problem(str(path), error.line, error.column, error.sentence, error.hint)
@@ -120,6 +120,11 @@ def read_settings(path: Path) -> tuple[Settings, list[Problem]]:
     except ReadError as error:
         return Settings(), [Problem(str(path), 1, 1, error.sentence, error.hint)]
     return _settings(path, data, node)
+
+
+def _says_anything(data: bytes) -> bool:
+    """Whether there is anything but comments."""
+    return any(line.strip() and not line.strip().startswith(b"#") for line in data.splitlines())
 
 
 def _settings(path: Path, data: bytes, node: Any) -> tuple[Settings, list[Problem]]:
@@ -237,11 +242,13 @@ def _set_line(lines: list[str], key: str, known: _Key, value: str) -> None:
         lines += [f"# {known.told}", line]
         return
     comment = re.search(r"\s+#.*$", lines[at])
-    lines[at : _end(lines, at)] = [line + (comment[0] if comment else "")]
+    below = lines[at + 1 : _end(lines, at)]
+    kept = [old for old in below if old.lstrip().startswith("#")]
+    lines[at : at + 1 + len(below)] = [line + (comment[0] if comment else ""), *kept]
 
 
 def _end(lines: list[str], at: int) -> int:
     """Where a value that goes on below its key ends."""
-    below = itertools.takewhile(lambda old: not re.match(r"[^\s#-]", old), lines[at + 1 :])
+    below = itertools.takewhile(lambda old: not re.match(r"[^\s#-]|-\S", old), lines[at + 1 :])
     more = [off for off, old in enumerate(below, 2) if re.match(r"\s*[^\s#]", old)]
     return at + max(more, default=1)

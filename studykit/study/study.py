@@ -162,4 +162,4 @@ class Study:
     def keep_guide(self, course: str, term: str) -> None:
         """Keep which guide is being read, and that it was: what is answered right after it was not recalled."""
         self.log.set_setting("last-guide", f"{course}/{term}")
-        self.schedule.agenda.note_reading(course, term, self.clock())
+        self.schedule.note_reading(course, term)

@@ -1,7 +1,7 @@
 """A desk over a small library on disk."""
 
 from collections.abc import Callable, Iterator
-from datetime import UTC
+from datetime import UTC, tzinfo
 from pathlib import Path
 from random import Random
 
@@ -75,7 +75,7 @@ def open_study(library: Path, tmp_path: Path, ticking_clock: TickingClock) -> It
     """Opens a desk over the library, as often as the program is started."""
     opened: list[Study] = []
 
-    def start(prefix: str = "id") -> Study:
+    def start(prefix: str = "id", zone: tzinfo = UTC) -> Study:
         catalog = Catalog.open([library], None)
         catalog.refresh()
         study = Study(
@@ -84,7 +84,8 @@ def open_study(library: Path, tmp_path: Path, ticking_clock: TickingClock) -> It
             clock=ticking_clock,
             new_id=counting_ids(prefix),
             rng=Random(7),
-            zone=UTC,
+            settings_file=tmp_path / "settings.yaml",
+            zone=zone,
         )
         opened.append(study)
         return study
