@@ -36,7 +36,7 @@ def command(library: Library, plain: bool) -> int:
         mention_settings(study)
         planner = study.schedule.planner()
         today = planner.today()
-        sitting = _unfinished(study, today) or (study.begin_today(today) if today.cards else None)
+        sitting = _sitting(study, today)
         if sitting is None:
             _say_nothing_to_do(study, planner, today)
             return 0
@@ -46,16 +46,11 @@ def command(library: Library, plain: bool) -> int:
         return code
 
 
-def _unfinished(study: "Study", today: "Today") -> "AnySitting | None":
-    """The quiz of today that was left before, gone on with."""
-    days = study.schedule.agenda.days()
-    left = (
-        one.quiz
-        for one in study.unfinished()
-        if one.quiz.title == "Today" and days.day(one.quiz.started_at) == today.day
-    )
-    quiz = next(left, None)
-    return study.quizzes.resume(quiz.id) if quiz else None
+def _sitting(study: "Study", today: "Today") -> "AnySitting | None":
+    """The quiz of today that was left before, gone on with; else a new one, if there is something to do."""
+    if left := study.todays_quiz():
+        return study.quizzes.resume(left)
+    return study.begin_today(today) if today.cards else None
 
 
 def _say_nothing_to_do(study: "Study", planner: "Planner", today: "Today") -> None:

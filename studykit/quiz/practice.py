@@ -23,7 +23,7 @@ from studykit.quiz.quiz import Entries, NewId, Phase, Quiz
 from studykit.quiz.stopwatch import Stopwatch
 
 AGAIN_AFTER = 4
-"""How many other cards come before one that was rated again returns."""
+"""How many other cards come before one that was rated again returns; the second time twice as many, and so on, so that the rest has its turn."""
 
 
 class PracticeQuiz(Quiz):
@@ -115,10 +115,11 @@ class PracticeQuiz(Quiz):
 
     def _next(self, rated: Rated) -> None:
         card = self.queue.pop(0)
-        returning = self._still_missing(self._attempt_of(rated.attempt))
+        points = self._still_missing(self._attempt_of(rated.attempt))
+        self.queue[AGAIN_AFTER:AGAIN_AFTER] = points
         if rated.chosen is Rating.AGAIN:
-            returning.append(card)
-        self.queue[AGAIN_AFTER:AGAIN_AFTER] = returning
+            times = sum(attempt.answered.card == card for attempt in self.attempts)
+            self.queue.insert(AGAIN_AFTER * times + len(points), card)
         self.phase = Phase.ANSWERING if self.queue else Phase.ENDED
 
     def _ending_after(self, rated: Rated) -> Entries:

@@ -8,7 +8,7 @@ about a seventh of the time left (Cepeda, Vul, Rohrer, Wixted and Pashler 2008).
 where time allows (Rawson and Dunlosky 2011).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from heapq import heapify, heappop, heappush
 from typing import NamedTuple
@@ -28,6 +28,10 @@ _STEPS = {
 """How so many reviews are spread over the time from the first to the last."""
 _BESIDE = (0, 1, -1, 2, -2, 3)
 """How far from the day that is wanted a review may be, the best first."""
+_MOST_DAYS = 40
+"""From so many days on not every one is looked at for every card."""
+_NEAR = 10
+"""So many days at both ends are always looked at."""
 _UNEVEN = 1.5
 """How much fuller than the average a day may be made to spread the work."""
 
@@ -77,6 +81,7 @@ class _Timetable:
         """The minutes that are left on each day."""
         self.days: list[Days] = [()] * len(ways)
         """For each card."""
+        self._step = len(self._open) // _MOST_DAYS + 1
         self._known: dict[object, list[Offer]] = {}
         """What was worked out before: cards that stand alike have the same offers."""
 
@@ -119,11 +124,19 @@ class _Timetable:
                 self.days[at] = own
 
     def _offers(self, at: int) -> list[Offer]:
-        key = (self._ways[at].likeness, self.days[at])
+        turn = at % self._step
+        key = (self._ways[at].likeness, self.days[at], turn)
         if key not in self._known:
-            days = [day for day in self._open if self._room[day] > 0]
+            days = [day for day in self._choice(turn) if self._room[day] > 0]
             self._known[key] = self._ways[at].offers(self.days[at], days)
         return list(self._known[key])
+
+    def _choice(self, turn: int) -> Iterator[int]:
+        """The days that are looked at for a card: all of them, or where there are many the first, the last, and some between, others for each card."""
+        last = len(self._open) - _NEAR
+        for place, day in enumerate(self._open):
+            if place < _NEAR or place >= last or place % self._step == turn:
+                yield day
 
     def _take(self, at: int, day: int) -> bool:
         """Ask a card on one more day, if there is room."""

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 VERSION = 1
 """Of what is made of the log; to be raised whenever the same log would now give other memories."""
+TODAY = "Today"
+"""What the quiz of a day's work is called."""
 _MADE_BY = "memories-made-by"
 
 
@@ -222,7 +224,7 @@ class Schedule:
         if not today.cards:
             msg = "There is nothing to do today."
             raise StudykitError(msg, "Read a guide, or set up a quiz of your own.")
-        return quizzes.begin_named(today.cards, first=today.first, title="Today")
+        return quizzes.begin_named(today.cards, first=today.first, title=TODAY)
 
     def add_test(self, test: "Test") -> "Test":
         """Keep a new test; gives it as it is kept, with its id."""

@@ -105,7 +105,26 @@ class Study:
 
     def begin_today(self, today: "Today | None" = None) -> "AnySitting":
         """Begin the quiz of what is to be done today. Raises StudykitError where there is nothing to do."""
-        return self.schedule.begin_today(today or self.today(), self.quizzes)
+        from studykit.study.glance import keep_before  # noqa: PLC0415 - not needed to start
+
+        today = today or self.today()
+        sitting = self.schedule.begin_today(today, self.quizzes)
+        keep_before(self, sitting.quiz.plan.id, today)
+        return sitting
+
+    def todays_quiz(self) -> str | None:
+        """The quiz of today's work that was left before its end, by its id."""
+        from studykit.study.schedule import TODAY  # noqa: PLC0415 - not needed to start
+
+        today, days = self.schedule.day(), self.schedule.agenda.days()
+        return next(
+            (
+                one.quiz.id
+                for one in self.unfinished()
+                if one.quiz.title == TODAY and days.day(one.quiz.started_at) == today
+            ),
+            None,
+        )
 
     # -- how the learner stands ----------------------------------------------------------------------------------------
 

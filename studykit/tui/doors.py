@@ -66,8 +66,10 @@ class Doors:
         self._app.push_screen(SetupScreen(scope, options=QuizOptions(mode=Mode.MOCK)))
 
     def today(self) -> None:
-        """The quiz of what is to be done today; worked out first, where it is not known yet."""
-        if not self._is_beginning:
+        """The quiz of what is to be done today: the one that was left, else a new one, worked out first where it is not known yet."""
+        if left := self._app.study.todays_quiz():
+            self.unfinished(left)
+        elif not self._is_beginning:
             self._is_beginning = True
             self._app.run_worker(self._begin_today())
 
@@ -85,14 +87,12 @@ class Doors:
             self._is_beginning = False
 
     def _begin(self, today: "Today") -> None:
-        from studykit.study.glance import keep_before
         from studykit.tui.screens.sittings import screen_for
 
         if not today.cards:
             self._app.notify("There is nothing more to do today.", markup=False)
             return
         sitting = self._app.study.begin_today(today)
-        keep_before(self._app.study, sitting.quiz.plan.id, today)
         self._app.work.forget()
         self._app.push_screen(screen_for(sitting))
 
