@@ -1,12 +1,15 @@
 """What the tests of all rooms may ask for; `tests/support.py` has the tiny course, and ids that count."""
 
+import os
+
 import pytest
 from hypothesis import settings
 
 from tests.support import TickingClock
 
-settings.register_profile("no clock", deadline=None)
-settings.load_profile("no clock")
+settings.register_profile("steady", deadline=None, derandomize=True)
+settings.register_profile("exploring", deadline=None, max_examples=1000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from studykit.scheduling.outlook import Learner, PlannedDay, outlook
 from studykit.scheduling.test import Covered, Test
+from studykit.scheduling.way import WORTH
 from tests.scheduling.plans import (
     AVERAGE,
     LEARNERS,
@@ -21,8 +22,8 @@ from tests.scheduling.plans import (
     unmet,
 )
 
-HAIR = 0.005
-"""How far rounding to whole reviews may turn a comparison."""
+HAIR = 1.1 * WORTH
+"""How far a comparison may turn: a review that adds less than a point to its card is not planned, and of two plans one may have just it."""
 
 
 @given(TESTS, covered(), LEARNERS)

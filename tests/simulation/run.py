@@ -257,7 +257,7 @@ def main() -> None:
     runs = int(next((word for word in words if word.isdecimal()), RUNS))
     told = report(simulate(runs), runs)
     if "--write" in words:
-        REPORT.write_text(told, encoding="utf-8", newline="\n")
+        REPORT.write_text(told + "\n", encoding="utf-8", newline="\n")
     print(told)
 
 
