@@ -7,6 +7,8 @@ import re
 import sys
 import time
 from collections.abc import Callable
+from datetime import date
+from datetime import time as clock_time
 from pathlib import Path
 from random import Random
 
@@ -22,10 +24,12 @@ from studykit.log import Verdict  # noqa: E402
 from studykit.quiz.cards import Kind  # noqa: E402
 from studykit.quiz.plan import Order, QuizOptions  # noqa: E402
 from studykit.quiz.quiz import Phase  # noqa: E402
+from studykit.scheduling.test import Test  # noqa: E402
 from studykit.storage.database import Database  # noqa: E402
 from studykit.study.sitting import PracticeSitting  # noqa: E402
 from studykit.study.study import Study  # noqa: E402
 from studykit.tui.app import StudykitApp  # noqa: E402
+from studykit.tui.screens.outlook import OutlookScreen  # noqa: E402
 from studykit.tui.screens.practice import PracticeScreen  # noqa: E402
 from tests.tui.support import FixedClock, counting_ids  # noqa: E402
 
@@ -78,6 +82,23 @@ def home(study: Study, clock: FixedClock) -> None:
             answer(sitting, lambda among=verdicts: chance.choice(among))  # type: ignore[misc]
         clock.advance(0.7 * DAY)
     study.keep_guide(*GUIDE.split("/"))
+    study.schedule.add_test(
+        Test(
+            "",
+            "Interviewing",
+            date(2026, 12, 11),
+            clock_time(9),
+            (COURSE,),
+            minutes=20,
+            weekdays_off=frozenset({6}),
+        )
+    )
+
+
+def outlook(study: Study, clock: FixedClock) -> Screen[None]:
+    """The plan toward a test, after some days of studying."""
+    home(study, clock)
+    return OutlookScreen(study.schedule.agenda.test("Interviewing"))
 
 
 def begin(study: Study, scope: str, **options: object) -> PracticeSitting:
@@ -140,11 +161,12 @@ def _in_pieces(found: re.Match[str]) -> str:
 
 
 async def main() -> None:
-    """Make both."""
+    """Make all."""
     FOLDER.mkdir(exist_ok=True)
     for name, picture in [
         ("practice", await take(practice, "ctrl+s", "s", "y", "p")),
         ("home", await take(home)),
+        ("test", await take(outlook)),
     ]:
         (FOLDER / f"{name}.svg").write_text(picture, encoding="utf-8")
 
