@@ -80,7 +80,7 @@ def find_test(study: "Study", name: str | None) -> "Test":
     if not has_log():
         msg = "There are no tests yet."
         raise NotFoundError(msg, "`studykit test add NAME --on DATE` adds one.")
-    if name:
+    if name is not None:
         return study.schedule.agenda.test(name)
     ahead = study.schedule.planner().ahead()
     if not ahead:

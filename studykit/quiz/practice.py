@@ -114,7 +114,8 @@ class PracticeQuiz(Quiz):
                 self.queue.append(self.queue.pop(0))
 
     def _next(self, rated: Rated) -> None:
-        card = self.queue.pop(0)
+        card = self._attempt_of(rated.attempt).answered.card
+        self.queue = [one for one in self.queue if one != card]
         points = self._still_missing(self._attempt_of(rated.attempt))
         self.queue[AGAIN_AFTER:AGAIN_AFTER] = points
         if rated.chosen is Rating.AGAIN:

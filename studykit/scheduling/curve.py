@@ -68,10 +68,8 @@ class Likely(NamedTuple):
         )
         decays = _deviation((one.decay - middle.decay, share) for one, share in self.curves)
         return (
-            Curve(middle.stretch * exp(-stretches), middle.decay + decays / 2),
-            Curve(
-                middle.stretch * exp(stretches), max(middle.decay - decays / 2, _DECAYS[0][0] / 2)
-            ),
+            Curve(middle.stretch * exp(-stretches), middle.decay + decays),
+            Curve(middle.stretch * exp(stretches), max(middle.decay - decays, _DECAYS[0][0] / 2)),
         )
 
 

@@ -7,6 +7,9 @@ from typing import NamedTuple
 _EIGHTY = 1.2816
 """Standard deviations to both sides within which eight of ten outcomes lie."""
 
+_AMISS = 0.03
+"""By how much a forgetting curve is off even where much is known of the learner: the standard deviation, as the simulation has it."""
+
 
 class Expected(NamedTuple):
     """A score between 0 and 1: eight of ten times it will lie from `low` to `high`."""
@@ -21,8 +24,8 @@ def expected(
 ) -> Expected:
     """The mean probability of recall over cards, weighted by their points.
 
-    Two things make the range: that a card is recalled or not, which is chance; and that the learner may forget faster or slower than
-    is thought.
+    Three things make the range: that a card is recalled or not, which is chance; that the learner may forget faster or slower than is
+    thought; and that no curve is quite right.
 
     Args:
         points: What each card is worth.
@@ -38,7 +41,8 @@ def expected(
         (worth / whole) ** 2 * recall * (1 - recall)
         for worth, recall in zip(points, recalls, strict=True)
     )
-    off = _EIGHTY * sqrt(chance + doubt**2)
+    amiss = _AMISS if score else 0.0
+    off = _EIGHTY * sqrt(chance + doubt**2 + amiss**2)
     return Expected(score, max(score - off, 0.0), min(score + off, 1.0))
 
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import NamedTuple, Protocol
 
 from studykit.log import Rating
-from studykit.scheduling.review import Review, counted
+from studykit.scheduling.review import Review, counted, is_fresh
 
 
 class Memory(NamedTuple):
@@ -47,9 +47,10 @@ class Step(NamedTuple):
     counted: Rating | None
     """The rating that counted; None: nothing was recalled."""
     elapsed: int | None
-    """Days since the last counted review; None: there was none, or this one does not count."""
+    """Days since the last counted review; None: there was none, or this one does not count. 0 where the answer had just been on screen: not to
+    know it then moves the memory, but tells nothing of how it was kept."""
     expected: float | None
-    """The probability of recall that was expected; None as above."""
+    """The probability of recall that was expected; None where nothing is told of that."""
     memory: Memory | None
     """The memory afterwards; None while nothing has counted."""
 
@@ -82,6 +83,7 @@ def _take(
     if memory is None:
         return Step(review, rating, None, None, scheduler.first(review.card, rating, review.day))
     day = max(review.day, memory.day)  # a clock that was set back takes no day away
-    expected = scheduler.recall(memory, day)
     after = scheduler.next(review.card, memory, rating, day)
-    return Step(review, rating, (day - memory.day).days, expected, after)
+    if is_fresh(review, last_at):
+        return Step(review, rating, 0, None, after)
+    return Step(review, rating, (day - memory.day).days, scheduler.recall(memory, day), after)

@@ -56,7 +56,7 @@ class Outlook(NamedTuple):
     days: tuple[PlannedDay, ...]
     """Every day until the test, also those on which there is nothing to do."""
     left_out: tuple[str, ...]
-    """The cards for which there is no time."""
+    """The cards that are never met, since there is no time for them; not those that rest."""
 
     @property
     def minutes(self) -> float:
@@ -92,13 +92,18 @@ def outlook(
         today=today,
         covered=len(cards),
         met=sum(card.memory is not None for card in cards),
-        now=_expected(test, cards, [()] * len(cards), learner),
+        now=_expected(
+            test, [card._replace(given=()) for card in cards], [()] * len(cards), learner
+        ),
         planned=_expected(test, cards, asked, learner),
         days=_days(cards, scheduled, budget, _worths(test, cards, today, learner)),
         left_out=tuple(
             card.card
             for card, one in zip(cards, scheduled, strict=True)
-            if card.memory is None and not one.minutes and not card.given
+            if card.memory is None
+            and not one.minutes
+            and not card.given
+            and not card.rests_to(test.day)
         ),
     )
 

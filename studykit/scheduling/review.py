@@ -36,6 +36,13 @@ class Review(NamedTuple):
     """When the card's page was opened last before the answer."""
 
 
+def is_fresh(review: Review, last_at: datetime | None) -> bool:
+    """Whether the answer had been on screen shortly before; `last_at` is when the card was answered the time before."""
+    return any(
+        seen is not None and seen <= review.at < seen + FRESH for seen in (last_at, review.read_at)
+    )
+
+
 def counted(review: Review, last_at: datetime | None) -> Rating | None:
     """The rating that the scheduler takes; None where nothing was recalled.
 
@@ -48,15 +55,8 @@ def counted(review: Review, last_at: datetime | None) -> Rating | None:
         return None
     if review.rating is Rating.AGAIN:
         return Rating.AGAIN
-    if _is_fresh(review.at, last_at):
-        return None
-    if _is_fresh(review.at, review.read_at):
+    if is_fresh(review, last_at):
         return None if last_at else Rating.HARD
     if review.is_hinted or review.confidence is Confidence.GUESS:
         return Rating.HARD
     return review.rating
-
-
-def _is_fresh(at: datetime, seen_at: datetime | None) -> bool:
-    """Whether the answer had been on screen shortly before."""
-    return seen_at is not None and seen_at <= at < seen_at + FRESH

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import ClassVar, NamedTuple
 
 from studykit.scheduling.memory import Memory
@@ -34,6 +34,20 @@ class Test:
         is_off = day.weekday() in self.weekdays_off or day in self.days_off
         return 0 if is_off else self.minutes
 
+    @property
+    def order(self) -> tuple[datetime, str, str]:
+        """By what tests are put in order: the next first."""
+        return self.begins, self.name, self.id
+
+    @property
+    def begins(self) -> datetime:
+        """When it begins, as clocks say where the learner is."""
+        return datetime.combine(self.day, self.time)
+
+    def has_begun(self, local: datetime) -> bool:
+        """Whether it has begun by then, as clocks say where the learner is."""
+        return self.begins <= local.replace(tzinfo=None)
+
     def days_left(self, today: date) -> int:
         """How many days there are until the test; negative once it is over."""
         return (self.day - today).days
@@ -57,3 +71,7 @@ class Covered(NamedTuple):
     """Days on which it is asked in any case, for an earlier test."""
     rests_until: date | None = None
     """Before this day it is not to be asked."""
+
+    def rests_to(self, day: date) -> bool:
+        """Whether it rests until a day, or longer."""
+        return self.rests_until is not None and self.rests_until >= day

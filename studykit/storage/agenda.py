@@ -62,7 +62,7 @@ class Agenda:
         found = exact or [
             test
             for test in tests
-            if test.id.startswith(wanted) or test.name.casefold().startswith(wanted)
+            if wanted and (test.id.startswith(wanted) or test.name.casefold().startswith(wanted))
         ]
         if len(found) == 1:
             return found[0]

@@ -21,7 +21,8 @@ _BY_DAY = """
 """
 _BY_CONFIDENCE = """
     SELECT confidence, count(*), sum(met), sum(total) FROM recalls
-    WHERE confidence IS NOT NULL AND counted IS NOT NULL AND (:course IS NULL OR course = :course)
+    WHERE confidence IS NOT NULL AND counted IS NOT NULL AND (elapsed IS NULL OR elapsed > 0)
+      AND (:course IS NULL OR course = :course)
     GROUP BY confidence
 """
 _FORESEEN = """

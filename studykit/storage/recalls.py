@@ -32,7 +32,8 @@ _SEEN = """
     ORDER BY day DESC, at DESC LIMIT :most
 """
 _TODAY = """
-    SELECT card, elapsed IS NULL AND counted IS NOT NULL, seconds / 60 FROM recalls WHERE day = :day
+    SELECT card, elapsed IS NULL AND counted IS NOT NULL, min(seconds, 600) / 60 FROM recalls
+    WHERE day = :day
 """
 _COUNTED = """
     SELECT card, day, counted, elapsed FROM recalls WHERE counted IS NOT NULL ORDER BY at, review

@@ -1,8 +1,9 @@
 """What is to be done today, and how the tests ahead stand."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
@@ -68,6 +69,7 @@ class Planner:
         settings: What the learner chose.
         parameters: Of FSRS-6.
         today: The learner's day.
+        local: What clocks say where the learner is.
 
     """
 
@@ -81,6 +83,7 @@ class Planner:
         settings: Settings,
         parameters: Sequence[float],
         today: date,
+        local: datetime,
     ) -> None:
         self._catalog = catalog
         self._log = log
@@ -89,6 +92,7 @@ class Planner:
         self._settings = settings
         self._parameters = parameters
         self.day = today
+        self._local = local
         self._known: dict[tuple[str, frozenset[str]], list[Askable]] = {}
 
     @cached_property
@@ -103,8 +107,8 @@ class Planner:
     # -- tests -----------------------------------------------------------------------------------------------------------
 
     def ahead(self) -> list[Test]:
-        """The tests that are not over, by date."""
-        return [test for test in self._agenda.tests() if test.day >= self.day]
+        """The tests that have not begun, the next first."""
+        return [test for test in self._agenda.tests() if not test.has_begun(self._local)]
 
     def cards(self, test: Test) -> "list[Askable]":
         """The cards that a test covers, as taught; what is not in the library any more is left out."""
@@ -125,6 +129,9 @@ class Planner:
         learner, memories = self.learner(), self._log.memories()
         resting = self._agenda.resting(self.day)
         given: dict[str, list[date]] = {}
+        spent: defaultdict[str, float] = defaultdict(float)
+        for card, _, minutes in self._recalls.on(self.day):
+            spent[card] += minutes
         found = []
         for test in tests:
             covered = [
@@ -134,7 +141,8 @@ class Planner:
                 )
                 for card in self.cards(test)
             ]
-            found.append(outlook(test, covered, self.day, learner, self._spent_on(covered)))
+            used = sum(spent.pop(card.card, 0.0) for card in covered)  # for the next test alone
+            found.append(outlook(test, covered, self.day, learner, used))
             for day in found[-1].days:
                 for card in day.cards:
                     given.setdefault(card, []).append(day.day)
@@ -142,22 +150,13 @@ class Planner:
 
     def outlook(self, test: Test) -> Outlook:
         """How one test stands, after what the earlier ones have planned."""
-        before = [
-            one
-            for one in self.ahead()
-            if (one.day, one.time, one.id) < (test.day, test.time, test.id)
-        ]
+        before = [one for one in self.ahead() if one.order < test.order]
         return self.outlooks([*before, test])[-1]
 
     def more(self, test: Test) -> list[Offer]:
         """What more minutes a day would bring."""
         tried = [replace(test, minutes=test.minutes + more) for more in MORE_MINUTES]
         return [Offer(one.minutes, self.outlook(one).planned.score) for one in tried]
-
-    def _spent_on(self, covered: Sequence[Covered]) -> float:
-        """The minutes of today that went into these cards already."""
-        cards = {card.card for card in covered}
-        return sum(minutes for card, _, minutes in self._recalls.on(self.day) if card in cards)
 
     def next_day(self, today: Today) -> date | None:
         """The next day after today that has work, once today's is done; None: none is in sight."""
@@ -188,11 +187,16 @@ class Planner:
     def today(self) -> Today:
         """What is to be done today."""
         planned = self.outlooks()
-        covered = {card.id for one in planned for card in self.cards(one.test)}
+        covered = {
+            card.id
+            for one in planned
+            if any(map(one.test.minutes_on, one.test.days(self.day)))
+            for card in self.cards(one.test)
+        }
         resting = self._agenda.resting(self.day)
         due = [card for card in self._due() if card.id not in covered and card.id not in resting]
-        new = self._new(covered, resting)
         work = [one.work_today for one in planned]
+        new = self._new(covered, resting, has_plan=any(day.cards for day in work))
         asked = {
             *(card.id for card in (*due, *new)),
             *(card for day in work for card in day.cards),
@@ -219,10 +223,17 @@ class Planner:
         }
         return [there[card] for card in due if card in there]
 
-    def _new(self, covered: set[str], resting: dict[str, date]) -> "list[Askable]":
-        """Cards to be met, as taught, the courses in turn: only of courses that the learner has begun."""
-        done = sum(is_new for card, is_new, _ in self._recalls.on(self.day) if card not in covered)
-        most = max(self._settings.new_cards - done, 0)
+    def _new(
+        self, covered: set[str], resting: dict[str, date], *, has_plan: bool
+    ) -> "list[Askable]":
+        """Cards to be met, as taught, the courses in turn: only of courses that the learner has begun.
+
+        None where a test wants work today, or has had it: the minutes that the learner gave are all there is.
+        """
+        reviewed = self._recalls.on(self.day)
+        if has_plan or any(card in covered for card, _, _ in reviewed):
+            return []
+        most = max(self._settings.new_cards - sum(is_new for _, is_new, _ in reviewed), 0)
         if not most:
             return []
         lines = []

@@ -190,6 +190,7 @@ class Schedule:
             settings=self.settings,
             parameters=parameters,
             today=self.day(),
+            local=self._clock().astimezone(self._zone),
         )
 
     def progress(self, catalog: Catalog, course: str | None = None) -> "Progress":

@@ -2,7 +2,6 @@
 
 from random import Random
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -34,8 +33,14 @@ def test_a_card_of_three_points_weighs_three_times_as_much() -> None:
     assert expected([3, 1], [1.0, 0.0], [[1.0, 0.0]]).score == 0.75
 
 
-def test_what_is_certain_has_no_range() -> None:
-    assert expected([1, 2], [1.0, 1.0], [[1.0, 1.0]] * 2) == Expected(1, 1, 1)
+def test_nothing_is_ever_wholly_certain() -> None:
+    found = expected([1, 2], [1.0, 1.0], [[1.0, 1.0]] * 2)
+    assert (found.score, found.high) == (1, 1)
+    assert 0.95 < found.low < 1
+
+
+def test_what_was_never_met_is_surely_not_known() -> None:
+    assert expected([1, 2], [0.0, 0.0], [[0.0, 0.0]] * 2) == Expected(0, 0, 0)
 
 
 def test_many_cards_make_a_narrower_range_than_few() -> None:
@@ -51,7 +56,7 @@ def test_not_knowing_how_the_learner_forgets_makes_it_wider() -> None:
     assert unsure.high > sure.high
 
 
-def test_eight_of_ten_scores_come_out_within_the_range() -> None:
+def test_at_least_eight_of_ten_scores_come_out_within_the_range_where_the_curve_is_right() -> None:
     rng = Random(3)
     recalls = [rng.uniform(0.5, 1) for _ in range(60)]
     points = [rng.randint(1, 4) for _ in recalls]
@@ -60,4 +65,4 @@ def test_eight_of_ten_scores_come_out_within_the_range() -> None:
     for _ in range(2000):
         marks = sum(p for p, r in zip(points, recalls, strict=True) if rng.random() < r)
         inside += found.low <= marks / sum(points) <= found.high
-    assert inside / 2000 == pytest.approx(0.8, abs=0.05)
+    assert 0.8 <= inside / 2000 < 0.9, "a little more than eight, as no curve is quite right"

@@ -151,12 +151,45 @@ def test_a_test_that_is_over_is_ahead_no_more_and_its_cards_come_by_themselves(
     add(study, a_test("Asking", "asking", day=TODAY + timedelta(days=1)))
     finish_card(practise(study, "asking", count=1))
     ticking_clock.wait(DAY)
-    assert [one.test.name for one in study.today().planned] == ["Asking"]
-    assert study.today().cards == ()
+    assert study.today().planned == (), "it began in the morning, and this is the evening"
     ticking_clock.wait(30 * DAY)
-    today = study.today()
-    assert today.planned == ()
-    assert len(today.due) == 1
+    assert len(study.today().due) == 1
+
+
+def test_cards_that_are_due_come_by_themselves_where_no_day_is_left_for_the_test(
+    study: Study, ticking_clock: TickingClock
+) -> None:
+    every_day = frozenset(range(7))
+    finish_card(practise(study, "asking", count=1))
+    ticking_clock.wait(30 * DAY)
+    day = study.schedule.day() + timedelta(days=3)
+    add(study, replace(a_test("Asking", "asking", day=day), weekdays_off=every_day))
+    assert len(study.today().due) == 1
+
+
+def test_minutes_of_today_are_charged_to_the_next_test_alone(study: Study) -> None:
+    first = add(study, a_test("First", "asking", day=TODAY + timedelta(days=5)))
+    second = add(study, a_test("Second", "asking", day=TODAY + timedelta(days=6)))
+    before = study.schedule.planner().outlook(second).work_today
+    finish_card(practise(study, "asking", count=1))
+    after = study.schedule.planner().outlook(second).work_today
+    assert first.order < second.order
+    assert len(after.cards) >= len(before.cards)
+
+
+def test_as_things_stand_nothing_is_expected_of_what_another_test_has_planned(study: Study) -> None:
+    add(study, a_test("First", "asking", day=TODAY + timedelta(days=5)))
+    second = add(study, a_test("Second", "asking", day=TODAY + timedelta(days=6)))
+    found = study.schedule.planner().outlook(second)
+    assert found.now.score == 0
+    assert found.planned.score > 0
+
+
+def test_what_rests_is_not_called_left_out(study: Study) -> None:
+    test = add(study, a_test("Asking", "asking", day=TODAY + timedelta(days=4)))
+    cards = [card.id for card in study.schedule.planner().cards(test)]
+    study.schedule.rest(cards, 30)
+    assert study.schedule.planner().outlook(test).left_out == ()
 
 
 def test_a_card_that_rests_is_not_planned_before_it_wakes(study: Study) -> None:

@@ -303,7 +303,7 @@ async def test_the_day_of_the_test_itself_has_no_plan(
     study: Study, clock: FixedClock, studykit_app: MakeApp
 ) -> None:
     test = add_test(study)
-    clock.advance(8 * DAY)
+    clock.advance(8 * DAY - 12 * 60 * 60)
     async with studykit_app().run_test(size=(80, 24)) as pilot:
         assert "Interview test · today at 9:00" in await settle(pilot)
         pilot.app.push_screen(OutlookScreen(test))
