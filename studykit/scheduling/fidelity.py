@@ -89,7 +89,9 @@ def _no_fuzz(_card: str, _reviews: int) -> float:
 
 
 def fidelity(foretold: Sequence[Foretold]) -> Fidelity:
-    """How well recalls were foretold; there is at least one."""
+    """How well recalls were foretold; of none, nothing was off."""
+    if not foretold:
+        return Fidelity(0.0, 0.0)
     losses = [-log(_given(one)) for one in foretold]
     bins: dict[int, list[Foretold]] = defaultdict(list)
     for one in foretold:

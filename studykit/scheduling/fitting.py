@@ -1,7 +1,7 @@
 """Parameters of FSRS-6 that are fitted to one learner's own reviews, if they foretell better than the present ones.
 
-The reviews are split by time: parameters are fitted to the first four fifths; with them, and with the present ones, each recall of the last
-fifth is foretold from what had come before it.
+The reviews are split by time, where four fifths of the recalls after a day or more are over: parameters are fitted to what came before;
+with them, and with the present ones, each recall of the last fifth is foretold from what had come before it.
 """
 
 from collections import defaultdict
@@ -18,7 +18,7 @@ from studykit.scheduling.scheduler import within_bounds
 LEAST_RECALLS = 400
 """With fewer recalls after a day or more, 21 numbers cannot be told."""
 HELD_BACK = 0.2
-"""The share of the reviews, the last ones, on which the parameters are tried."""
+"""The share of the recalls after a day or more, the last ones, on which the parameters are tried."""
 
 
 class Comparison(NamedTuple):
@@ -54,7 +54,7 @@ def compare(reviews: Sequence[Recall], present: Sequence[float]) -> Comparison:
         present: The parameters that hold now; none: those of FSRS's authors.
 
     """
-    cut = round(len(reviews) * (1 - HELD_BACK))
+    cut = _cut(reviews)
     parameters = fit(reviews[:cut])
     fitted = foretell(reviews, cut, parameters)
     return Comparison(
@@ -64,6 +64,12 @@ def compare(reviews: Sequence[Recall], present: Sequence[float]) -> Comparison:
         fidelity(foretell(reviews, cut, present)),
         fidelity(fitted),
     )
+
+
+def _cut(reviews: Sequence[Recall]) -> int:
+    """Where what is held back begins: at a recall after a day or more, however many new cards were met since."""
+    told = [at for at, review in enumerate(reviews) if review.is_told_by_memory]
+    return told[int(len(told) * (1 - HELD_BACK))]
 
 
 def fit(reviews: Sequence[Recall]) -> tuple[float, ...]:

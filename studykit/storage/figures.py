@@ -12,7 +12,7 @@ from typing import Any
 
 from studykit.log import Confidence
 from studykit.storage.database import Database
-from studykit.storage.values import moment
+from studykit.storage.values import milliseconds, moment
 
 _BY_DAY = """
     SELECT day, count(*), sum(min(seconds, 600)) / 60.0,
@@ -27,7 +27,8 @@ _BY_CONFIDENCE = """
 """
 _FORESEEN = """
     SELECT CAST(expected * 20 AS INTEGER) AS twentieth, count(*), sum(expected), sum(counted > 1) FROM recalls
-    WHERE elapsed > 0 AND (:course IS NULL OR course = :course) GROUP BY twentieth
+    WHERE elapsed > 0 AND (:since IS NULL OR at > :since) AND (:course IS NULL OR course = :course)
+    GROUP BY twentieth
 """
 _REMEMBERED = """
     SELECT min(CAST(stability AS INTEGER), 366) AS stable_for, CAST(difficulty AS INTEGER) AS hardness,
@@ -84,9 +85,16 @@ class Figures:
         rows = self._rows(_BY_CONFIDENCE)
         return [(Confidence(said), *rest) for said, *rest in rows]
 
-    def foreseen(self) -> list[tuple[int, int, float, int]]:
-        """Recalls after a day or more by how likely they were, in twentieths: how many, how many were expected to succeed, how many did."""
-        return [(at, *rest) for at, *rest in self._rows(_FORESEEN)]
+    def foreseen(self, since: datetime | None) -> list[tuple[int, int, float, int]]:
+        """Recalls after a day or more by how likely they were, in twentieths: how many, how many were expected to succeed, how many did.
+
+        Args:
+            since: When the parameters that hold were fitted, for what came before is hindsight: they were fitted to it; None: they
+                were fitted to nothing of this learner's.
+
+        """
+        after = None if since is None else milliseconds(since)
+        return [(at, *rest) for at, *rest in self._rows(_FORESEEN, since=after)]
 
     def remembered(
         self, today: date, gone: Collection[str]

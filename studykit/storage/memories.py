@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -122,9 +122,19 @@ class Keeper:
         )
 
 
-def reviewed(database: Database) -> list[str]:
-    """The cards that were ever reviewed, also where that was undone."""
-    return [card for (card,) in database.rows("SELECT DISTINCT card FROM reviews ORDER BY card")]
+def reviewed(database: Database, at_a_time: int) -> Iterator[list[str]]:
+    """The cards that were ever reviewed, also where that was undone, so many together as have about so many reviews."""
+    sql = "SELECT card, count(*) FROM reviews GROUP BY card ORDER BY card"
+    cards: list[str] = []
+    reviews = 0
+    for card, count in database.rows(sql):
+        if cards and reviews + count > at_a_time:
+            yield cards
+            cards, reviews = [], 0
+        cards.append(card)
+        reviews += count
+    if cards:
+        yield cards
 
 
 def read(database: Database, courses: Sequence[str] | None = None) -> dict[str, Memory]:

@@ -4,6 +4,7 @@ import json
 import sqlite3
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
+from time import sleep
 from typing import TYPE_CHECKING
 
 from studykit.log import CardVersion, Draft, QuizRecord
@@ -20,8 +21,10 @@ if TYPE_CHECKING:
     from studykit.scheduling.study_day import StudyDays
     from studykit.storage.memories import Keeper
 
-_AT_A_TIME = 200
-"""Cards whose memories are made again in one go."""
+_AT_A_TIME = 300
+"""Reviews that are played again in one go: nobody waits for the database longer than that takes."""
+_LEAVE = 0.001
+"""Seconds between two goes, in which others get their turn."""
 
 
 class ReviewLog:
@@ -163,13 +166,13 @@ class ReviewLog:
         self.remember_again()
 
     def remember_again(self) -> None:
-        """Make all memories again, some cards at a time, so that answers can be written meanwhile."""
+        """Make all memories again, some reviews at a time, so that answers can be written meanwhile."""
         from studykit.storage import memories  # noqa: PLC0415 - not needed to start
 
-        cards = memories.reviewed(self._database)
-        for start in range(0, len(cards), _AT_A_TIME):
+        for cards in memories.reviewed(self._database, _AT_A_TIME):
             with self._database.transaction() as connection:
-                self._keeper(connection).make_again(cards[start : start + _AT_A_TIME])
+                self._keeper(connection).make_again(cards)
+            sleep(_LEAVE)
 
     def _keeper(self, connection: sqlite3.Connection) -> "Keeper":
         from studykit.storage.agenda import Agenda  # noqa: PLC0415 - not needed to start

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from studykit.content.catalog import Catalog
@@ -139,7 +139,7 @@ class ProgressReader:
             terms=self._terms(wanted),
             answers=_surest_first(Answers(*row) for row in figures.by_confidence()),
             mock_tests=tuple(MockScore(*row) for row in figures.mock_tests()),
-            foreseen=tuple(in_bins(figures.foreseen())),
+            foreseen=tuple(in_bins(figures.foreseen(self._fitted_at()))),
             looks=tuple(Look(*row) for row in self._looks.all(course)),
         )
 
@@ -163,6 +163,11 @@ class ProgressReader:
         until = self._today + timedelta(days=DAYS_AHEAD)
         counts = figures.ahead(self._today, until, gone, self._agenda.resting(self._today))
         return tuple(counts[day] for day in days)
+
+    def _fitted_at(self) -> datetime | None:
+        """When the parameters that hold were fitted; None: they are the usual ones."""
+        fit = self._agenda.fit()
+        return fit.at if fit and fit.parameters else None
 
     def _terms(self, courses: dict[str, str]) -> tuple[CourseTerms, ...]:
         only = next(iter(courses)) if len(courses) == 1 else None

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta, tzinfo
 from functools import cached_property
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from studykit.content.catalog import Catalog
@@ -66,6 +67,7 @@ class Schedule:
         self._new_id = new_id
         self._zone = zone
         self._database = database
+        self._shifting = Lock()
         self.agenda = Agenda(database)
         self.recalls = Recalls(database)
 
@@ -107,12 +109,13 @@ class Schedule:
         """The learner's day. A day that lies otherwise than before, as in another time zone, is taken down."""
         now = self._clock()
         shift = shift_now(now, self.settings.day_start, self._zone)
-        if self._days.shift(now) != shift:
-            self.agenda.note_shift(DayShift(now, shift))
-            self._fall_behind_if_set_back(now)
-            del self._days
-            self._log.reschedule()
-        return self._days.day(now)
+        with self._shifting:
+            if self._days.shift(now) != shift:
+                self.agenda.note_shift(DayShift(now, shift))
+                self._fall_behind_if_set_back(now)
+                self._days = self.agenda.days()
+                self._log.reschedule()
+            return self._days.day(now)
 
     def note_reading(self, course: str, term: str) -> None:
         """Take down that a page was opened: what is answered right after it was not recalled."""

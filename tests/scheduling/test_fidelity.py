@@ -39,6 +39,10 @@ def test_the_error_weighs_each_twentieth_by_its_recalls() -> None:
     assert found.error == pytest.approx(((10 * 0.02**2 + 10 * 0.48**2) / 20) ** 0.5)
 
 
+def test_where_nothing_was_foretold_nothing_was_off() -> None:
+    assert fidelity([]) == (0.0, 0.0)
+
+
 @given(st.lists(FORETOLD, min_size=1))
 def test_figures_do_not_depend_on_the_order_and_have_bounds(foretold: list[Foretold]) -> None:
     found, turned = fidelity(foretold), fidelity(foretold[::-1])

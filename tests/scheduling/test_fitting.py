@@ -1,6 +1,7 @@
 """Parameters that are fitted to a learner, and adopted only if they foretell better."""
 
 import sys
+from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
@@ -43,7 +44,19 @@ def test_the_fit_sees_nothing_of_what_is_held_back() -> None:
     cut = compare(reviews, ()).fitted_to
     turned = [*reviews[:cut], *(one._replace(rating=Rating.AGAIN) for one in reviews[cut:])]
     assert compare(turned, ()).parameters == compare(reviews, ()).parameters
-    assert cut == round(len(reviews) * 0.8)
+    assert counted_recalls(reviews[:cut]) == int(counted_recalls(reviews) * 0.8)
+
+
+def test_who_met_only_new_cards_lately_has_the_last_recalls_held_back(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(fitting, "fit", lambda _reviews: USUAL_PARAMETERS)
+    met = [Recall(f"old{n}", FIRST_DAY, Rating.GOOD, None) for n in range(440)]
+    recalled = [one._replace(day=FIRST_DAY + timedelta(days=3), elapsed=3) for one in met]
+    new = [one._replace(card=f"new{n}") for n, one in enumerate(met[:400])]
+    found = compare([*met, *recalled, *new], ())
+    assert found.held_back == 88
+    assert found.fitted_to == 440 + 352
 
 
 @pytest.mark.usefixtures("fitter")

@@ -12,6 +12,7 @@ from studykit.scheduling.scheduler import CardScheduler
 from studykit.scheduling.study_day import DayShift
 from studykit.storage.agenda import Agenda
 from studykit.storage.database import Database
+from studykit.storage.memories import reviewed
 from studykit.storage.review_log import ReviewLog
 from tests.storage.histories import PLAN, QUIZZES, History, histories, plainly
 from tests.storage.samples import (
@@ -232,3 +233,17 @@ def test_another_scheduler_holds_once_it_is_asked_for(database: Database) -> Non
     log.rebuild()
     assert memory(log).due > before.due
     assert memory(log).stability == before.stability
+
+
+def test_cards_with_many_reviews_are_made_again_few_at_a_time(log: ReviewLog) -> None:
+    begun = quiz()
+    log.begin(begun, CARDS)
+    for step in range(6):
+        at = after(step * DAY)
+        answers = [answered(place, at=at) for place in range(3)]
+        entries = [entry for one in answers for entry in (one, rated(one))]
+        log.append(begun.id, 6 * step, entries)
+    goes = list(reviewed(log._database, at_a_time=12))
+    assert [len(cards) for cards in goes] == [2, 1]
+    assert {card for cards in goes for card in cards} == {one.card for one in CARDS}
+    assert [len(cards) for cards in reviewed(log._database, at_a_time=1)] == [1, 1, 1]

@@ -9,6 +9,7 @@ from studykit.errors import NotFoundError
 from studykit.log import Confidence, Draft, Rating, Verdict
 from studykit.quiz.cards import Kind
 from studykit.quiz.quiz import Phase
+from studykit.scheduling.scheduler import USUAL_PARAMETERS
 from studykit.scheduling.standing import TermState
 from studykit.statistics.calibration import whole
 from studykit.statistics.cards import CardState
@@ -225,6 +226,21 @@ def test_what_was_foreseen_stands_beside_what_happened(
     bins = progress(study).foreseen
     assert sum(one.recalls for one in bins) == sum(one.recalled for one in bins) == 12
     assert all(0 < one.expected < one.recalls for one in bins)
+
+
+def test_what_the_parameters_were_fitted_to_was_not_foreseen_by_them(
+    study: Study, ticking_clock: TickingClock
+) -> None:
+    take(study, "asking")
+    ticking_clock.wait(4 * DAY)
+    take(study, "asking")
+    study.schedule.adopt(USUAL_PARAMETERS, {})
+    assert progress(study).foreseen == ()
+    ticking_clock.wait(4 * DAY)
+    take(study, "asking")
+    assert sum(one.recalls for one in progress(study).foreseen) == 4
+    study.schedule.adopt((), {})
+    assert sum(one.recalls for one in progress(study).foreseen) == 8
 
 
 def test_figures_are_the_same_after_the_log_was_played_again(

@@ -1,7 +1,9 @@
 """The learner's calendar: days, settings, cards that rest, and today's quiz."""
 
+from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
+from threading import Barrier, BrokenBarrierError, Thread
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -10,7 +12,9 @@ from studykit.errors import StudykitError
 from studykit.log import Confidence, Verdict
 from studykit.quiz.plan import Mode
 from studykit.quiz.quiz import Phase
+from studykit.scheduling.study_day import DayShift
 from studykit.scheduling.test import Test
+from studykit.storage.agenda import Agenda
 from studykit.study import schedule as scheduling
 from studykit.study.settings import Settings
 from studykit.study.sitting import PracticeSitting
@@ -86,6 +90,27 @@ def test_after_a_flight_nothing_is_lost_and_no_interval_is_negative(
     for memory in away.log.memories().values():
         assert memory.due > memory.day
         assert memory.reviews == 2
+
+
+def test_two_threads_that_find_another_zone_at_once_take_it_down_once(
+    study: Study, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    noted: list[DayShift] = []
+    both = Barrier(2)
+
+    def note(shift: DayShift) -> None:
+        noted.append(shift)
+        with suppress(BrokenBarrierError):
+            both.wait(0.2)
+        Agenda.note_shift(study.schedule.agenda, shift)
+
+    monkeypatch.setattr(study.schedule.agenda, "note_shift", note)
+    threads = [Thread(target=study.schedule.day) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(noted) == 1
 
 
 # -- clocks that are set back -------------------------------------------------------------------------------------------------
