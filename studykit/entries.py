@@ -99,6 +99,14 @@ class Skipped(Entry):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Rested(Entry):
+    """A card was let rest, and so does not come back in this quiz, nor do its points by themselves; or it was woken."""
+
+    card: int
+    on: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Flagged(Entry):
     """A card was flagged to look at again, or the flag was taken off."""
 

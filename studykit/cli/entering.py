@@ -8,9 +8,9 @@ import click
 
 from studykit.cli.desk import has_log
 from studykit.cli.options import day_of
-from studykit.cli.when import NoDayError, read_time, read_weekdays
 from studykit.errors import NotFoundError
 from studykit.study.settings import KINDS
+from studykit.study.when import NoDayError, read_time, read_weekdays
 
 if TYPE_CHECKING:
     from studykit.content.catalog import Catalog

@@ -8,8 +8,8 @@ from typing import TypeVar
 import click
 
 from studykit.cli.desk import Library
-from studykit.cli.when import NoDayError, read_day
 from studykit.cli.words import day_words
+from studykit.study.when import NoDayError, read_day
 
 F = TypeVar("F", bound=Callable[..., object])
 

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from studykit.cli.when import WEEKDAYS
+from studykit.study.when import WEEKDAYS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,8 +5,8 @@ from datetime import date, time
 from textwrap import fill
 from typing import TYPE_CHECKING
 
-from studykit.cli.when import WEEKDAYS
 from studykit.quiz.words import percent
+from studykit.study.when import WEEKDAYS
 
 if TYPE_CHECKING:
     from studykit.scheduling.expectation import Expected

@@ -12,6 +12,7 @@ from studykit.entries import (
     Overruled,
     Paused,
     Rated,
+    Rested,
     Resumed,
     Skipped,
 )
@@ -82,6 +83,11 @@ class PracticeQuiz(Quiz):
             raise QuizError(msg)
         return (Skipped(id=self.new_id(), at=now, card=card),)
 
+    def let_rest(self, now: datetime, *, on: bool = True) -> Entries:
+        """Let the card that is being rated rest, however it is rated: it does not come back in this quiz. Or wake it."""
+        card = self._in(Phase.RATING).answered.card
+        return (Rested(id=self.new_id(), at=now, card=card, on=on),)
+
     def pause(self, now: datetime) -> Entries:
         """Stop the clock."""
         if self.is_paused or self.phase is Phase.ENDED:
@@ -100,6 +106,11 @@ class PracticeQuiz(Quiz):
             self._stopwatch.note(entry)
             super().apply([entry])
 
+    def _reset(self) -> None:
+        super()._reset()
+        self.resting: set[int] = set()
+        """Positions of the cards that come no more, as they rest."""
+
     def _play(self, entry: Entry) -> None:
         match entry:
             case Answered():
@@ -109,28 +120,37 @@ class PracticeQuiz(Quiz):
                 attempt = self._attempt_of(entry.attempt)
                 self.phase = Phase.RATING if attempt.is_judged else Phase.JUDGING
             case Rated():
-                self._next(entry)
+                self.queue = self._queue_after(entry)
+                self.phase = Phase.ANSWERING if self.queue else Phase.ENDED
             case Skipped():
                 self.queue.append(self.queue.pop(0))
+            case Rested():
+                change = self.resting.union if entry.on else self.resting.difference
+                self.resting = change(self._family(entry.card))
 
-    def _next(self, rated: Rated) -> None:
+    def _queue_after(self, rated: Rated) -> list[int]:
+        """The cards that come after a rating: points that are still missing first, then, if it was again, the card itself."""
         card = self._attempt_of(rated.attempt).answered.card
-        self.queue = [one for one in self.queue if one != card]
+        queue = [one for one in self.queue if one != card and one not in self.resting]
         points = self._still_missing(self._attempt_of(rated.attempt))
-        self.queue[AGAIN_AFTER:AGAIN_AFTER] = points
-        if rated.chosen is Rating.AGAIN:
+        queue[AGAIN_AFTER:AGAIN_AFTER] = points
+        if rated.chosen is Rating.AGAIN and card not in self.resting:
             times = sum(attempt.answered.card == card for attempt in self.attempts)
-            self.queue.insert(AGAIN_AFTER * times + len(points), card)
-        self.phase = Phase.ANSWERING if self.queue else Phase.ENDED
+            queue.insert(AGAIN_AFTER * times + len(points), card)
+        return queue
 
     def _ending_after(self, rated: Rated) -> Entries:
         left = self.remaining(rated.at)
         if left is not None and left <= timedelta(0) and not self.plan.options.overtime:
             return (self._end(rated.at, Ending.TIME_UP, rated),)
-        comes_back = rated.chosen is Rating.AGAIN
-        comes_back |= bool(self._still_missing(self._attempt_of(rated.attempt)))
-        is_last = len(self.queue) == 1 and not comes_back
+        is_last = not self._queue_after(rated)
         return (self._end(rated.at, Ending.FINISHED, rated),) if is_last else ()
+
+    def _family(self, position: int) -> set[int]:
+        """A card and its points that are asked by themselves, by their positions."""
+        card = self.plan.cards[position]
+        whole = card.follows or card.id
+        return {at for at, one in enumerate(self.plan.cards) if whole in {one.id, one.follows}}
 
     def _still_missing(self, attempt: Attempt) -> list[int]:
         """Positions of the points that were missed before and are again: they come by themselves, before the card may return."""
@@ -140,6 +160,7 @@ class PracticeQuiz(Quiz):
             position
             for position, card in enumerate(self.plan.cards)
             if card.follows == attempt.card.id
+            and position not in self.resting
             and attempt.verdicts.get(card.points[0].id) is not Verdict.MET
         ]
 

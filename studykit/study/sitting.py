@@ -103,6 +103,10 @@ class PracticeSitting(Sitting[PracticeQuiz]):
         """Put the card off to the end."""
         self._take(self.quiz.skip(self.now()))
 
+    def let_rest(self, *, on: bool) -> None:
+        """Leave the card that is being rated out of the rest of the quiz, or let it come back after all."""
+        self._take(self.quiz.let_rest(self.now(), on=on))
+
     def pause(self) -> None:
         """Stop the clock and leave; the quiz stays unfinished."""
         self._take(self.quiz.pause(self.now()))

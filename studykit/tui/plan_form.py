@@ -1,10 +1,11 @@
 """The lines with which a test is added or changed."""
 
-import re
 from collections.abc import Iterable
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 
 from studykit.scheduling.test import Test
+from studykit.study.when import NoDayError, read_day
+from studykit.study.when import read_time as time_of
 from studykit.tui.dates import until
 from studykit.tui.setup_form import KINDS
 from studykit.tui.widgets.form_lines import Button, Count, Line, Pick, Typed, Week
@@ -12,7 +13,6 @@ from studykit.tui.widgets.form_lines import Button, Count, Line, Pick, Typed, We
 MINUTES = (5, 10, 15, 20, 25, 30, 40, 45, 60, 75, 90, 120, 150, 180)
 MOST_MINUTES = 600
 _LONGEST_NAME = 80
-_CLOCK = re.compile(r"([01]?\d|2[0-3]):?([0-5]\d)")
 
 
 def plan_lines(test: Test, title: str, today: date, *, is_new: bool) -> list[Line]:
@@ -41,11 +41,11 @@ def _what(test: Test, title: str, today: date) -> Iterable[Line]:
         "day",
         "Date",
         test.day,
-        read_date,
+        lambda typed: read_date(typed, today),
         show=date.isoformat,
         stepped=lambda day, by: stepped_day(day, by, today),
         told=lambda day: f"{day:%A}, {until(day, today)}",
-        mend="Write it like 2026-12-04.",
+        mend="Write it like 2026-12-04 or friday.",
         leap=7,
     )
     yield Typed(
@@ -84,11 +84,11 @@ def _time(test: Test) -> Iterable[Line]:
 # -- dates and hours ---------------------------------------------------------------------------------------------------------
 
 
-def read_date(typed: str) -> date | None:
-    """A date that was typed: `2026-12-04`."""
+def read_date(typed: str, today: date) -> date | None:
+    """A date that was typed: `2026-12-04`, `4 Dec`, `friday`, `in 10 days`."""
     try:
-        return datetime.strptime(typed.strip(), "%Y-%m-%d").date()  # noqa: DTZ007 - a date has no zone
-    except ValueError:
+        return read_day(typed, today)
+    except NoDayError:
         return None
 
 
@@ -102,8 +102,10 @@ def stepped_day(day: date, by: int, today: date) -> date:
 
 def read_time(typed: str) -> time | None:
     """A time of day that was typed: `9:00`."""
-    found = _CLOCK.fullmatch(typed.strip())
-    return time(int(found[1]), int(found[2])) if found else None
+    try:
+        return time_of(typed)
+    except NoDayError:
+        return None
 
 
 def show_time(at: time) -> str:

@@ -181,6 +181,34 @@ def test_a_skipped_card_comes_last() -> None:
     assert bench.quiz.queue == [1, 2, 0]
 
 
+def test_a_card_that_rests_does_not_come_back_however_it_is_rated() -> None:
+    bench = PracticeBench([OPEN, SHORT])
+    bench.submit()
+    bench.take(bench.quiz.confide, None)
+    for point in OPEN.points:
+        bench.take(bench.quiz.judge, point.id, Verdict.MISSED)
+    bench.take(bench.quiz.let_rest)
+    bench.take(bench.quiz.rate)
+    assert bench.quiz.queue == [1]
+
+
+def test_a_card_that_rests_ends_the_quiz_where_no_other_is_left() -> None:
+    bench = PracticeBench([OPEN])
+    bench.take(bench.quiz.dont_know)
+    bench.take(bench.quiz.let_rest)
+    bench.take(bench.quiz.rate)
+    assert bench.quiz.phase is Phase.ENDED
+
+
+def test_a_card_that_is_woken_again_comes_back() -> None:
+    bench = PracticeBench([OPEN, SHORT])
+    bench.take(bench.quiz.dont_know)
+    bench.take(bench.quiz.let_rest)
+    bench.take(bench.quiz.let_rest, on=False)
+    bench.take(bench.quiz.rate)
+    assert bench.quiz.queue == [1, 0]
+
+
 def test_the_last_card_cannot_be_skipped() -> None:
     bench = PracticeBench([OPEN])
     with pytest.raises(QuizError, match="last card"):

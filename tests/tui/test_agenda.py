@@ -99,16 +99,24 @@ async def test_the_date_is_stepped_by_days_and_weeks_but_not_into_the_past(
         assert plan(pilot).test.day == date(2026, 11, 26)
 
 
+async def test_a_date_is_typed_as_on_the_command_line(studykit_app: MakeApp) -> None:
+    async with studykit_app(PlanScreen(None, (COURSE,))).run_test() as pilot:
+        await go_to(pilot, "day")
+        await pilot.press(*"friday", "space", *"week")
+        assert plan(pilot).test.day == FRIDAY_WEEK
+        assert "Friday, in 8 days" in await settle(pilot)
+
+
 async def test_what_is_no_date_is_told_and_not_kept(study: Study, studykit_app: MakeApp) -> None:
     app = studykit_app(PlanScreen(None, (COURSE,)))
     async with app.run_test(notifications=True) as pilot:
         await go_to(pilot, "day")
         await pilot.press(*"2026-13")
-        assert "✗ Write it like 2026-12-04." in await settle(pilot)
+        assert "✗ Write it like 2026-12-04 or friday." in await settle(pilot)
         await pilot.press("enter")
         await pilot.pause()
         assert isinstance(app.screen, PlanScreen)
-        assert "Write it like 2026-12-04." in next(iter(app._notifications)).message
+        assert "Write it like 2026-12-04 or friday." in next(iter(app._notifications)).message
     assert not kept(study)
 
 

@@ -189,8 +189,10 @@ class CardScreen(StudyScreen[None], Generic[S]):
             card = attempt.answered.card
             self._checked.show(attempt, self.sitting.quiz.plan.choice_order(card))
 
-    comes_back = False
-    """Whether a card that is rated again is asked again in this quiz."""
+    @property
+    def comes_back(self) -> bool:
+        """Whether this card, if it is rated again, is asked again in this quiz."""
+        return False
 
     def _end(self) -> None:
         from studykit.tui.screens.result import ResultScreen

@@ -55,7 +55,6 @@ class PracticeScreen(CardScreen[PracticeSitting]):
         Binding("z", "rest", "Rest", tooltip="Let this card rest for some days: it is not asked until then.", id="quiz-rest"),
         Binding("escape", "pause", "Pause", tooltip="Stop the clock: go on later, or end here.", id="back"),
     ]  # fmt: skip
-    comes_back = True
 
     def __init__(self, sitting: PracticeSitting) -> None:
         super().__init__(sitting)
@@ -118,6 +117,11 @@ class PracticeScreen(CardScreen[PracticeSitting]):
     def way(self) -> Widget | None:
         """The editor, the line or the choices, while an answer is asked for."""
         return self._box.way if self.sitting.quiz.phase is Phase.ANSWERING else None
+
+    @property
+    def comes_back(self) -> bool:
+        """What was rated again is asked again, unless it rests."""
+        return self.sitting.quiz.position not in self.sitting.quiz.resting
 
     def _show_hint(self, *, shown: bool) -> None:
         hint = self.sitting.quiz.card.hint
@@ -231,7 +235,11 @@ class PracticeScreen(CardScreen[PracticeSitting]):
     def action_rest(self) -> None:
         """Let the card rest; where it is one of its points that is asked, the whole card."""
         card = self.sitting.quiz.card
-        let_rest(self, "This card", [card.follows or card.id])
+        let_rest(self, "This card", [card.follows or card.id], self._rested)
+
+    def _rested(self, days: int) -> None:
+        self.sitting.let_rest(on=days > 0)
+        self.show()
 
     def action_undo(self) -> None:
         """Take the last step back; what was typed since stays with its card."""

@@ -1,6 +1,6 @@
 """Letting cards rest: they are not asked until a day, and then come back by themselves."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from studykit.tui.dates import on_day
@@ -12,13 +12,19 @@ if TYPE_CHECKING:
 MOST_DAYS = 365
 
 
-def let_rest(screen: "StudyScreen[Any]", what: str, cards: Sequence[str]) -> None:
+def let_rest(
+    screen: "StudyScreen[Any]",
+    what: str,
+    cards: Sequence[str],
+    then: Callable[[int], None] = lambda _: None,
+) -> None:
     """Ask for how many days cards shall rest, let them, and say until when.
 
     Args:
         screen: The screen on which it is asked.
         what: What rests, as the beginning of a sentence.
         cards: The ids of the cards.
+        then: What else is to be done, given the number of days.
 
     """
     from studykit.tui.screens.ask import NumberScreen
@@ -26,6 +32,7 @@ def let_rest(screen: "StudyScreen[Any]", what: str, cards: Sequence[str]) -> Non
     def rest(days: int | None) -> None:
         if days is not None:
             screen.attempt(lambda: _rest(screen, what, cards, days))
+            screen.attempt(lambda: then(days))
 
     ask = NumberScreen(
         "Rest for how many days?",

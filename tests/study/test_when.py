@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studykit.cli.when import WEEKDAYS, NoDayError, read_day, read_time, read_weekdays
+from studykit.study.when import WEEKDAYS, NoDayError, read_day, read_time, read_weekdays
 
 WEDNESDAY = date(2026, 11, 25)
 DAYS = st.dates(date(2000, 1, 1), date(2090, 1, 1))
@@ -106,7 +106,8 @@ def test_days_of_the_week_are_read_in_the_plural_too(text: str, numbers: set[int
 
 
 @pytest.mark.parametrize(
-    ("text", "at"), [("9", time(9)), ("9:05", time(9, 5)), ("14.30", time(14, 30))]
+    ("text", "at"),
+    [("9", time(9)), ("9:05", time(9, 5)), ("14.30", time(14, 30)), ("1430", time(14, 30))],
 )
 def test_a_time_of_day_is_read(text: str, at: time) -> None:
     assert read_time(text) == at

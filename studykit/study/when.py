@@ -16,7 +16,7 @@ HOW_TO_WRITE_A_DAY = (
 )
 
 _NUMBERS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
-_CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d\d))?", re.ASCII)
+_CLOCK = re.compile(r"(\d{1,2})(?:[:.]?(\d\d))?", re.ASCII)
 _NEXT_WEEKDAY = re.compile(r"next ([a-z]+)")
 _NAMES_AT_LEAST = 3
 
