@@ -9,6 +9,7 @@ import click
 from studykit.cli.desk import has_log
 from studykit.cli.options import day_of
 from studykit.errors import NotFoundError
+from studykit.scheduling.test import FURTHEST, LONGEST_NAME, MOST_MINUTES
 from studykit.study.settings import KINDS
 from studykit.study.when import NoDayError, read_time, read_weekdays
 
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
 
 F = TypeVar("F", bound=Callable[..., object])
 
-FURTHEST = 366
-"""Days; a plan for longer than that is a guess that takes long."""
 _EVERYTHING = "all"
 _NONE = "none"
 
@@ -55,7 +54,7 @@ def test_options(*, is_new: bool) -> Callable[[F], F]:
         ),
         click.option(
             "--minutes",
-            type=click.IntRange(1, 24 * 60),
+            type=click.IntRange(1, MOST_MINUTES),
             metavar="N",
             help=f"How many minutes a day you have for it.{usual('20')}",
         ),
@@ -94,6 +93,9 @@ def name_of(text: str) -> str:
     name = " ".join(text.split())
     if not name:
         raise click.UsageError("A test needs a name.")
+    if len(name) > LONGEST_NAME:
+        msg = f"That name is longer than {LONGEST_NAME} characters."
+        raise click.UsageError(msg)
     return name
 
 

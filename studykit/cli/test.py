@@ -126,7 +126,8 @@ def _say_how_it_stands(what: str, study: "Study", test: "Test") -> None:
     today, width = planner.day, console.text_width()
     when = f"{day_words(test.day, today)} at {time_words(test.time)}, {distance(test.day, today)}"
     console.say(f"{what}: {test.name}, {when}.")
-    if test.day < today:
+    if test.id not in {one.id for one in planner.ahead()}:
+        console.say("It has begun already: there is nothing left to plan.")
         return
     outlook = planner.outlook(test)
     if not outlook.covered:

@@ -55,6 +55,8 @@ class QuizOptions:
     overtime: bool = False
     """When the time is up, go on and have the overtime marked, instead of closing."""
     seed: int = 0
+    of_today: bool = False
+    """Whether this is a day's work, which is gone on with on that day only."""
 
     def to_json(self) -> str:
         """The options as JSON."""

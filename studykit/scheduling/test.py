@@ -7,6 +7,13 @@ from typing import ClassVar, NamedTuple
 
 from studykit.scheduling.memory import Memory
 
+LONGEST_NAME = 80
+"""Characters."""
+FURTHEST = 366
+"""Days; a plan for longer than that is a guess that takes long."""
+MOST_MINUTES = 24 * 60
+"""A day."""
+
 
 @dataclass(frozen=True, slots=True)
 class Test:

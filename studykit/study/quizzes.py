@@ -55,10 +55,10 @@ class Quizzes:
         cards = choose(self.pool(options), options)
         return self.begin_with(cards, options, self.title_of(options.scope))
 
-    def begin_named(self, ids: Sequence[str], *, first: Collection[str], title: str) -> AnySitting:
-        """Begin a practice quiz with the cards of these ids, some of them first, the rest mixed."""
+    def begin_day(self, ids: Sequence[str], *, first: Collection[str], title: str) -> AnySitting:
+        """Begin the practice quiz of a day's work with the cards of these ids, some of them first, the rest mixed."""
         found = named_cards(self._catalog, ids)
-        options = QuizOptions(kinds=ALL_KINDS, count=None, seed=self.seed())
+        options = QuizOptions(kinds=ALL_KINDS, count=None, seed=self.seed(), of_today=True)
         head = [card for card in found.cards if card.id in first]
         tail = [card for card in found.cards if card.id not in first]
         order = [*head, *mixed(tail, found.neighbours, Random(options.seed))]

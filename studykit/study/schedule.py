@@ -97,11 +97,15 @@ class Schedule:
         return self._file
 
     def keep_settings(self, settings: Settings) -> None:
-        """Change the settings, for now and later. Raises StudykitError where the file cannot be written."""
+        """Change the settings, for now and later; what was changed elsewhere meanwhile stands where this changes nothing. Raises StudykitError where the file cannot be written."""
         if self._file is None:
             msg = "There is no file for the settings."
             raise StudykitError(msg)
-        write_settings(self._file, settings)
+        known = self.settings._asdict().items()
+        changed = {
+            name: new for name, new in settings._asdict().items() if (name, new) not in known
+        }
+        write_settings(self._file, read_settings(self._file)[0]._replace(**changed))
         self._read = read_settings(self._file)
         self._log.reschedule()
 
@@ -228,7 +232,7 @@ class Schedule:
         if not today.cards:
             msg = "There is nothing to do today."
             raise StudykitError(msg, "Read a guide, or set up a quiz of your own.")
-        return quizzes.begin_named(today.cards, first=today.first, title=TODAY)
+        return quizzes.begin_day(today.cards, first=today.first, title=TODAY)
 
     def add_test(self, test: "Test") -> "Test":
         """Keep a new test; gives it as it is kept, with its id."""

@@ -114,17 +114,27 @@ class Study:
 
     def todays_quiz(self) -> str | None:
         """The quiz of today's work that was left before its end, by its id."""
-        from studykit.study.schedule import TODAY  # noqa: PLC0415 - not needed to start
-
         today, days = self.schedule.day(), self.schedule.agenda.days()
         return next(
             (
                 one.quiz.id
                 for one in self.unfinished()
-                if one.quiz.title == TODAY and days.day(one.quiz.started_at) == today
+                if _is_of_a_day(one) and days.day(one.quiz.started_at) == today
             ),
             None,
         )
+
+    def left_open(self) -> "Unfinished | None":
+        """The quiz to go on with before anything else: the newest, but no other day's work, and no mock test that never began."""
+        return next((one for one in self.unfinished() if self._is_wanted(one)), None)
+
+    def _is_wanted(self, one: "Unfinished") -> bool:
+        from studykit.quiz.quiz import Phase  # noqa: PLC0415 - not needed to start
+
+        if _is_of_a_day(one):
+            return one.quiz.id == self.todays_quiz()
+        is_mock = one.quiz.mode == "mock"
+        return not is_mock or self.quizzes.reopen(one.quiz.id).quiz.phase is not Phase.PREDICTING
 
     # -- how the learner stands ----------------------------------------------------------------------------------------
 
@@ -182,3 +192,9 @@ class Study:
         """Keep which guide is being read, and that it was: what is answered right after it was not recalled."""
         self.log.set_setting("last-guide", f"{course}/{term}")
         self.schedule.note_reading(course, term)
+
+
+def _is_of_a_day(one: "Unfinished") -> bool:
+    from studykit.quiz.plan import QuizOptions  # noqa: PLC0415 - not needed to start
+
+    return QuizOptions.from_json(one.quiz.options).of_today

@@ -132,10 +132,10 @@ def time_left(test: "MockSitting", now: datetime) -> str:
 
 
 def _unfinished(study: Study) -> NextStep | None:
-    unfinished = study.unfinished(1)
-    if not unfinished:
+    left = study.left_open()
+    if left is None:
         return None
-    quiz = unfinished[0].quiz
+    quiz = left.quiz
     test = None
     if quiz.mode == "mock":
         test = cast("MockSitting", study.quizzes.reopen(quiz.id))
@@ -143,7 +143,7 @@ def _unfinished(study: Study) -> NextStep | None:
     return NextStep(
         title=f"Unfinished {kind}: {quiz.title}",
         button="Go on",
-        detail=f"{unfinished[0].answered} of {quiz.cards} answered",
+        detail=f"{left.answered} of {quiz.cards} answered",
         quiz=quiz.id,
         test=test,
     )

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, time, timedelta
 
-from studykit.scheduling.test import Test
+from studykit.scheduling.test import LONGEST_NAME, MOST_MINUTES, Test
 from studykit.study.when import NoDayError, read_day
 from studykit.study.when import read_time as time_of
 from studykit.tui.dates import until
@@ -11,8 +11,6 @@ from studykit.tui.setup_form import KINDS
 from studykit.tui.widgets.form_lines import Button, Count, Line, Pick, Typed, Week
 
 MINUTES = (5, 10, 15, 20, 25, 30, 40, 45, 60, 75, 90, 120, 150, 180)
-MOST_MINUTES = 600
-_LONGEST_NAME = 80
 
 
 def plan_lines(test: Test, title: str, today: date, *, is_new: bool) -> list[Line]:
@@ -36,7 +34,7 @@ def plan_lines(test: Test, title: str, today: date, *, is_new: bool) -> list[Lin
 
 
 def _what(test: Test, title: str, today: date) -> Iterable[Line]:
-    yield Typed("name", "Name", test.name, lambda typed: typed[:_LONGEST_NAME])
+    yield Typed("name", "Name", test.name, lambda typed: typed[:LONGEST_NAME])
     yield Typed(
         "day",
         "Date",

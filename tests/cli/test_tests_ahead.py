@@ -195,6 +195,7 @@ def test_a_course_that_is_gone_is_told_by_its_address(call: Call) -> None:
     [
         ["add", "X"],
         ["add", " ", "--on", "friday"],
+        ["add", "X" * 81, "--on", "friday"],
         ["add", "X", "--on", "2026-11-25"],
         ["add", "X", "--on", "next friday"],
         ["add", "X", "--on", "2029-01-01"],
@@ -232,3 +233,15 @@ def test_a_name_cannot_reach_the_terminal(call: Call) -> None:
     for words in (["test"], ["test", "show"], ["due"], ["test", "remove", ""]):
         _, out, err = call(*words)
         assert not {char for char in out + err if not char.isprintable()} - {"\n"}
+
+
+def test_an_empty_name_names_no_test(call: Call) -> None:
+    call(*ADD)
+    for words in (["remove", ""], ["edit", "", "--minutes", "5"]):
+        assert call("test", *words)[0] == 1
+    assert "Interview" in call("test", "list")[1]
+
+
+def test_a_test_whose_hour_has_come_is_told_to_be_under_way(call: Call) -> None:
+    told = call("test", "add", "Now", "--on", "today", "--at", "9:00")[2]
+    assert "It has begun already: there is nothing left to plan." in told

@@ -184,6 +184,14 @@ def test_settings_are_kept_for_now_and_for_the_next_time(
     assert second.schedule.settings.new_cards == 3
 
 
+def test_a_setting_that_was_changed_elsewhere_stands(open_study: OpenStudy) -> None:
+    first, second = open_study("first"), open_study("second")
+    settings = first.schedule.settings
+    second.schedule.keep_settings(Settings(new_cards=3))
+    first.schedule.keep_settings(settings._replace(retention=0.8))
+    assert (first.schedule.settings.new_cards, first.schedule.settings.retention) == (3, 0.8)
+
+
 def test_what_is_wrong_with_the_file_is_told_also_after_a_change(
     study: Study, tmp_path: Path
 ) -> None:

@@ -265,6 +265,37 @@ async def test_a_key_plans_with_five_minutes_more_or_less(
         assert kept(study)[0].minutes == 5
 
 
+async def test_a_test_that_was_removed_elsewhere_is_not_brought_back(
+    study: Study, studykit_app: MakeApp
+) -> None:
+    test = add_test(study, minutes=12)
+    app = studykit_app(OutlookScreen(test))
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await settle(pilot)
+        study.schedule.agenda.remove_test(test.id)
+        await pilot.press("plus")
+        await pilot.pause()
+        assert "There is no test" in next(iter(app._notifications)).message
+    assert not kept(study)
+
+
+async def test_help_is_at_f1_where_a_question_mark_would_be_typed(studykit_app: MakeApp) -> None:
+    async with studykit_app(PlanScreen(None, (COURSE,))).run_test(size=(80, 24)) as pilot:
+        assert "f1 Help" in await settle(pilot)
+        await go_to(pilot, "minutes")
+        assert "? Help" in await settle(pilot)
+
+
+async def test_a_test_more_than_a_year_off_is_refused(study: Study, studykit_app: MakeApp) -> None:
+    app = studykit_app(PlanScreen(None, (COURSE,)))
+    async with app.run_test(notifications=True) as pilot:
+        await go_to(pilot, "day")
+        await pilot.press(*"2029-01-01", "enter")
+        await pilot.pause()
+        assert "more than a year off" in next(iter(app._notifications)).message
+    assert not kept(study)
+
+
 async def test_too_little_time_is_said_with_what_is_left_out(
     study: Study, studykit_app: MakeApp
 ) -> None:

@@ -279,6 +279,29 @@ async def test_an_unfinished_quiz_comes_before_the_test(
         assert "Unfinished quiz: Art of Asking" in await settle(pilot)
 
 
+async def test_the_work_of_another_day_does_not_hide_todays(
+    study: Study, clock: FixedClock, studykit_app: MakeApp
+) -> None:
+    add_test(study)
+    study.begin_today()
+    async with studykit_app().run_test(size=(80, 24)) as pilot:
+        assert "Unfinished quiz: Today" in await settle(pilot)
+    clock.advance(2 * DAY)
+    async with studykit_app().run_test(size=(80, 24)) as pilot:
+        screen = await settle(pilot)
+        assert "Unfinished" not in screen
+        assert "Begin  " in screen
+
+
+async def test_a_mock_test_that_never_began_does_not_hide_todays_work(
+    study: Study, studykit_app: MakeApp
+) -> None:
+    add_test(study)
+    study.quizzes.begin(QuizOptions(scope=(COURSE,), count=3, mode=Mode.MOCK))
+    async with studykit_app().run_test(size=(80, 24)) as pilot:
+        assert "Unfinished" not in await settle(pilot)
+
+
 async def test_when_all_is_done_that_is_said_with_when_more_comes_and_reading_goes_on(
     study: Study, studykit_app: MakeApp
 ) -> None:

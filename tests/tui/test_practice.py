@@ -473,8 +473,11 @@ async def test_a_card_rests_for_some_days_once_its_answer_is_judged(
         assert study.schedule.agenda.resting(study.schedule.day()) == {
             sitting.quiz.plan.cards[0].id: date(2026, 12, 5)
         }
+        assert "it comes back in this quiz" not in shown(pilot)
+        assert sitting.quiz.resting
         await pilot.press("z", "0", "enter")
         await pilot.pause()
+        assert not sitting.quiz.resting
         assert not study.schedule.agenda.resting(study.schedule.day())
 
 

@@ -15,7 +15,7 @@ from textual.widgets import Digits, Static
 from studykit.errors import NotFoundError, StudykitError
 from studykit.quiz.words import percent
 from studykit.scheduling.outlook import Outlook
-from studykit.scheduling.test import Test
+from studykit.scheduling.test import MOST_MINUTES, Test
 from studykit.tui.outlook_view import frame_line, headline, left_out_pages, sections, when
 from studykit.tui.planning import WORKING, ask_planner
 from studykit.tui.screens.base import StudyScreen
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
 STEP = 5
 """Minutes a day that a key adds or takes."""
-MOST = 600
 PATIENCE = 0.2
 """Seconds without such a key after which it is planned anew."""
 
@@ -179,9 +178,10 @@ class OutlookScreen(StudyScreen[None]):
     def action_minutes(self, by: int) -> None:
         """Plan with more minutes a day, or with less."""
         steps = (self.test.minutes + STEP - 1) // STEP if by < 0 else self.test.minutes // STEP
-        minutes = max(min((steps + by) * STEP, MOST), STEP)
-        self.test = replace(self.test, minutes=minutes)
-        self.study.schedule.agenda.save_test(self.test)
+        minutes = max(min((steps + by) * STEP, MOST_MINUTES), STEP)
+        agenda = self.study.schedule.agenda
+        self.test = replace(agenda.test(self.test.id), minutes=minutes)
+        agenda.save_test(self.test)
         self.kit.work.forget()
         self._work_out(PATIENCE)
 

@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.getters import query_one
 
 from studykit.errors import NotFoundError, StudykitError
-from studykit.scheduling.test import Test
+from studykit.scheduling.test import FURTHEST, Test
 from studykit.tui.plan_form import plan_lines
 from studykit.tui.screens.base import StudyScreen
 from studykit.tui.widgets.form import Form
@@ -138,6 +138,9 @@ class PlanScreen(StudyScreen[Test | None]):
         if self.test.day < self._today and self._is_new:
             msg = "That day is over."
             raise StudykitError(msg, "Choose a day that is ahead.")
+        if (self.test.day - self._today).days > FURTHEST:
+            msg = "That is more than a year off."
+            raise StudykitError(msg, "Choose a day that is nearer.")
 
     def action_back(self) -> None:
         """Leave things as they were."""

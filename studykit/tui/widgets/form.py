@@ -65,6 +65,11 @@ class Form(ItemList):
         return self.lines[self.cursor]
 
     @property
+    def takes_text(self) -> bool:
+        """Whether characters are typed at the cursor, so that no key but F1 helps."""
+        return bool(self.lines) and isinstance(self.current, Typed)
+
+    @property
     def is_wrong(self) -> bool:
         """Whether what is being typed cannot be read."""
         return isinstance(self.current, Typed) and self.current.is_wrong
@@ -95,6 +100,7 @@ class Form(ItemList):
         """Go to another line; what was being typed is done."""
         self._leave()
         super().action_move(by)
+        self.screen.refresh_bindings()
         self.post_message(self.Moved())
 
     def _leave(self) -> None:

@@ -78,7 +78,8 @@ class KeyBar(Widget):
     @property
     def _is_typing(self) -> bool:
         """Whether `?` would be typed instead of helping."""
-        return isinstance(self.screen.focused, Input | TextArea)
+        focused = self.screen.focused
+        return isinstance(focused, Input | TextArea) or getattr(focused, "takes_text", False)
 
     def _keys(self) -> dict[str, Content]:
         """What each key that applies now is called, by the key; several keys of one action count once."""
