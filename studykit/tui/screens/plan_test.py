@@ -7,12 +7,11 @@ from typing import Any, ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.getters import query_one
 
 from studykit.errors import NotFoundError, StudykitError
 from studykit.scheduling.test import FURTHEST, Test
 from studykit.tui.plan_form import plan_lines
-from studykit.tui.screens.base import StudyScreen
+from studykit.tui.screens.form_screen import FormScreen
 from studykit.tui.widgets.form import Form
 from studykit.tui.widgets.form_lines import Button
 
@@ -20,7 +19,7 @@ _WEEK = timedelta(days=7)
 _MORNING = time(9, 0)
 
 
-class PlanScreen(StudyScreen[Test | None]):
+class PlanScreen(FormScreen[Test | None]):
     """What the plan needs to know. Enter keeps it from any line; answers with the test as it is kept."""
 
     CSS_PATH = "plan_test.tcss"
@@ -33,8 +32,6 @@ class PlanScreen(StudyScreen[Test | None]):
         "arrow, or Page up and down, go by a week. Enter keeps the test from any line."
     )
 
-    form = query_one(Form)
-
     def __init__(self, test: Test | None, scope: tuple[str, ...] = ()) -> None:
         super().__init__()
         self._is_new = test is None
@@ -46,14 +43,8 @@ class PlanScreen(StudyScreen[Test | None]):
         """The form."""
         yield Form(id="plan")
 
-    def on_mount(self) -> None:
-        """Show the form, or go back where it cannot be made."""
-        if self.attempt(self._fill):
-            self.form.focus()
-        else:
-            self.call_later(self.action_back)
-
-    def _fill(self) -> None:
+    def fill(self) -> None:
+        """Show things as they are."""
         self._today = self.study.schedule.day()
         self.test = self._given or self._proposed()
         self._renew(at="name" if self._is_new else "day")
@@ -126,9 +117,7 @@ class PlanScreen(StudyScreen[Test | None]):
 
     def _check(self) -> None:
         """What cannot be kept is told."""
-        if self.form.is_wrong:
-            msg = "This cannot be read."
-            raise StudykitError(msg, self.form.current.note.removeprefix("✗ "))
+        self.must_be_readable()
         self.test = replace(
             self.test, name=self.test.name.strip(), minutes=max(self.test.minutes, 1)
         )

@@ -10,16 +10,15 @@ from textual.content import Content
 from textual.getters import query_one
 from textual.widgets import Static
 
-from studykit.errors import StudykitError
 from studykit.study.settings import Settings
-from studykit.tui.screens.base import StudyScreen
+from studykit.tui.screens.form_screen import FormScreen
 from studykit.tui.settings_form import SENTENCES, setting_lines
 from studykit.tui.text import one_line, text
 from studykit.tui.widgets.form import Form
 from studykit.tui.widgets.form_lines import Button
 
 
-class SettingsScreen(StudyScreen[None]):
+class SettingsScreen(FormScreen[None]):
     """Few settings, each with a sentence; the defaults need no reading."""
 
     CSS_PATH = "settings.tcss"
@@ -30,7 +29,6 @@ class SettingsScreen(StudyScreen[None]):
     HELP_TEXT = "Up and down go to a line, left and right change it, digits type a number or an hour. Enter keeps the settings."
     trail = ("studykit", "Settings")
 
-    form = query_one(Form)
     sentence = query_one("#sentence", Static)
 
     def __init__(self) -> None:
@@ -45,14 +43,8 @@ class SettingsScreen(StudyScreen[None]):
             yield Static(id="file", classes="muted")
             yield Static(id="problems")
 
-    def on_mount(self) -> None:
-        """Show the settings as they are."""
-        if self.attempt(self._fill):
-            self.form.focus()
-        else:
-            self.call_later(self.action_back)
-
-    def _fill(self) -> None:
+    def fill(self) -> None:
+        """Show things as they are."""
         schedule = self.study.schedule
         self.settings = schedule.settings
         path = schedule.settings_file
@@ -99,9 +91,7 @@ class SettingsScreen(StudyScreen[None]):
 
     def action_save(self) -> None:
         """Keep the settings."""
-        if self.form.is_wrong:
-            msg = "This cannot be read."
-            raise StudykitError(msg, self.form.current.note.removeprefix("✗ "))
+        self.must_be_readable()
         if self.settings != self.study.schedule.settings:
             self.study.schedule.keep_settings(self.settings)
             self.kit.work.forget()

@@ -6,13 +6,12 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.getters import query_one
 
 from studykit.quiz.cards import Kind
 from studykit.quiz.mock import DEFAULT_LIMIT
 from studykit.quiz.plan import Mode, Order, QuizOptions
 from studykit.quiz.timer import TimeLimit
-from studykit.tui.screens.base import StudyScreen
+from studykit.tui.screens.form_screen import FormScreen
 from studykit.tui.setup_form import how_many, lines
 from studykit.tui.widgets.form import Form
 from studykit.tui.widgets.form_lines import Count, Pick
@@ -23,7 +22,7 @@ LARGE = 2_000
 """From so many terms on, cards are not counted while the learner is choosing."""
 
 
-class SetupScreen(StudyScreen[None]):
+class SetupScreen(FormScreen[None]):
     """What to ask and how. Enter begins at any line."""
 
     CSS_PATH = "setup.tcss"
@@ -41,8 +40,6 @@ class SetupScreen(StudyScreen[None]):
     HELP_TEXT = "Up and down go to a line, left and right change it, digits type a number. Enter begins from anywhere."
     trail = ("studykit", "Set up a quiz")
 
-    form = query_one(Form)
-
     def __init__(self, scope: tuple[str, ...] = (), *, options: QuizOptions | None = None) -> None:
         super().__init__()
         self._scope = scope
@@ -56,14 +53,7 @@ class SetupScreen(StudyScreen[None]):
         """The form."""
         yield Form(id="setup")
 
-    def on_mount(self) -> None:
-        """Show the form, or go back where it cannot be made."""
-        if self.attempt(self._fill):
-            self.form.focus()
-        else:
-            self.call_later(self.action_back)
-
-    def _fill(self) -> None:
+    def fill(self) -> None:
         """Show the last choice, or the one that was given."""
         kept = self.study.quizzes.last_options()
         given = self._given or QuizOptions()
