@@ -216,6 +216,15 @@ def test_times_are_kept_to_the_millisecond(study: Study, ticking_clock: TickingC
     assert sitting.now().microsecond == 123_000
 
 
+def test_a_card_that_rests_stays_out_of_the_quiz_also_after_a_crash(study: Study) -> None:
+    sitting = practise(study, INFORMATIONAL)
+    sitting.dont_know()
+    sitting.let_rest(on=True)
+    again = study.quizzes.resume(sitting.quiz.plan.id)
+    again.rate()
+    assert 0 not in again.quiz.queue
+
+
 def test_a_short_answer_is_overruled_rated_and_remembered(study: Study) -> None:
     sitting = practise(study, INFORMATIONAL)
     sitting.skip()
