@@ -15,6 +15,7 @@ from studykit.storage.database import Database
 from studykit.study.sitting import AnySitting, PracticeSitting
 from studykit.study.study import Study
 from studykit.tui.app import StudykitApp
+from studykit.tui.widgets.keybar import KeyBar
 
 LIBRARY = Path(__file__).parent / "library"
 """Two courses that share a term, and a question set; tests get a copy of it."""
@@ -65,10 +66,16 @@ def text_of(screen: Screen[object]) -> str:
 
 
 async def settle(pilot: Pilot[None]) -> str:
-    """What is on the screen when all is done."""
-    await pilot.app.workers.wait_for_complete()
-    await pilot.pause()
-    return text_of(pilot.app.screen)
+    """What is on the screen when all is done: nothing changes any more, and the key bar has caught up."""
+    before = None
+    for _ in range(100):
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        now = text_of(pilot.app.screen)
+        if now == before and not any(bar.is_behind for bar in pilot.app.screen.query(KeyBar)):
+            return now
+        before = now
+    raise AssertionError(f"the screen does not come to rest:\n{before}")
 
 
 def answer_all(sitting: AnySitting) -> None:

@@ -29,7 +29,8 @@ class KeyBar(Widget):
     def __init__(self) -> None:
         super().__init__()
         self._shown: dict[str, Content] = {}
-        self._is_behind = False
+        self.is_behind = False
+        """Whether the keys may have changed since the line was painted."""
 
     def on_mount(self) -> None:
         """Follow the keys as they change with focus and phase."""
@@ -37,12 +38,12 @@ class KeyBar(Widget):
 
     def _bindings_changed(self, _: Screen[object]) -> None:
         """Wait until the screen has painted what the learner looks at; the keys may have changed more than once."""
-        if not self._is_behind:
-            self._is_behind = True
+        if not self.is_behind:
+            self.is_behind = True
             self.call_after_refresh(self._follow)
 
     def _follow(self) -> None:
-        self._is_behind = False
+        self.is_behind = False
         if self.is_attached and self._keys() != self._shown:
             self.refresh()
 
