@@ -5,12 +5,13 @@ import sqlite3
 from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Concatenate, NamedTuple, ParamSpec, Self, TypeVar
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, Self, TypeVar
 
 from studykit.content import search
 from studykit.content.cache import cache_file, discard, is_damaged, open_cache
 from studykit.content.differences import Progress, compare
-from studykit.content.loader import scan
+from studykit.content.listing import CourseEntry, TermCards
+from studykit.content.loader import Scan, scan
 from studykit.content.problems import problems_of
 from studykit.content.search import GuideRef, Hit, HitKind
 from studykit.errors import Problem, StorageError
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from studykit.content.askable import Askable
     from studykit.content.model import Course, Guide
     from studykit.content.outline import Outline
+    from studykit.content.whereabouts import Faults
 
 __all__ = ["Askable", "Catalog", "CourseEntry", "GuideRef", "Hit", "HitKind", "TermCards"]
 
@@ -34,35 +36,6 @@ _SET_CARDS = """
 
 P = ParamSpec("P")
 R = TypeVar("R")
-
-
-class CourseEntry(NamedTuple):
-    """A course as a list of courses shows it."""
-
-    slug: str
-    title: str
-    about: str
-    terms: int
-    questions: int
-    definitions: int
-    facts: int
-    """Those with words to blank, for only they are asked."""
-    apart: str = ""
-    """Its slug, where another course has the same title: by that they are told apart."""
-
-    @property
-    def cards(self) -> int:
-        """How many cards it has of all kinds."""
-        return self.questions + self.definitions + self.terms + self.facts
-
-
-class TermCards(NamedTuple):
-    """What a term has to ask beside its name and its definition."""
-
-    questions: int
-    """Also those of question sets that name it."""
-    cards: str
-    """The questions, and the facts with words to blank: `kind/id`, a space between two."""
 
 
 def _mended(
@@ -93,6 +66,8 @@ class Catalog:
         self._roots = roots
         self._file = file
         self._db = open_cache(file)
+        self.seen: Scan | None = None
+        """What was on disk at the last `refresh`."""
 
     @classmethod
     def open(cls, roots: Sequence[Path], cache: Path | None) -> Self:
@@ -106,8 +81,21 @@ class Catalog:
         return cls(absolute, cache_file(absolute, cache) if cache else None)
 
     def twin(self) -> Self:
-        """A second catalog of the same library, for another thread."""
-        return type(self)(self._roots, self._file)
+        """A second catalog of the same library, for another thread. One that is compiled in memory is copied."""
+        twin = type(self)(self._roots, self._file)
+        twin.copy_memory(self._db)
+        return twin
+
+    def copy_memory(self, db: sqlite3.Connection) -> None:
+        """Take over what was compiled in memory, where both are so; what is in a file is shared anyway."""
+        if not any(
+            file for one in (db, self._db) for *_, file in one.execute("PRAGMA database_list")
+        ):
+            db.backup(self._db)
+
+    def look(self) -> Scan:
+        """What is on disk now. Another thread may ask."""
+        return scan(self._roots)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -121,31 +109,38 @@ class Catalog:
         usable = is_damaged(error) and self._file is not None and discard(self._file)
         self._db = open_cache(self._file if usable else None)
 
-    def refresh(self, progress: Progress | None = None) -> bool:
-        """Read what is new or changed in the library, forget what is gone; whether anything came of it."""
+    def refresh(self, progress: Progress | None = None, *, hold: bool = False) -> bool:
+        """Read what is new or changed in the library, forget what is gone; whether anything came of it.
+
+        Args:
+            progress: Is told how far it has come.
+            hold: Whether the last good version is held of a file that has errors now. The next refresh that does not hold
+                takes all files as they are.
+
+        """
         try:
-            return self._update(progress)
+            return self._update(progress, hold=hold)
         except sqlite3.Error as error:
             self.start_anew(error)
         try:
-            return self._update(progress)
+            return self._update(progress, hold=hold)
         except sqlite3.Error as error:
             sentence = f"The library cannot be compiled: {error}."
             raise StorageError(sentence, "Is there room left on the disk?") from error
 
-    def _update(self, progress: Progress | None) -> bool:
-        found = scan(self._roots)
-        differ = compare(self._db, found)
+    def _update(self, progress: Progress | None, *, hold: bool) -> bool:
+        self.seen = found = self.look()
+        differ = compare(self._db, found, hold=hold)
         if not differ:
             return False
         from studykit.content.update import update  # noqa: PLC0415 - an unchanged library needs no compiler
 
-        return update(self._db, found, differ, progress)
+        return update(self._db, found, differ, progress, hold=hold)
 
     @_mended
     def stale(self) -> int:
         """How many files a refresh would find new, changed or gone."""
-        return compare(self._db, scan(self._roots)).files_to_take
+        return compare(self._db, self.look()).files_to_take
 
     @_mended
     def is_empty(self) -> bool:
@@ -200,11 +195,25 @@ class Catalog:
         return reading.term_of(self._db, course, slug)
 
     @_mended
-    def place_of(self, course: str, slug: str) -> tuple[Path, int]:
-        """The file and line in which a guide begins; raises NotFoundError."""
-        from studykit.content import reading  # noqa: PLC0415 - the list of courses needs no guide
+    def place_of(self, course: str, slug: str, card: str = "") -> tuple[Path, int]:
+        """The file and line in which a guide or question set begins, or one of its cards (`question/its-id`); raises NotFoundError."""
+        from studykit.content import whereabouts  # noqa: PLC0415 - not needed to start
 
-        return reading.place_of(self._db, course, slug)
+        return whereabouts.place_of(self._db, course, slug, card)
+
+    @_mended
+    def pages_beside(self, course: str, slug: str) -> list[str]:
+        """The slugs of what is in the same file as a guide or question set, itself among them; raises NotFoundError."""
+        from studykit.content import whereabouts  # noqa: PLC0415 - not needed to start
+
+        return whereabouts.pages_beside(self._db, course, slug)
+
+    @_mended
+    def faults(self, course: str, slug: str = "") -> "Faults":
+        """The errors in the files of a course, or in that of one guide; raises NotFoundError."""
+        from studykit.content import whereabouts  # noqa: PLC0415 - not needed to start
+
+        return whereabouts.faults(self._db, course, slug)
 
     @_mended
     def term_cards(self, course: str) -> dict[str, TermCards]:

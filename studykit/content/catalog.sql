@@ -22,6 +22,7 @@ CREATE TABLE IF NOT EXISTS file (
     size INTEGER NOT NULL,
     trouble TEXT NOT NULL,                      -- why it could not be read
     hash BLOB NOT NULL,
+    held INTEGER NOT NULL DEFAULT 0,            -- 1: it has errors now, and what it says here is its last good version
     UNIQUE (course, path)
 ) STRICT;
 

@@ -35,8 +35,15 @@ class Differences(NamedTuple):
         return len(self.files) + len(self.gone)
 
 
-def compare(db: sqlite3.Connection, found: Scan) -> Differences:
-    """How the disk differs from what was compiled."""
+def compare(db: sqlite3.Connection, found: Scan, *, hold: bool = False) -> Differences:
+    """How the disk differs from what was compiled.
+
+    Args:
+        db: The compiled library.
+        found: What is on disk.
+        hold: Whether files of which the last good version is held are left so; otherwise they are to be taken as they are.
+
+    """
     version = version_of(db)
     known = {
         (home, library, bool(alone), head): key
@@ -49,7 +56,7 @@ def compare(db: sqlite3.Connection, found: Scan) -> Differences:
     new_courses = []
     for course in found.courses:
         if key := known.pop(course[:4], None):
-            _compare_files(db, key, course, files, gone)
+            _compare_files(db, key, course, files, gone, hold=hold)
         else:
             new_courses.append(course)
             files += [(course, file) for file in course.files]
@@ -65,10 +72,15 @@ def _compare_files(
     course: FoundCourse,
     files: list[tuple[FoundCourse, FoundFile]],
     gone: list[int],
+    *,
+    hold: bool,
 ) -> None:
     """Add the files of one course that are new, changed or gone to those of the others."""
-    sql = "SELECT path, mtime_ns, size, trouble FROM file WHERE course = ? ORDER BY path"
-    stored = db.execute(sql, (key,)).fetchall()
+    sql = (
+        "SELECT path, CASE WHEN held AND NOT ? THEN -1 ELSE mtime_ns END, size, trouble"
+        " FROM file WHERE course = ? ORDER BY path"
+    )
+    stored = db.execute(sql, (hold, key)).fetchall()
     if stored == course.files:
         return
     before = {row[0]: row for row in stored}

@@ -6,11 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 from itertools import groupby
-from pathlib import Path
 
 from studykit.content.fields import closest
 from studykit.content.links import Resolver
-from studykit.content.loader import ReadError, read
 from studykit.content.model import Course, Guide, Question, QuestionSet, Unit
 from studykit.content.schema import read_again
 from studykit.content.text import clean, shorten
@@ -43,20 +41,6 @@ def term_of(db: sqlite3.Connection, course: str, slug: str) -> str:
     guide = guide_row(db, key, slug)
     (term,) = db.execute("SELECT term FROM guide WHERE id = ?", (guide,)).fetchone()
     return str(term)
-
-
-def place_of(db: sqlite3.Connection, course: str, slug: str) -> tuple[Path, int]:
-    """The file and line in which a guide begins."""
-    from studykit.content.compiler import Source  # noqa: PLC0415 - pages are read without it
-
-    key, *_ = course_row(db, course)
-    guide = guide_row(db, key, slug)
-    sql = "SELECT f.path, g.path FROM guide AS g JOIN file AS f ON f.id = g.file WHERE g.id = ?"
-    file, way = db.execute(sql, (guide,)).fetchone()
-    try:
-        return Path(file), Source(file, read(file)).line_of((*json.loads(way), "term"))
-    except ReadError:
-        return Path(file), 1
 
 
 def read_course(db: sqlite3.Connection, slug: str) -> Course:

@@ -403,7 +403,7 @@ def test_while_another_program_holds_the_cache_the_library_is_compiled_in_memory
 def test_a_library_that_cannot_be_compiled_at_all_is_said_in_a_sentence(
     library: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(*_: object) -> bool:
+    def fail(*_: object, **how: object) -> bool:
         raise sqlite3.OperationalError("disk is full")
 
     catalog = Catalog.open([library], None)
@@ -455,8 +455,8 @@ def test_of_two_that_refresh_at_once_the_second_finds_nothing_to_do(
     original = differences.compare
     calls: list[int] = []
 
-    def overtaken(db: sqlite3.Connection, found: Scan) -> differences.Differences:
-        differ = original(db, found)
+    def overtaken(db: sqlite3.Connection, found: Scan, *, hold: bool) -> differences.Differences:
+        differ = original(db, found, hold=hold)
         calls.append(differ.files_to_take)
         if len(calls) == 1:
             refreshed(library, cache=tmp_path / "cache").close()
