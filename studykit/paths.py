@@ -40,9 +40,14 @@ def own_library(environ: Mapping[str, str]) -> Path:
     return data_folder(environ) / "library"
 
 
+def installed_content() -> Path:
+    """Where the courses that come with the program are once it is installed."""
+    return _PACKAGE / "_content"
+
+
 def shipped_content() -> Path:
     """The folder of the courses that come with the program: in the package, or beside it in a working copy."""
-    installed = _PACKAGE / "_content"
+    installed = installed_content()
     return installed if installed.is_dir() else _PACKAGE.parent / "content"
 
 

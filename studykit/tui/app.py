@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from textual import on
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.events import Event, Paste
@@ -18,6 +19,7 @@ from studykit.content.text import clean
 from studykit.errors import StudykitError
 from studykit.study.study import Study
 from studykit.tui.doors import Doors
+from studykit.tui.live import LibraryChanged, Live
 from studykit.tui.planning import Work
 from studykit.tui.text import one_line
 from studykit.tui.theme import THEMES
@@ -50,10 +52,21 @@ class StudykitApp(App[None]):
         Binding("f1,question_mark", "help", "Help", tooltip="Show every key of this screen.", id="app-help", key_display="?"),
     ]  # fmt: skip
 
-    def __init__(self, study: Study, start: Screen[None] | None = None) -> None:
+    def __init__(
+        self, study: Study, start: Screen[None] | None = None, *, watches: bool = False
+    ) -> None:
+        """Make the app.
+
+        Args:
+            study: The desk.
+            start: The screen to begin with, on top of home.
+            watches: Whether files of the library that are saved meanwhile are taken in at once.
+
+        """
         self.study = study
         self.doors = Doors(self)
         self.work = Work(study)
+        self.live = Live(self, watches=watches)
         self._start = start
         super().__init__()
         for theme in THEMES:
@@ -86,6 +99,14 @@ class StudykitApp(App[None]):
         self.call_after_refresh(self.run_worker, _warm_up, thread=True, group="warm-up")
         # What the start made stays: looking through it again would cost 30 ms at a time.
         self.call_after_refresh(gc.freeze)
+
+    def on_unmount(self) -> None:
+        """Look at no file any more."""
+        self.live.stop()
+
+    @on(LibraryChanged)
+    def _take_in(self) -> None:
+        self.run_worker(self.live.take_in())
 
     def _keep_theme(self, _: object) -> None:
         self.attempt(lambda: self.study.log.set_setting("theme", self.theme))
@@ -134,7 +155,7 @@ class StudykitApp(App[None]):
         """What the palette offers beside courses and terms."""
         from studykit.tui.palette import system_commands
 
-        return system_commands(self)
+        return system_commands(self, screen)
 
     def search_themes(self) -> None:
         """Choose a theme."""
@@ -163,7 +184,7 @@ def _warm_up() -> None:
 
 def run_app(study: Study, start: Screen[None] | None = None) -> int:
     """Run the app until the learner leaves it; returns the process's exit code."""
-    app = StudykitApp(study, start)
+    app = StudykitApp(study, start, watches=True)
     app.run()
     if app.return_code == 1:
         sys.stderr.write(

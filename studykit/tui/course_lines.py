@@ -48,6 +48,11 @@ def course_line(row: CourseFigures, width: int, now: datetime) -> Content:
     return line.truncate(width, ellipsis=True)
 
 
+def place_of(rows: Sequence[CourseFigures], course: str, otherwise: int) -> int:
+    """Where a course stands among others, by its slug."""
+    return next((at for at, row in enumerate(rows) if row.course.slug == course), otherwise)
+
+
 def _title(title: str, apart: str, width: int) -> Content:
     """A title, and behind it what tells the course apart from another of that title: that is seen however narrow it is."""
     if len(apart) > width * 2 // 3:

@@ -38,6 +38,12 @@ class Branch:
     """Shown at the right."""
     state: TermState | None = None
 
+    def is_same(self, other: "Branch") -> bool:
+        """Whether two lines of different times stand for the same; a unit may have other terms by now."""
+        if self.level is not other.level:
+            return False
+        return self.scope == other.scope or (self.level is Level.UNIT and self.title == other.title)
+
 
 def branches(
     course: Outline,

@@ -1,6 +1,6 @@
 """A guide as the parts of a page: from a guide, and what is covered or unfolded, to lines."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -55,16 +55,16 @@ class GuideView:
     def parts(self) -> list[Part]:
         """The page from its top to its end."""
         guide = self.guide
-        parts = [Part(self._opening)]
+        parts = [Part(self._opening, "opening")]
         if guide.facts:
             parts.append(Part(self._facts_heading, "facts"))
             parts += [Part(partial(self._fact, at), f"fact {at}") for at in range(len(guide.facts))]
         if guide.questions:
-            parts.append(Part(partial(_heading, "Review questions")))
+            parts.append(Part(partial(_heading, "Review questions"), "heading"))
         for at in range(len(guide.questions)):
             parts.append(Part(partial(self._question, at), f"question {at}", opens=True))
         for group, (heading, links) in enumerate(self.links):
-            parts.append(Part(partial(_heading, heading)))
+            parts.append(Part(partial(_heading, heading), f"heading {heading}"))
             for at, link in enumerate(links):
                 parts.append(Part(partial(_link, link), f"link {group} {at}", opens=True))
         return parts
@@ -76,6 +76,14 @@ class GuideView:
             return None
         group, at = map(int, numbers)
         return self.links[group][1][at]
+
+    def after(self, old: "GuideView", renamed: Callable[[str], str]) -> "GuideView":
+        """This guide as another version of it was being read: with what was covered and unfolded there."""
+        opened = [renamed(f"question {at}") for at in old.unfolded]
+        self.unfolded = {int(key.removeprefix("question ")) for key in opened if key}
+        if old.uncovered is not None:
+            self.uncovered = min(old.uncovered, sum(self.blanks))
+        return self
 
     def turn(self, question: int) -> None:
         """Unfold a question's answer, or fold it away again."""

@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from contextlib import suppress
 from functools import partial
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from textual.app import SystemCommand
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
+from textual.screen import Screen
 
 from studykit.content.catalog import CourseEntry, GuideRef
 from studykit.content.text import normalise
@@ -22,8 +23,11 @@ TERMS = 12
 """Terms that are offered at once."""
 
 
-def system_commands(app: "StudykitApp") -> Iterable[SystemCommand]:
-    """What the palette offers beside courses and terms."""
+def system_commands(app: "StudykitApp", screen: Screen[Any]) -> Iterable[SystemCommand]:
+    """What the palette offers on a screen beside courses and terms."""
+    if hasattr(screen, "action_edit"):
+        edit = partial(app.run_action, "edit", screen)
+        yield SystemCommand("Open in editor", "Edit the file of what you see", edit)
     if not app.is_closed_book:
         yield SystemCommand("Today", "Begin what is to be done today", app.doors.today)
         yield SystemCommand("Tests", "See the tests ahead, and add one", app.doors.tests)

@@ -11,25 +11,31 @@ class StoppedError(Exception):
 
 
 class LibraryReader:
-    """Brings a second catalog up to date, which can then take the place of the first."""
+    """Brings a second catalog up to date, which can then take the place of the first.
 
-    def __init__(self, catalog: Catalog) -> None:
-        self._catalog = catalog
+    With `hold` the last good version is held of files that have errors now; without it all files are taken as they are.
+    """
+
+    def __init__(self, study: Study, *, hold: bool = False) -> None:
+        self._study = study
+        self._hold = hold
         self.progress = 0, 0
         """How many files have been read, and how many are to be."""
         self.is_stopped = False
 
     def read(self) -> Catalog | None:
         """The catalog with all changes, None where there are none; called in the thread. Raises StoppedError after `stop`."""
-        catalog = self._catalog.twin()
+        known = self._study.catalog
+        catalog = known.twin()
         try:
-            has_changed = catalog.refresh(self._tell)
+            has_changed = catalog.refresh(self._tell, hold=self._hold)
             self._go_on_or_stop()
         except BaseException:
             catalog.close()
             raise
         if has_changed:
             return catalog
+        known.seen = catalog.seen
         catalog.close()
         return None
 

@@ -3,6 +3,9 @@
 A bare `str` must not go there: widgets read markup in it, so that `arr[i]` loses its `[i]` and `[/x]` ends the app.
 """
 
+import os
+from pathlib import Path
+
 from rich.text import Text
 from textual.content import Content
 
@@ -22,6 +25,14 @@ def one_line(written: str) -> Content:
 def label(written: str) -> Text:
     """The same on one line, for labels of trees and cells of tables, which want rich's text."""
     return Text(_on_one_line(written), no_wrap=True, end="")
+
+
+def from_here(place: str) -> str:
+    """A place as seen from the folder one is in, where it lies below it."""
+    try:
+        return place.removeprefix(f"{Path.cwd()}{os.sep}")
+    except OSError:  # the folder is gone
+        return place
 
 
 def _shown(written: str) -> str:

@@ -192,7 +192,7 @@ async def test_the_very_first_start_reads_the_library_and_then_offers_a_course(
 
 async def test_leaving_stops_reading(library: Path, clock: FixedClock) -> None:
     study = open_study(library, clock, read=False)
-    reader = LibraryReader(study.catalog)
+    reader = LibraryReader(study)
     reader.stop()
     with pytest.raises(StoppedError):
         reader.read()

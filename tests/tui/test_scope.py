@@ -6,7 +6,8 @@ import pytest
 from textual.pilot import Pilot
 
 from studykit.tui.app import StudykitApp
-from studykit.tui.screens.scope import Group, ScopeScreen, units_of
+from studykit.tui.scope_units import units_of
+from studykit.tui.screens.scope import Group, ScopeScreen
 from tests.tui.support import COURSE, SIZES, FixedClock, MakeApp, open_study, text_of
 
 OTHER = "business-talk"

@@ -93,7 +93,7 @@ async def test_files_are_read_again_in_a_thread_of_their_own(
 ) -> None:
     threads: list[bool] = []
 
-    def refresh(*_: object) -> bool:
+    def refresh(*_: object, **__: object) -> bool:
         threads.append(threading.current_thread() is threading.main_thread())
         return False
 
@@ -131,7 +131,7 @@ async def test_a_reader_of_problems_stays_at_their_place_when_one_above_is_mende
 async def test_a_library_that_cannot_be_read_again_is_told_and_the_problems_stay(
     library: Path, study: Study, studykit_app: MakeApp, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(*_: object) -> bool:
+    def fail(*_: object, **__: object) -> bool:
         raise StorageError("The library cannot be compiled.")
 
     (library / COURSE / "z.yaml").write_text("trem: X\n", encoding="utf-8")

@@ -30,6 +30,9 @@ class StudyScreen(Screen[T], Generic[T]):
     """A few sentences for `?`: what this screen is for."""
     trail: tuple[str, ...] = ("studykit",)
 
+    is_behind = False
+    """Whether the library has changed since the screen showed it."""
+
     topbar = query_one(TopBar)
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
     """Declared anew because Textual paints the whole screen wherever the focus goes; our widgets show it themselves."""
@@ -62,6 +65,19 @@ class StudyScreen(Screen[T], Generic[T]):
     def attempt(self, step: Callable[[], object]) -> bool:
         """Take a step; where it fails the learner is told why, and False comes back."""
         return self.kit.attempt(step)
+
+    def on_screen_resume(self) -> None:
+        """The library may have changed while another screen was on top."""
+        self.catch_up()
+
+    def catch_up(self) -> None:
+        """Show the library as it is now, if it has changed."""
+        if self.is_behind and self.is_mounted:
+            self.is_behind = False
+            self.attempt(self.follow_library)
+
+    def follow_library(self) -> None:
+        """Show the library as it is now, without losing the place; nothing to do where a screen shows nothing of it."""
 
     def action_back(self) -> None:
         """Go back to where one came from."""

@@ -17,6 +17,7 @@ from studykit.quiz.evidence import seen
 from studykit.quiz.quiz import Phase
 from studykit.study.sitting import MockSitting, PracticeSitting
 from studykit.tui.card_view import dots, trail
+from studykit.tui.editing import edit_page
 from studykit.tui.markdown import read_ahead, render
 from studykit.tui.screens.base import StudyScreen
 from studykit.tui.widgets.checked import CheckedAnswer
@@ -66,6 +67,7 @@ class CardScreen(StudyScreen[None], Generic[S]):
         Binding("2", "rate(2)", "Hard", tooltip="Rate it hard: known, with effort or gaps.", id="rate-hard", show=False),
         Binding("3", "rate(3)", "Good", tooltip="Rate it good: known.", id="rate-good", show=False),
         Binding("4", "rate(4)", "Easy", tooltip="Rate it easy: known at once and for certain.", id="rate-easy", show=False),
+        Binding("e", "edit", "Edit", tooltip="Open the file in your editor, at this card.", id="quiz-edit", show=False),
         Binding("up,k", "move(-1)", "Up", tooltip="Go to the point above.", show=False),
         Binding("down,j", "move(1)", "Down", tooltip="Go to the point below.", show=False),
         Binding("pageup,ctrl+up", "scroll(-1)", "Scroll up", tooltip="Scroll long texts up.", show=False),
@@ -232,6 +234,16 @@ class CardScreen(StudyScreen[None], Generic[S]):
         """Take the derived rating or another, and go on to the next card."""
         self.sitting.rate(None if chosen is None else Rating(chosen))
         self.show()
+
+    async def action_edit(self) -> None:
+        """Open the card's file in the author's editor."""
+        await self.edit_card()
+
+    async def edit_card(self) -> None:
+        """Open the file at the card; the quiz goes on with the card as it was asked."""
+        card = self.sitting.quiz.card
+        _, _, place = (card.follows or card.id).partition(f"{card.course}/{card.term}/")
+        await edit_page(self.kit, card.course, card.term, place)
 
     def action_overrule(self) -> None:
         """Turn the verdict on a typed answer round."""

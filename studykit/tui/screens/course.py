@@ -10,11 +10,13 @@ from textual.getters import query_one
 from textual.widgets import Input, Static
 
 from studykit.content.outline import Outline
+from studykit.errors import NotFoundError
 from studykit.scheduling.standing import TermState
 from studykit.tui.course_tree import Branch, Level, branch_line, branches
 from studykit.tui.screens.base import StudyScreen
 from studykit.tui.states import counts
 from studykit.tui.text import text
+from studykit.tui.widgets.banner import HELD, Banner
 from studykit.tui.widgets.line_list import LineList
 
 
@@ -35,6 +37,7 @@ class CourseScreen(StudyScreen[None]):
     ]  # fmt: skip
     HELP_TEXT = "Enter opens a term's page, or folds a unit. Space ticks what a quiz is to ask; with nothing ticked it asks what is at the cursor."
 
+    banner = query_one(Banner)
     about = query_one("#about", Static)
     words = query_one("#words", Input)
     states_line = query_one("#states", Static)
@@ -56,7 +59,8 @@ class CourseScreen(StudyScreen[None]):
         return self._slug
 
     def body(self) -> ComposeResult:
-        """What it is about, how far one has come, and the tree."""
+        """What is wrong with its files, what it is about, how far one has come, and the tree."""
+        yield Banner()
         yield Static(id="about")
         yield Static(id="states")
         yield Input(placeholder="Find a term", compact=True, id="words")
@@ -72,9 +76,16 @@ class CourseScreen(StudyScreen[None]):
 
     def on_screen_resume(self) -> None:
         """The states may have changed while another screen was on top."""
-        if self._is_shown:
+        if self._is_shown and not self.is_behind:
             self.attempt(self._load)
         self._is_shown = True
+
+    def follow_library(self) -> None:
+        """Show the course as it is now; one that is gone stays as it was."""
+        try:
+            self._load()
+        except NotFoundError:
+            self.banner.tell(f"{self._course.title} is not in the library any more.", HELD)
 
     def go_to(self, term: str) -> None:
         """Put the cursor at a term."""
@@ -84,16 +95,31 @@ class CourseScreen(StudyScreen[None]):
     # -- what is shown ---------------------------------------------------------------------------------------------------
 
     def _load(self) -> None:
-        self._course = self.study.catalog.outline(self._slug)
+        self._take_outline(self.study.catalog.outline(self._slug))
         self._states = self.study.term_states(self._slug)
+        faults = self.study.catalog.faults(self._slug)
+        self.banner.show(faults.problems, HELD if faults.is_held else "")
         self.topbar.trail = ("studykit", self._course.title)
         self.states_line.update(counts(list(self._states.values())))
         self.about.update(text(self._course.about))
-        self._show(self.terms.cursor)
+        here, lines = self.terms.current, self._found()
+        found = (at for at, branch in enumerate(lines) if here and branch.is_same(here))
+        self.terms.show(lines, next(found, self.terms.cursor), keep_height=True)
+
+    def _take_outline(self, course: Outline) -> None:
+        """Take the course as it is now; what is folded and ticked stays so where it is there still."""
+        folded = {
+            unit.title for at, unit in enumerate(self._course.units) if f"unit {at}" in self._folded
+        }
+        units = {f"unit {at}" for at, unit in enumerate(course.units) if unit.title in folded}
+        there = {f"{self._slug}/{term.slug}" for term in course.terms}
+        there |= {f"{self._slug}/{one.slug}" for one in course.sets}
+        self._folded = units | (self._folded & {"sets"})
+        self._ticked = {address: None for address in self._ticked if address in there}
+        self._course = course
 
     def _show(self, cursor: int = 0) -> None:
-        lines = branches(self._course, self._states, words=self.words.value, folded=self._folded)
-        self.terms.show(lines, cursor)
+        self.terms.show(self._found(), cursor)
 
     def _line(self, branch: Branch, width: int) -> list[Content]:
         line = branch_line(

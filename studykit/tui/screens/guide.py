@@ -1,6 +1,5 @@
 """A guide: the page of one term, to be read before it is asked."""
 
-from collections.abc import Collection, Sequence
 from typing import ClassVar
 
 from textual import on
@@ -10,11 +9,14 @@ from textual.getters import query_one
 
 from studykit.content.model import Guide
 from studykit.content.outline import Outline
-from studykit.errors import StudykitError
+from studykit.errors import NotFoundError
 from studykit.quiz.cards import Kind
-from studykit.tui.guide_page import GuideView, Link
+from studykit.tui.editing import edit_page
+from studykit.tui.guide_page import GuideView
+from studykit.tui.guide_reading import read_view, renamed
 from studykit.tui.screens.base import StudyScreen
 from studykit.tui.screens.rest import let_rest
+from studykit.tui.widgets.banner import HELD, Banner
 from studykit.tui.widgets.page import Page
 
 
@@ -35,9 +37,11 @@ class GuideScreen(StudyScreen[None]):
         Binding("a", "all", "All answers", tooltip="Show all answers, or hide them.", id="guide-all"),
         Binding("z", "rest", "Rest", tooltip="Let all cards of this page rest for some days: they are not asked until then.", id="guide-rest"),
         Binding("b", "course", "Course", tooltip="Go back to the course.", id="guide-course"),
+        Binding("e", "edit", "Edit", tooltip="Open the file in your editor, at this guide or at the question at the cursor.", id="guide-edit"),
     ]  # fmt: skip
     HELP_TEXT = "Arrows scroll. Tab goes to the next question or link, Enter opens it. With the facts covered, say each blank to yourself before space uncovers it."
 
+    banner = query_one(Banner)
     page = query_one(Page)
 
     def __init__(self, course: str, term: str) -> None:
@@ -51,7 +55,8 @@ class GuideScreen(StudyScreen[None]):
         """The terms of the course, as taught."""
 
     def body(self) -> ComposeResult:
-        """The page."""
+        """What is wrong with it, the page."""
+        yield Banner()
         yield Page(id="page")
 
     def on_mount(self) -> None:
@@ -63,54 +68,47 @@ class GuideScreen(StudyScreen[None]):
     # -- what is shown ---------------------------------------------------------------------------------------------------
 
     def _load(self) -> None:
+        self._read_course()
+        self._turn_to(self._term)
+
+    def _read_course(self) -> None:
         self._course = self.study.catalog.outline(self._slug)
         self._names = {term.slug: term.term for term in self._course.terms}
         self._order = list(self._names)
-        self._turn_to(self._term)
 
     def _turn_to(self, term: str) -> None:
         """Show a page of the course."""
-        guide = self.study.catalog.guide(self._slug, term)
+        self._view = read_view(self.study, self._slug, term, self._names)
         self._term = term
-        self._view = GuideView(guide, self._links(guide), missed=self._missed(guide))
-        self.topbar.trail = ("studykit", self._course.title, guide.term)
-        self.topbar.aside = f"{self._order.index(term) + 1} of {len(self._order)}"
+        self._show_place()
         self.page.show(self._view.parts())
         self.refresh_bindings()
         self.attempt(lambda: self.study.keep_guide(self._slug, term))
 
-    def _missed(self, guide: Guide) -> dict[str, Collection[str]]:
-        """For each question (its id) the points (their ids) that were missed the last time."""
-        cards = {
-            f"{self._slug}/{guide.slug}/{Kind.QUESTION}/{question.id}": question.id
-            for question in guide.questions
-        }
+    def _show_place(self) -> None:
+        """Show which guide it is, and what is wrong with its file."""
+        faults = self.study.catalog.faults(self._slug, self._term)
+        self.banner.show(faults.problems, HELD if faults.is_held else "")
+        self.topbar.trail = ("studykit", self._course.title, self._view.guide.term)
+        self.topbar.aside = f"{self._order.index(self._term) + 1} of {len(self._order)}"
+
+    def follow_library(self) -> None:
+        """Show the guide as it is now, at the same place; one that is gone stays as it was."""
         try:
-            missed = self.study.log.missed_points(list(cards))
-        except StudykitError:  # a page can be read without a log
-            return {}
-        return {cards[card]: points for card, points in missed.items()}
+            self._read_course()
+            view = read_view(self.study, self._slug, self._term, self._names)
+        except NotFoundError:
+            self._say_gone()
+            return
+        self._show_place()
+        old, self._view = self._view, view
+        moved = renamed(old.guide, view.guide)
+        self.page.show(view.after(old, moved).parts(), keep_place=True, renamed=moved)
+        self.refresh_bindings()
 
-    def _links(self, guide: Guide) -> list[tuple[str, Sequence[Link]]]:
-        elsewhere = [
-            Link(ref.course, ref.slug, ref.term, ref.course_name)
-            for ref in self.study.catalog.also_found_in(self._slug, guide.slug)
-        ]
-        groups = [
-            ("Related", [self._link(address) for address in guide.related]),
-            ("Easily confused with", [self._link(address) for address in guide.contrast]),
-            ("Also found in", elsewhere),
-        ]
-        return [(heading, links) for heading, links in groups if links]
-
-    def _link(self, address: str) -> Link:
-        """The link that an author wrote as `term` or `course/term`."""
-        if "/" not in address:
-            return Link(self._slug, address, self._names.get(address, address))
-        course, _, term = address.partition("/")
-        there = self.study.catalog.outline(course)
-        names = {entry.slug: entry.term for entry in there.terms}
-        return Link(course, term, names.get(term, term), there.title)
+    def _say_gone(self) -> None:
+        """Say why the guide is not found any more, as far as that is known."""
+        self.banner.tell(f"{self._view.guide.term} is not in the library any more.", HELD)
 
     # -- facts -----------------------------------------------------------------------------------------------------------
 
@@ -207,6 +205,12 @@ class GuideScreen(StudyScreen[None]):
         page = f"{self._slug}/{self._term}"
         cards = [card.id for card in self.study.catalog.askable(self._slug) if card.term == page]
         let_rest(self, f"All of {self._view.guide.term}", cards)
+
+    async def action_edit(self) -> None:
+        """Open the file in the author's editor; what is saved there is seen at once."""
+        at = self._here()
+        card = "" if at is None else f"{Kind.QUESTION}/{self._view.guide.questions[at].id}"
+        await edit_page(self.kit, self._slug, self._term, card)
 
     def action_course(self) -> None:
         """Go back to the course, at this term."""

@@ -15,11 +15,11 @@ from textual.widgets import Static
 from studykit.errors import StudykitError
 from studykit.study.glance import Glance
 from studykit.study.overview import CourseFigures
-from studykit.tui.course_lines import course_head, course_line, recent_quizzes
+from studykit.tui.course_lines import course_head, course_line, place_of, recent_quizzes
 from studykit.tui.dates import clock_and_day
 from studykit.tui.news import news, reading_news, tell_wrong_settings
 from studykit.tui.next_step import next_step
-from studykit.tui.reading import LibraryReader, StoppedError, read_changes
+from studykit.tui.reading import LibraryReader, StoppedError
 from studykit.tui.screens.base import StudyScreen
 from studykit.tui.widgets.line_list import CURSOR, LineList
 from studykit.tui.widgets.next_box import NextBox
@@ -91,14 +91,13 @@ class HomeScreen(StudyScreen[None]):
 
     def on_screen_resume(self) -> None:
         """The figures may have changed while another screen was on top."""
-        if self._is_shown:
+        if self._is_shown and not self.is_behind:
             self._begin_anew()
         self._is_shown = True
 
-    def on_unmount(self) -> None:
-        """Read no further."""
-        if self._reader:
-            self._reader.stop()
+    def follow_library(self) -> None:
+        """Show the courses as they are now."""
+        self._begin_anew()
 
     def on_resize(self) -> None:
         """Share the lines there are."""
@@ -120,7 +119,9 @@ class HomeScreen(StudyScreen[None]):
         self._tell_problems()
         self._quizzes = self.study.results(RECENT)
         self._show_next()
-        self.courses.show(self._figures, self.courses.cursor)
+        self.courses.show(
+            self._figures, place_of(self._figures, self._course(), self.courses.cursor)
+        )
         self._tick()
         self._lay_out()
         if was_empty:
@@ -179,10 +180,10 @@ class HomeScreen(StudyScreen[None]):
 
     async def _read_changes(self) -> None:
         """Read the library in a thread, and take what came of it."""
-        self._reader = reader = LibraryReader(self.study.catalog)
+        self._reader = reader = LibraryReader(self.study)
         timer = self.set_interval(0.1, self._tell_progress)
         try:
-            await read_changes(self.study, reader)
+            await self.kit.live.read(reader)
         except StoppedError:
             return
         except StudykitError as error:
@@ -190,7 +191,8 @@ class HomeScreen(StudyScreen[None]):
         finally:
             timer.stop()
             self._reader, self._has_read = None, True
-        self._begin_anew()
+        self.kit.live.follow()
+        self.kit.live.begin()
 
     def _tell_progress(self) -> None:
         if self._reader:

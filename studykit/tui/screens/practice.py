@@ -17,6 +17,7 @@ from studykit.quiz.quiz import Phase
 from studykit.study.sitting import PracticeSitting
 from studykit.tui.card_view import time_of
 from studykit.tui.markdown import render
+from studykit.tui.screens.ask import ConfirmScreen
 from studykit.tui.screens.card import FLAG, UNDO, CardScreen
 from studykit.tui.screens.pause import PauseScreen
 from studykit.tui.screens.rest import let_rest
@@ -28,6 +29,8 @@ from studykit.tui.widgets.rating import how_sure
 HELD_KEY = 0.8
 """Seconds without an Enter after which it is surely not held any more. Until then it locks no answer that it finds ready."""
 _NO_ANSWER = "There is no answer yet. Write one, or press F2: not to know is an answer too."
+
+_PEEKING = "The file shows the answer. Open it anyway?\nWhat you answer then counts as read, not as recalled."
 
 
 class PracticeScreen(CardScreen[PracticeSitting]):
@@ -52,6 +55,7 @@ class PracticeScreen(CardScreen[PracticeSitting]):
         Binding("f4", "skip", "Skip", tooltip="Put this card off to the end.", id="quiz-skip"),
         FLAG,
         Binding("f6", "undo", "Undo", tooltip="Take back the last step, also while typing.", id="quiz-undo-typing"),
+        Binding("f7", "edit", "Edit", tooltip="Open the file in your editor, also while typing; you are asked first where it would show the answer.", id="quiz-edit-typing", show=False),
         Binding("z", "rest", "Rest", tooltip="Let this card rest for some days: it is not asked until then.", id="quiz-rest"),
         Binding("escape", "pause", "Pause", tooltip="Stop the clock: go on later, or end here.", id="back"),
     ]  # fmt: skip
@@ -231,6 +235,20 @@ class PracticeScreen(CardScreen[PracticeSitting]):
         """Go on to the next card, without the same key press doing more there."""
         self._hold()
         super().action_rate(chosen)
+
+    async def action_edit(self) -> None:
+        """Open the card's file in the author's editor, the clock standing still; ask first where it would show the answer."""
+        self._keep()
+        if self.is_closed_book:
+            ask = ConfirmScreen("Open the file?", _PEEKING, "Open it", "Stay here", key="y")
+            self.app.push_screen(ask, self._peek)
+        else:
+            await self._peek(wanted=True)
+
+    async def _peek(self, wanted: bool | None) -> None:
+        if wanted and self.attempt(self.sitting.pause):
+            await self.edit_card()
+            self.attempt(self.sitting.resume)
 
     def action_rest(self) -> None:
         """Let the card rest; where it is one of its points that is asked, the whole card."""

@@ -1,9 +1,7 @@
 """What is wrong with the files of the library, and how to mend it."""
 
-import os
 from collections.abc import Sequence
 from functools import partial
-from pathlib import Path
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -13,9 +11,9 @@ from textual.getters import query_one
 
 from studykit.errors import Problem, Severity, StudykitError
 from studykit.quiz.words import counted
-from studykit.tui.reading import LibraryReader, StoppedError, read_changes
+from studykit.tui.reading import LibraryReader, StoppedError
 from studykit.tui.screens.base import StudyScreen
-from studykit.tui.text import one_line
+from studykit.tui.text import from_here, one_line
 from studykit.tui.widgets.page import Page, Part
 
 MOST = 500
@@ -57,7 +55,7 @@ class ProblemsScreen(StudyScreen[None]):
     def action_read(self) -> None:
         """Read the files again, while one goes on reading here."""
         if self._reader is None:
-            self._reader = LibraryReader(self.study.catalog)
+            self._reader = LibraryReader(self.study, hold=True)
             self.topbar.aside = "Reading the library …"
             self.run_worker(self._read_again(self._reader))
 
@@ -65,7 +63,7 @@ class ProblemsScreen(StudyScreen[None]):
         """Read the files in a thread, then show what is wrong now."""
         told = False
         try:
-            await read_changes(self.study, reader)
+            await self.kit.live.read(reader)
         except StoppedError:
             return
         except StudykitError as error:
@@ -73,8 +71,13 @@ class ProblemsScreen(StudyScreen[None]):
             told = True
         finally:
             self._reader = None
-        if self.attempt(self._show) and not told:
+        self.kit.live.follow()
+        if not told:
             self.notify("The library has been read again.", markup=False)
+
+    def follow_library(self) -> None:
+        """Show what is wrong now."""
+        self._show()
 
     def _show(self) -> None:
         """Show the problems, from the one that was read."""
@@ -102,7 +105,7 @@ def problem_lines(problem: Problem, width: int) -> Sequence[Content]:
     """A problem as lines: where, what, the source, the mend."""
     is_error = problem.severity is Severity.ERROR
     word, style = ("✗ error", "$error") if is_error else ("! warning", "$warning")
-    place = one_line(_from_here(problem.place)).stylize("$text-muted")
+    place = one_line(from_here(problem.place)).stylize("$text-muted")
     lines = [Content(), *Content.assemble((word, style), "  ", place).fold(width)]
     lines += one_line(problem.sentence).stylize("bold").wrap(width)
     if problem.excerpt:
@@ -113,14 +116,6 @@ def problem_lines(problem: Problem, width: int) -> Sequence[Content]:
     if problem.hint:
         lines += Content.assemble(("→ ", "$success"), one_line(problem.hint)).wrap(width)
     return lines
-
-
-def _from_here(place: str) -> str:
-    """A place as seen from the folder one is in, where it lies below it."""
-    try:
-        return place.removeprefix(f"{Path.cwd()}{os.sep}")
-    except OSError:  # the folder is gone
-        return place
 
 
 def _window(problem: Problem, width: int) -> tuple[str, int]:

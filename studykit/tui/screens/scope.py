@@ -1,6 +1,5 @@
 """Choosing what a quiz is about: courses, units and terms, ticked in a tree."""
 
-from collections import Counter
 from collections.abc import Iterable
 from typing import ClassVar, NamedTuple
 
@@ -13,12 +12,9 @@ from textual.widgets import Tree
 from textual.widgets.tree import TreeNode
 
 from studykit.content.model import Course
-from studykit.content.text import slugify
+from studykit.tui.scope_units import Address, units_of
 from studykit.tui.screens.base import StudyScreen
 from studykit.tui.text import label
-
-Address = str
-"""`course`, `course/unit` or `course/term`."""
 
 
 class Group(NamedTuple):
@@ -34,6 +30,10 @@ class Group(NamedTuple):
     def course(self) -> str:
         """The slug of its course."""
         return self.addresses[0].partition("/")[0]
+
+    def is_same(self, other: "Group | None") -> bool:
+        """Whether the lines of different times stand for the same; a unit may have other terms by now."""
+        return other is not None and (self.course, self.title) == (other.course, other.title)
 
 
 class ScopeScreen(StudyScreen[tuple[str, ...] | None]):
@@ -117,6 +117,24 @@ class ScopeScreen(StudyScreen[tuple[str, ...] | None]):
                 node.expand()
         self._relabel()
         self._go_to_first_tick()
+
+    def follow_library(self) -> None:
+        """List the courses as they are now; what is unfolded stays so, and so does the cursor."""
+        here = self.terms.cursor_node.data if self.terms.cursor_node else None
+        lines = self._lines_so_far()
+        unfolded = {node.data.course for node in lines if node.data and node.is_expanded}
+        self._courses.clear()
+        self.terms.root.remove_children()
+        self._list_courses()
+        for node in self.terms.root.children:
+            if node.data and node.data.course in unfolded and not node.children:
+                self._fill(node)
+                node.expand()
+        self._relabel()
+        self.terms.get_node_at_line(0)
+        same = [node for node in self._lines_so_far() if here and here.is_same(node.data)]
+        for node in same[:1]:
+            self.terms.move_cursor(node)
 
     def _go_to_first_tick(self) -> None:
         """Begin where something is ticked, else at the first course."""
@@ -266,15 +284,3 @@ class ScopeScreen(StudyScreen[tuple[str, ...] | None]):
             nodes.append(todo.pop())
             todo += reversed(nodes[-1].children)
         return nodes
-
-
-def units_of(course: Course) -> dict[Address, set[Address]]:
-    """The units of a course with their terms, by the units' addresses; but those whose address something else has as well."""
-    pages = [guide.slug for guide in course.guides] + [group.slug for group in course.sets]
-    slugs = [slugify(unit.title) for unit in course.units]
-    taken = Counter([*slugs, *pages])
-    return {
-        f"{course.slug}/{slug}": {f"{course.slug}/{guide.slug}" for guide in unit.guides}
-        for slug, unit in zip(slugs, course.units, strict=True)
-        if unit.title and unit.guides and taken[slug] == 1
-    }

@@ -72,6 +72,13 @@ class SearchScreen(StudyScreen[None]):
             self._tell(counted(len(found), "place") if found else "Nothing has all these words.")
         self.refresh_bindings()
 
+    def follow_library(self) -> None:
+        """Search again, and stay at the same place where it is there still."""
+        here = self.hits.current
+        self._find()
+        same = (at for at, hit in enumerate(self.hits.items) if here and hit[:2] == here[:2])
+        self.hits.move_to(next(same, 0))
+
     def _tell(self, news: str) -> None:
         self.count.update(Content(news))
 

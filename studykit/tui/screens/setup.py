@@ -171,6 +171,11 @@ class SetupScreen(FormScreen[None]):
             self._counted_for = wanted
         return self._available
 
+    def follow_library(self) -> None:
+        """Count again what there is to ask."""
+        self._counted_for = None
+        self._renew()
+
     def _renew(self, at: str = "") -> None:
         """Show the form as the options are now, with the cursor at a line or where it was."""
         self._fit_time()

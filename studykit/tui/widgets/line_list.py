@@ -61,11 +61,14 @@ class LineList(Lines, Generic[Item]):
         """The item at the cursor."""
         return self.items[self.cursor] if self.items else None
 
-    def show(self, items: Sequence[Item], cursor: int = 0) -> None:
-        """Show other items."""
+    def show(self, items: Sequence[Item], cursor: int = 0, *, keep_height: bool = False) -> None:
+        """Show other items; the line at the cursor may stay at its height."""
+        height = self.cursor * self._rows - self.scroll_offset.y
         self.items = items
         self.cursor = max(0, min(cursor, len(items) - 1))
         self.redraw()
+        if keep_height:
+            self.scroll_to(y=self.cursor * self._rows - height, animate=False, force=True)
         self.call_after_refresh(self._keep_in_view)
 
     @property

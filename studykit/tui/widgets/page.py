@@ -60,14 +60,34 @@ class Page(Lines):
         self.current = ""
         """The key of the part at the cursor."""
 
-    def show(self, parts: Sequence[Part], *, keep_place: bool = False) -> None:
-        """Show another page, from its top; or keep the place: the part that is uppermost stays so where it is there still."""
-        top, above = self._uppermost() if keep_place else ("", 0)
-        self._parts, self.current = parts, ""
+    def show(
+        self,
+        parts: Sequence[Part],
+        *,
+        keep_place: bool = False,
+        renamed: Callable[[str], str] = str,
+    ) -> None:
+        """Show another page, from its top; or keep the place: the part that is uppermost stays so where it is there still, and so does the cursor.
+
+        Args:
+            parts: The page.
+            keep_place: Whether to keep the place.
+            renamed: Tells the key of now of a part, by the key it had.
+
+        """
+        y = self.scroll_offset.y
+        top, above = self._uppermost()
+        here = renamed(self.current) if keep_place else ""
+        keys = {part.key for part in parts}
+        self._parts, self.current = parts, here if here in keys else ""
         self._made.clear()
         self.redraw()
-        start = self._line_of(top) if any(top and part.key == top for part in parts) else 0
-        self.scroll_to(y=start + above, animate=False, force=True)
+        if not keep_place:
+            y = 0
+        elif (key := renamed(top)) and key in keys:
+            at = self._part(key)
+            y = self._starts[at] + min(above, max(len(self._made.get(at, ())) - 1, 0))
+        self.scroll_to(y=y, animate=False, force=True)
 
     def _uppermost(self) -> tuple[str, int]:
         """The part that stands at the top, by its key, and how much of it is above."""
