@@ -7,8 +7,15 @@ from studykit.cli.desk import Library
 from studykit.errors import StudykitError
 
 if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    from studykit.study.preview import Preview
     from studykit.study.sitting import AnySitting
     from studykit.study.study import Study
+
+_PREVIEW = (
+    "A preview: nothing that you do here is kept. What you save in your editor is seen at once."
+)
 
 
 def open_app(library: Library, theme: str | None = None) -> int:
@@ -34,6 +41,23 @@ def open_quiz(study: "Study", sitting: "AnySitting") -> int:
     from studykit.tui.screens.sittings import screen_for
 
     return run_app(study, screen_for(sitting))
+
+
+def open_preview(preview: "Preview") -> int:
+    """Open the app on a course or a guide as a student would see it; where it is refused, on what is wrong with it."""
+    from studykit.tui.app import run_app
+    from studykit.tui.screens.course import CourseScreen
+    from studykit.tui.screens.guide import GuideScreen
+    from studykit.tui.screens.problems import ProblemsScreen
+
+    screens: list[Screen[None]] = []
+    if preview.course:
+        screens.append(CourseScreen(preview.course, preview.page or None))
+    if preview.page:
+        screens.append(GuideScreen(preview.course, preview.page))
+    if preview.is_refused:
+        screens.append(ProblemsScreen())
+    return run_app(preview.study, *screens, greeting=_PREVIEW)
 
 
 def _keep_theme(study: "Study", name: str) -> None:

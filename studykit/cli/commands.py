@@ -24,6 +24,7 @@ VERBS = {
     "show": "page",
     "search": "search",
     "check": "check",
+    "preview": "preview",
     "rest": "rest",
     "settings": "settings",
     "fit": "fit",

@@ -209,6 +209,13 @@ class Catalog:
         return whereabouts.pages_beside(self._db, course, slug)
 
     @_mended
+    def pages_in(self, file: Path) -> list[str]:
+        """The slugs of the guides in a file."""
+        from studykit.content import whereabouts  # noqa: PLC0415 - not needed to start
+
+        return whereabouts.pages_in(self._db, file)
+
+    @_mended
     def faults(self, course: str, slug: str = "") -> "Faults":
         """The errors in the files of a course, or in that of one guide; raises NotFoundError."""
         from studykit.content import whereabouts  # noqa: PLC0415 - not needed to start

@@ -61,6 +61,12 @@ def pages_beside(db: sqlite3.Connection, course: str, slug: str) -> list[str]:
     return [found for (found,) in db.execute(sql, {"file": file})]
 
 
+def pages_in(db: sqlite3.Connection, file: Path) -> list[str]:
+    """The slugs of the guides in a file that are shown."""
+    sql = "SELECT g.slug FROM guide AS g JOIN file AS f ON f.id = g.file WHERE f.path = ? AND g.rank IS NOT NULL"
+    return [found for (found,) in db.execute(sql, (str(file),))]
+
+
 def faults(db: sqlite3.Connection, course: str, slug: str = "") -> Faults:
     """The errors in the files of a course, or in that of one page; those of files that are held come first."""
     key, *_ = course_row(db, course)

@@ -53,21 +53,23 @@ class StudykitApp(App[None]):
     ]  # fmt: skip
 
     def __init__(
-        self, study: Study, start: Screen[None] | None = None, *, watches: bool = False
+        self, study: Study, *start: Screen[None] | None, watches: bool = False, greeting: str = ""
     ) -> None:
         """Make the app.
 
         Args:
             study: The desk.
-            start: The screen to begin with, on top of home.
+            start: The screens to begin with, each on top of the one before, the first on top of home.
             watches: Whether files of the library that are saved meanwhile are taken in at once.
+            greeting: What is said once at the start.
 
         """
         self.study = study
         self.doors = Doors(self)
         self.work = Work(study)
         self.live = Live(self, watches=watches)
-        self._start = start
+        self._start = list(filter(None, start))
+        self._greeting = greeting
         super().__init__()
         for theme in THEMES:
             self.register_theme(theme)
@@ -94,8 +96,10 @@ class StudykitApp(App[None]):
             for number in SIGNALS:
                 asyncio.get_running_loop().add_signal_handler(number, self.exit, None, 128 + number)
         self.theme_changed_signal.subscribe(self, self._keep_theme)
-        if self._start is not None:
-            self.push_screen(self._start)
+        for screen in self._start:
+            self.push_screen(screen)
+        if self._greeting:
+            self.notify(self._greeting, markup=False)
         self.call_after_refresh(self.run_worker, _warm_up, thread=True, group="warm-up")
         # What the start made stays: looking through it again would cost 30 ms at a time.
         self.call_after_refresh(gc.freeze)
@@ -182,9 +186,9 @@ def _warm_up() -> None:
     parse("**warm**")
 
 
-def run_app(study: Study, start: Screen[None] | None = None) -> int:
+def run_app(study: Study, *start: Screen[None], greeting: str = "") -> int:
     """Run the app until the learner leaves it; returns the process's exit code."""
-    app = StudykitApp(study, start, watches=True)
+    app = StudykitApp(study, *start, watches=True, greeting=greeting)
     app.run()
     if app.return_code == 1:
         sys.stderr.write(

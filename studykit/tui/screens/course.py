@@ -59,12 +59,12 @@ class CourseScreen(StudyScreen[None]):
         return self._slug
 
     def body(self) -> ComposeResult:
-        """What is wrong with its files, what it is about, how far one has come, and the tree."""
-        yield Banner()
+        """What it is about, how far one has come, the tree, and what is wrong with its files."""
         yield Static(id="about")
         yield Static(id="states")
         yield Input(placeholder="Find a term", compact=True, id="words")
         yield LineList(self._line, id="terms")
+        yield Banner()
 
     def on_mount(self) -> None:
         """Show the course."""

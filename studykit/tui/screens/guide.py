@@ -55,9 +55,9 @@ class GuideScreen(StudyScreen[None]):
         """The terms of the course, as taught."""
 
     def body(self) -> ComposeResult:
-        """What is wrong with it, the page."""
-        yield Banner()
+        """The page, and what is wrong with its file."""
         yield Page(id="page")
+        yield Banner()
 
     def on_mount(self) -> None:
         """Show the page."""

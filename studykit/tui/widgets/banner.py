@@ -1,4 +1,4 @@
-"""Two lines over a page that say what is wrong with its file."""
+"""Two lines under a page that say what is wrong with its file."""
 
 from collections.abc import Sequence
 
@@ -9,11 +9,11 @@ from textual.widget import Widget
 from studykit.errors import Problem
 from studykit.tui.text import from_here, one_line
 
-HELD = "its last good version is shown"
+HELD = "last good version shown"
 
 
 class Banner(Widget):
-    """The first mistake: its file and line, what it is and how to mend it. Takes no room where all is well."""
+    """The first mistake: its file and line, what it is and how to mend it. Takes no room where all is well, and stands below: what is being read does not move."""
 
     DEFAULT_CSS = """
     Banner {
