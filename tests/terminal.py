@@ -19,6 +19,15 @@ KEYS = {
 }  # fmt: skip
 
 
+class _Screen(pyte.Screen):
+    """A screen that lets pass what it does not know: keys told in more detail, which is written as colours are."""
+
+    def select_graphic_rendition(self, *attributes: int, private: bool = False) -> None:
+        """Set colours and the like; what is private is none of these."""
+        if not private:
+            super().select_graphic_rendition(*attributes)
+
+
 class Terminal:
     """A program in a terminal of a given size, to press keys and to look at the screen."""
 
@@ -34,7 +43,7 @@ class Terminal:
         self.patience = patience
         self.raw = b""
         """All bytes that the program has written."""
-        self._screen = pyte.Screen(columns, rows)
+        self._screen = _Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
         self.process = pexpect.spawn(
             argv[0],

@@ -175,10 +175,11 @@ class Surveyor:
         self.garbled: list[Path] = []
 
     def document(self) -> None:
-        """Note the places of the first document."""
+        """Note the places of the first document; an empty file has none."""
         self._get()  # the stream begins
         self._get()  # the document begins
-        self._node(self._get(), (), None)
+        if root := self._get():
+            self._node(root, (), None)
 
     def _node(self, event: Any, path: Path, key: Any) -> None:
         """Note the place of the node that begins with this event, and of all within it."""

@@ -170,3 +170,9 @@ def test_check_tells_each_problem_with_its_place_and_fails(call: Call, tmp_path:
 
 def test_a_path_that_is_not_there_is_wrong_use(call: Call) -> None:
     assert call("check", "nowhere/at/all")[0] == 2
+
+
+def test_a_preview_without_a_terminal_is_refused(call: Call) -> None:
+    code, out, err = call("preview", str(LIBRARY / "art-of-asking"))
+    assert (code, out) == (1, "")
+    assert "A preview needs a terminal." in err

@@ -1,6 +1,7 @@
 """A learner's way through the program itself, in a real terminal: nothing is stood in for."""
 
 import os
+import shutil
 import signal
 import sqlite3
 import sys
@@ -15,6 +16,7 @@ if sys.platform == "win32":
 from tests.terminal import Terminal
 
 Open = Callable[..., Terminal]
+LIBRARY = Path(__file__).parents[1] / "tui" / "library"
 
 
 @pytest.fixture
@@ -30,8 +32,8 @@ def studykit(home: Path) -> Open:
         if not key.startswith(("STUDYKIT", "NO_COLOR"))
     }
 
-    def begin(*arguments: str, columns: int = 100, rows: int = 30) -> Terminal:
-        environ = {**kept, "STUDYKIT_HOME": str(home)}
+    def begin(*arguments: str, columns: int = 100, rows: int = 30, editor: str = "") -> Terminal:
+        environ = {**kept, "STUDYKIT_HOME": str(home), "VISUAL": editor}
         return Terminal(
             [sys.executable, "-m", "studykit", *arguments], environ, columns=columns, rows=rows
         )
@@ -141,3 +143,69 @@ def test_a_small_terminal_shows_the_way(studykit: Open) -> None:
         terminal.see("Keys of this screen", "Set up a quiz")
         terminal.press("escape", "ctrl+q")
         assert terminal.wait() == 0
+
+
+# -- an author -----------------------------------------------------------------------------------------------------------
+
+EDITOR = """#!{python}
+import pathlib, sys
+print("this is the editor:", *sys.argv[1:])
+line, name = sys.argv[1:]
+file = pathlib.Path(name)
+file.write_text(file.read_text("utf-8").replace("A **short talk**", "A **long talk**"), "utf-8")
+sys.stdin.readline()
+"""
+
+
+def test_an_author_previews_a_guide_breaks_it_mends_it_and_edits_it_with_their_own_editor(
+    studykit: Open, home: Path, tmp_path: Path
+) -> None:
+    course = Path(shutil.copytree(LIBRARY / "art-of-asking", tmp_path / "asking"))
+    guide = course / "informational-interview.yaml"
+    good = guide.read_text("utf-8")
+    vi = tmp_path / "vi"
+    vi.write_text(EDITOR.format(python=sys.executable), "utf-8")
+    vi.chmod(0o755)
+    with studykit("preview", str(guide), editor=str(vi)) as terminal:
+        terminal.see("A short talk with somebody", "1 of 4")
+        guide.write_text(good.replace("related:", "realted:"), "utf-8")
+        terminal.see("informational-interview.yaml:30", "Did you mean `related`?")
+        terminal.see("A short talk with somebody", "last good version shown")
+        guide.write_text(good.replace("A thank-you note.", "A short note."), "utf-8")
+        terminal.see_no_more("last good version shown")
+        terminal.press("tab", "tab", "e")
+        terminal.see("this is the editor: +22", "informational-interview.yaml")
+        terminal.press("enter")
+        terminal.see("A long talk with somebody", "▸  2  Which of these", "1 of 4")
+        terminal.press("tab", "enter")
+        terminal.see("A short note.")
+        terminal.press("q")
+        terminal.see("Set up a quiz")
+        terminal.press("enter")
+        terminal.see("1 of", "Lock answer")
+        terminal.press("f7")
+        terminal.see("The file shows the answer. Open it anyway?")
+        terminal.press("escape", "ctrl+q")
+        assert terminal.wait() == 0
+    assert not home.exists()
+
+
+def test_a_preview_of_what_is_broken_says_where_and_shows_it_once_it_is_mended(
+    studykit: Open, home: Path, tmp_path: Path
+) -> None:
+    course = Path(shutil.copytree(LIBRARY / "art-of-asking", tmp_path / "asking"))
+    guide = course / "job-interview.yaml"
+    good = guide.read_text("utf-8")
+    guide.write_text(good.replace("term:", "trem:"), "utf-8")
+    with studykit("preview", str(guide)) as terminal:
+        terminal.see("job-interview.yaml:1", "There is no `trem` here.")
+        guide.write_text(good, "utf-8")
+        terminal.see("No problems")
+        terminal.press("escape")
+        terminal.see("Art of Asking", "Job Interview")
+        terminal.press("ctrl+q")
+        assert terminal.wait() == 0
+    with studykit("preview", str(tmp_path)) as terminal:
+        terminal.see("it has no course.yaml")
+        assert terminal.wait() == 1
+    assert not home.exists()

@@ -35,10 +35,10 @@ def study(library: Path, clock: FixedClock, tmp_path: Path) -> Iterator[Study]:
 
 @pytest.fixture
 def studykit_app(study: Study) -> MakeApp:
-    """Makes the app, with another screen on top of home where one is given: `async with studykit_app().run_test(size=(80, 24)) as pilot`."""
+    """Makes the app, with other screens on top of home where they are given: `async with studykit_app().run_test(size=(80, 24)) as pilot`."""
 
-    def make(start: Screen[None] | None = None) -> StudykitApp:
-        return StudykitApp(study, start)
+    def make(*start: Screen[None] | None) -> StudykitApp:
+        return StudykitApp(study, *start)
 
     return make
 

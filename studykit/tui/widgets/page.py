@@ -67,7 +67,7 @@ class Page(Lines):
         keep_place: bool = False,
         renamed: Callable[[str], str] = str,
     ) -> None:
-        """Show another page, from its top; or keep the place: the part that is uppermost stays so where it is there still, and so does the cursor.
+        """Show another page, from its top; or keep the place: the cursor stays at its part, and that or the uppermost one where it was, if they are there still.
 
         Args:
             parts: The page.
@@ -75,19 +75,23 @@ class Page(Lines):
             renamed: Tells the key of now of a part, by the key it had.
 
         """
-        y = self.scroll_offset.y
-        top, above = self._uppermost()
-        here = renamed(self.current) if keep_place else ""
+        anchor, above = self._anchor()
+        y = self.scroll_offset.y if keep_place else 0
+        here, top = (renamed(self.current), renamed(anchor)) if keep_place else ("", "")
         keys = {part.key for part in parts}
         self._parts, self.current = parts, here if here in keys else ""
         self._made.clear()
         self.redraw()
-        if not keep_place:
-            y = 0
-        elif (key := renamed(top)) and key in keys:
-            at = self._part(key)
+        if top and top in keys and self.room:
+            at = self._part(top)
             y = self._starts[at] + min(above, max(len(self._made.get(at, ())) - 1, 0))
         self.scroll_to(y=y, animate=False, force=True)
+
+    def _anchor(self) -> tuple[str, int]:
+        """The part that stays where it is, and how much of it is above the top: the one at the cursor, or if that is out of view, the uppermost."""
+        if self.current and self._is_in_view(self.current):
+            return self.current, self.scroll_offset.y - self._line_of(self.current)
+        return self._uppermost()
 
     def _uppermost(self) -> tuple[str, int]:
         """The part that stands at the top, by its key, and how much of it is above."""
