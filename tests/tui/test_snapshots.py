@@ -22,6 +22,7 @@ from studykit.scheduling.test import Test
 from studykit.study.sitting import AnySitting, MockSitting, PracticeSitting
 from studykit.study.study import Study
 from studykit.tui.app import StudykitApp
+from studykit.tui.live import LibraryChanged
 from studykit.tui.screens.agenda import AgendaScreen
 from studykit.tui.screens.course import CourseScreen
 from studykit.tui.screens.guide import GuideScreen
@@ -293,6 +294,19 @@ def in_library(library: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The library, looked at from beside it: what is told of its files has short names."""
     monkeypatch.chdir(library.parent)
     return library
+
+
+async def test_a_broken_file_with_its_last_good_version(
+    in_library: Path, studykit_app: MakeApp, size: Size, snapshot: SnapshotAssertion
+) -> None:
+    file = in_library / COURSE / f"{GUIDE}.yaml"
+    broken = file.read_text("utf-8").replace("related:", "realted:").replace("facts:", "fcats:")
+    async with studykit_app(GuideScreen(COURSE, GUIDE)).run_test(size=size) as pilot:
+        await settle(pilot)
+        file.write_text(broken, "utf-8")
+        pilot.app.post_message(LibraryChanged())
+        assert await screen_text(pilot) == snapshot(name="its guide")
+        assert await screen_text(pilot, "b") == snapshot(name="its course")
 
 
 async def test_problems(

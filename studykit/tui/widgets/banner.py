@@ -44,7 +44,7 @@ class Banner(Widget):
         first, more = problems[0], len(problems) - 1
         others = f"{more:,} more" if more else ""
         head = f"{from_here(first.path)}:{first.line}"
-        self.tell(head, ", ".join(filter(None, (others, aside))), f"{first.sentence} {first.hint}")
+        self.tell(head, " · ".join(filter(None, (others, aside))), f"{first.sentence} {first.hint}")
 
     def tell(self, head: str, aside: str, told: str = "") -> None:
         """Show something else: what is in bold, what stands at the right, and a sentence under it."""
@@ -55,9 +55,9 @@ class Banner(Widget):
     def render(self) -> Content:
         """What is in bold is cut from the left where it is too long."""
         width, aside = self.content_size.width, one_line(self._aside)
-        place = _shortened(one_line(self._head).plain, width - aside.cell_length - 3)
+        place = _shortened(one_line(self._head).plain, width - aside.cell_length - 4)
         head = Content.assemble(("✗ ", "bold $error"), (place, "bold"))
-        gap = max(width - head.cell_length - aside.cell_length, 1)
+        gap = max(width - head.cell_length - aside.cell_length, 2)
         told = one_line(self._told).truncate(max(width - 2, 0), ellipsis=True)
         return Content.assemble(head, " " * gap, aside.stylize("$text-muted"), "\n  ", told)
 
