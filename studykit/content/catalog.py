@@ -3,6 +3,7 @@
 import os
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Sequence
+from contextlib import suppress
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, Self, TypeVar
@@ -83,7 +84,10 @@ class Catalog:
     def twin(self) -> Self:
         """A second catalog of the same library, for another thread. One that is compiled in memory is copied."""
         twin = type(self)(self._roots, self._file)
-        twin.copy_memory(self._db)
+        with suppress(
+            sqlite3.ProgrammingError
+        ):  # let go of meanwhile: the twin will read the files
+            twin.copy_memory(self._db)
         return twin
 
     def copy_memory(self, db: sqlite3.Connection) -> None:

@@ -42,7 +42,7 @@ class Schedule:
         catalog: Gives the library as it is now.
         database: Where all is remembered.
         log: The review log in it.
-        settings_file: Where the learner's settings are; None: nowhere, the defaults hold.
+        settings_file: Where the learner's settings are; None: nowhere, they begin as the defaults and are forgotten.
         clock: Tells the time, in UTC.
         new_id: Gives ids.
         zone: Where the learner is; None: where this machine says.
@@ -99,15 +99,18 @@ class Schedule:
     def keep_settings(self, settings: Settings) -> None:
         """Change the settings, for now and later; what was changed elsewhere meanwhile stands where this changes nothing. Raises StudykitError where the file cannot be written."""
         if self._file is None:
-            msg = "There is no file for the settings."
-            raise StudykitError(msg)
+            self._read = settings, []
+        else:
+            self._write_settings(self._file, settings)
+        self._log.reschedule()
+
+    def _write_settings(self, file: Path, settings: Settings) -> None:
         known = self.settings._asdict().items()
         changed = {
             name: new for name, new in settings._asdict().items() if (name, new) not in known
         }
-        write_settings(self._file, read_settings(self._file)[0]._replace(**changed))
-        self._read = read_settings(self._file)
-        self._log.reschedule()
+        write_settings(file, read_settings(file)[0]._replace(**changed))
+        self._read = read_settings(file)
 
     def day(self) -> date:
         """The learner's day. A day that lies otherwise than before, as in another time zone, is taken down."""

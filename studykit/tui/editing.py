@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Collection
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.app import SuspendNotSupported
@@ -44,7 +45,7 @@ async def _edit(app: "StudykitApp", course: str, page: str, card: str) -> None:
 def _note(app: "StudykitApp", course: str, pages: Collection[str]) -> None:
     """Take down that pages are being looked at."""
     for page in pages:
-        app.study.schedule.note_reading(course, page)
+        app.attempt(partial(app.study.schedule.note_reading, course, page))
 
 
 def _run(app: "StudykitApp", command: list[str], place: str) -> StudykitError | None:

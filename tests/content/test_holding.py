@@ -170,6 +170,14 @@ def test_a_library_in_memory_is_copied_with_what_it_holds(library: Path) -> None
     catalog.close()
 
 
+def test_a_twin_of_a_library_that_was_let_go_of_reads_the_files(library: Path) -> None:
+    catalog = refreshed(library)
+    catalog.close()
+    with closing(catalog.twin()) as twin:
+        assert twin.is_empty()
+        assert twin.refresh()
+
+
 def test_what_was_seen_last_is_what_is_on_disk_until_something_is_saved(
     library: Path, catalog: Catalog
 ) -> None:

@@ -213,10 +213,11 @@ def test_who_wants_to_recall_more_is_asked_sooner_from_then_on(study: Study) -> 
     assert after.stability == before.stability
 
 
-def test_without_a_file_settings_cannot_be_kept(study: Study) -> None:
+def test_without_a_file_settings_hold_until_one_leaves(study: Study) -> None:
     study.schedule._file = None
-    with pytest.raises(StudykitError, match="no file for the settings"):
-        study.schedule.keep_settings(Settings())
+    study.schedule.keep_settings(Settings(retention=0.75))
+    assert study.schedule.settings.retention == 0.75
+    assert study.schedule.is_behind
 
 
 def test_memories_made_by_an_older_program_are_made_again(
