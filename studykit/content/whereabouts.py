@@ -45,8 +45,9 @@ def place_of(db: sqlite3.Connection, course: str, slug: str, card: str = "") -> 
     key, *_ = course_row(db, course)
     page = _page(db, key, slug)
     path, way = _way_of_card(db, key, page, slug, card) if card else (page.path, page.way)
-    if path in _held_files(db, key) and (found := faults(db, course, slug)):
-        return Path(path), found.problems[0].line
+    if path in _held_files(db, key):
+        of_file = (one for one in faults(db, course).problems if one.path == show_path(path))
+        return Path(path), next(of_file).line
     try:
         return Path(path), Source(path, read(path)).line_of(way)
     except ReadError:

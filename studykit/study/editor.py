@@ -14,9 +14,7 @@ from studykit.errors import StudykitError
 Which = Callable[[str], str | None]
 """Finds a program by its name."""
 
-_PLUS = set(
-    "vi vim nvim view nano pico emacs emacsclient micro joe jed ne mg kak mcedit kate gedit".split()
-)
+_PLUS = set("vi vim nvim view nano pico emacs emacsclient micro joe ne mg kak mcedit gedit".split())
 """Editors that take `+LINE` before the file; gvim and its like too."""
 _COLON = {"hx", "helix", "subl", "sublime_text", "zed"}
 """Editors that take `file:line`."""
@@ -104,8 +102,9 @@ def _fallback(which: Which, windows: bool) -> str:
 
 def _place(program: str, arguments: Sequence[str], file: Path, line: int) -> list[str]:
     """How an editor is told the file and the line."""
-    name = PurePath(program.replace("\\", "/")).name.lower()
-    name = name.removesuffix(".exe").removesuffix(".cmd").removesuffix(".bat")
+    name = (
+        PurePath(program.replace("\\", "/")).name.lower().partition(".")[0]
+    )  # vim.basic, code.cmd
     wait = [_WAITING[name]] if name in _WAITING and not _WAIT_WORDS & set(arguments) else []
     if name in _PLUS or name.removeprefix("g") in _PLUS:
         return [f"+{line}", str(file)]

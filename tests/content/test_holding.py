@@ -242,6 +242,18 @@ def test_in_a_file_that_is_held_the_mistake_is_the_place(library: Path, catalog:
     assert catalog.place_of("talk", "rapport") == (library / "talk/rapport.yaml", 8)
 
 
+def test_a_question_of_a_set_that_is_held_is_placed_at_the_mistake_of_the_set(
+    library: Path, catalog: Catalog
+) -> None:
+    _, joined = catalog.guide("talk", "trust").questions
+    save(library / "talk/trust.yaml", guide("Trust", "", "aliasses: [x]"))
+    file = library / "talk/exam.yaml"
+    save(file, file.read_text("utf-8") + "sett: Exam\n")
+    catalog.refresh(hold=True)
+    assert catalog.place_of("talk", "trust", f"question/{joined.id}") == (file, 7)
+    assert catalog.place_of("talk", "trust")[1] == 9
+
+
 def test_pages_of_one_file_are_known(library: Path, catalog: Catalog) -> None:
     save(
         library / "talk/two.yaml",

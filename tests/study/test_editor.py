@@ -27,6 +27,7 @@ def command(editor: str, *, windows: bool = False) -> list[str]:
     [
         ("vi", ["vi", "+12", str(FILE)]),
         ("/usr/bin/vim", ["/usr/bin/vim", "+12", str(FILE)]),
+        ("vim.basic", ["vim.basic", "+12", str(FILE)]),
         ("gvim -f", ["gvim", "-f", "+12", str(FILE)]),
         ("nvim -p", ["nvim", "-p", "+12", str(FILE)]),
         ("nano", ["nano", "+12", str(FILE)]),

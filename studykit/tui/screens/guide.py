@@ -37,7 +37,7 @@ class GuideScreen(StudyScreen[None]):
         Binding("a", "all", "All answers", tooltip="Show all answers, or hide them.", id="guide-all"),
         Binding("z", "rest", "Rest", tooltip="Let all cards of this page rest for some days: they are not asked until then.", id="guide-rest"),
         Binding("b", "course", "Course", tooltip="Go back to the course.", id="guide-course"),
-        Binding("e", "edit", "Edit", tooltip="Open the file in your editor, at this guide or at the question at the cursor.", id="guide-edit"),
+        Binding("e", "edit", "Edit", tooltip="Open the file in your editor, at this place.", id="guide-edit"),
     ]  # fmt: skip
     HELP_TEXT = "Arrows scroll. Tab goes to the next question or link, Enter opens it. With the facts covered, say each blank to yourself before space uncovers it."
 

@@ -55,7 +55,7 @@ class PracticeScreen(CardScreen[PracticeSitting]):
         Binding("f4", "skip", "Skip", tooltip="Put this card off to the end.", id="quiz-skip"),
         FLAG,
         Binding("f6", "undo", "Undo", tooltip="Take back the last step, also while typing.", id="quiz-undo-typing"),
-        Binding("f7", "edit", "Edit", tooltip="Open the file in your editor, also while typing; you are asked first where it would show the answer.", id="quiz-edit-typing", show=False),
+        Binding("f7", "edit", "Edit", tooltip="Open the file in your editor. It shows the answer.", id="quiz-edit-typing", show=False),
         Binding("z", "rest", "Rest", tooltip="Let this card rest for some days: it is not asked until then.", id="quiz-rest"),
         Binding("escape", "pause", "Pause", tooltip="Stop the clock: go on later, or end here.", id="back"),
     ]  # fmt: skip

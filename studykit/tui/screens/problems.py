@@ -29,7 +29,7 @@ class ProblemsScreen(StudyScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("r", "read", "Read again", tooltip="Read the files again, after they were mended.", id="problems-read"),
     ]  # fmt: skip
-    HELP_TEXT = "A guide with a mistake is left out until it is mended; all others can be read. `studykit check` prints the same list."
+    HELP_TEXT = "A guide with a mistake is left out until it is mended; one that goes wrong while studykit is open stays as it was. `studykit check` prints the same list."
     trail = ("studykit", "Problems")
 
     page = query_one(Page)
