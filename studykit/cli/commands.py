@@ -24,6 +24,8 @@ VERBS = {
     "show": "page",
     "search": "search",
     "check": "check",
+    "import": "importing",
+    "export": "exporting",
     "rest": "rest",
     "settings": "settings",
     "fit": "fit",

@@ -200,6 +200,13 @@ class Catalog:
         return reading.term_of(self._db, course, slug)
 
     @_mended
+    def home_of(self, course: str) -> Path:
+        """The folder of a course, or its file if it is one; raises NotFoundError."""
+        from studykit.content import reading  # noqa: PLC0415 - the list of courses needs no guide
+
+        return reading.home_of(self._db, course)
+
+    @_mended
     def place_of(self, course: str, slug: str) -> tuple[Path, int]:
         """The file and line in which a guide begins; raises NotFoundError."""
         from studykit.content import reading  # noqa: PLC0415 - the list of courses needs no guide

@@ -45,6 +45,13 @@ def term_of(db: sqlite3.Connection, course: str, slug: str) -> str:
     return str(term)
 
 
+def home_of(db: sqlite3.Connection, course: str) -> Path:
+    """The folder of a course, or its file if it is one."""
+    key, *_ = course_row(db, course)
+    (home,) = db.execute("SELECT home FROM course WHERE id = ?", (key,)).fetchone()
+    return Path(home)
+
+
 def place_of(db: sqlite3.Connection, course: str, slug: str) -> tuple[Path, int]:
     """The file and line in which a guide begins."""
     from studykit.content.compiler import Source  # noqa: PLC0415 - pages are read without it
