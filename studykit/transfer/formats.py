@@ -53,6 +53,10 @@ class Format(NamedTuple):
 
 
 FORMATS = (
+    Format("hashcards", "Markdown cards of hashcards", "hashcards", ""),
+    Format("markdown-quiz", "choice questions in Markdown", "markdown_quiz", ""),
+    Format("obsidian", "notes with cards of Obsidian's spaced repetition", "obsidian", ""),
+    Format("hascard", "text files of hascard", "hascard", ""),
     Format("csv", "CSV or TSV, as spreadsheets, Quizlet and Anki write it", "table", ".csv"),
 )
 """In the order in which they are tried on a file: the more particular first."""
