@@ -53,6 +53,8 @@ class Format(NamedTuple):
 
 
 FORMATS = (
+    Format("anki", "Anki packages, .apkg and .colpkg", "anki", ".apkg"),
+    Format("crowdanki", "deck.json of CrowdAnki", "crowdanki", ""),
     Format("hashcards", "Markdown cards of hashcards", "hashcards", ""),
     Format("markdown-quiz", "choice questions in Markdown", "markdown_quiz", ""),
     Format("obsidian", "notes with cards of Obsidian's spaced repetition", "obsidian", ""),

@@ -27,9 +27,10 @@ def gap_question(
     text = f"{before}\n\n{asked}" if before else asked
     if len(gaps) == 1:
         return short_question(text, list(gaps[0]), hint=hint)
-    whole = "".join(
-        piece + (f"**{gaps[at][0]}**" if at < len(gaps) else "") for at, piece in enumerate(pieces)
-    )
+    whole = pieces[0]
+    for gap, piece in zip(gaps, pieces[1:], strict=True):
+        mark = "" if whole.endswith("*") or not gap[0].strip() else "**"  # it may be bold already
+        whole += f"{mark}{gap[0]}{mark}{piece}"
     points = {
         point.id: point for point in (make_point(gap[0], accept=tuple(gap[1:])) for gap in gaps)
     }

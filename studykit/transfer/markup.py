@@ -181,7 +181,9 @@ class _Reader(HTMLParser):
 
     def _end_link(self, start: int, href: str) -> None:
         """A link ends; only one to a page of the web remains one."""
-        if re.fullmatch(r"https?://[^\s()<>]+", href):
+        is_kept = re.fullmatch(r"https?://[^\s()<>]+", href)
+        says_itself = "".join(self._parts[start + 1 :]).startswith(("http://", "https://"))
+        if is_kept and not says_itself:
             self._mark(f"]({href})", ends=True)
         elif start < len(self._parts) and self._parts[start] == "[":
             self._parts[start] = ""

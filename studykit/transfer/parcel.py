@@ -83,6 +83,10 @@ class Parcel:
         """Note that an item is carried, but not as it was."""
         self.notes.append(Note(place, shorten(clean(item)), Fate.CHANGED, clean(sentence)))
 
+    def notes_of_file(self, sentence: str) -> None:
+        """Note something that concerns no single item."""
+        self.notes.append(Note("the file", "all of it", Fate.CHANGED, clean(sentence)))
+
     def leave(self, place: str, item: str, sentence: str) -> None:
         """Note that something is not carried."""
         self.notes.append(Note(place, shorten(clean(item)), Fate.LEFT, clean(sentence)))
