@@ -85,7 +85,7 @@ def command(  # noqa: PLR0917 - click gives them by name
     A mock test and its key belong together if they are made with the same scope, options and seed; without --seed one
     is drawn and told.
     """
-    from studykit.quiz.html import with_pictures
+    from studykit.content.html import with_pictures
     from studykit.quiz.paper import guide_paper, key_paper, mock_paper
     from studykit.study.quizzes import paper_of, title_of_scope
     from studykit.study.scope import resolve

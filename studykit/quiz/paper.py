@@ -9,10 +9,10 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from math import ceil
 
+from studykit.content.html import blocks, inline, page
 from studykit.content.model import Choice, Course, Form, Guide, Question
 from studykit.content.text import clean
 from studykit.quiz.cards import Card
-from studykit.quiz.html import blocks, inline, page
 from studykit.quiz.plan import QuizPlan
 from studykit.quiz.words import counted
 

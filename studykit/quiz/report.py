@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, tzinfo
 
+from studykit.content.html import blocks, page, with_pictures
 from studykit.content.markdown import plain
 from studykit.content.text import clean
 from studykit.entries import Rated
 from studykit.log import Verdict
 from studykit.quiz.attempt import Attempt
 from studykit.quiz.cards import Card, Kind
-from studykit.quiz.html import blocks, page, with_pictures
 from studykit.quiz.points import Derived
 from studykit.quiz.result import MissedPoint, Result, Score
 from studykit.quiz.timer import clock

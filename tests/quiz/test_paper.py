@@ -6,10 +6,10 @@ from datetime import UTC, datetime
 
 import pytest
 
+from studykit.content.html import blocks, with_pictures
 from studykit.content.model import Choice, Course, Fact, Form, Guide, Point, Question, Unit
 from studykit.content.questions import sentence_points
 from studykit.quiz.cards import ALL_KINDS, cards_of
-from studykit.quiz.html import blocks, with_pictures
 from studykit.quiz.paper import guide_paper, key_paper, mock_paper
 from studykit.quiz.plan import Mode, QuizOptions, QuizPlan
 from studykit.quiz.timer import TimeLimit

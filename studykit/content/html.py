@@ -1,4 +1,4 @@
-"""HTML pages that need nothing else: no script, no outside address; for screen and paper."""
+"""Markdown of authors as HTML, and pages that need nothing else: no script, no outside address; for screen and paper."""
 
 import re
 from base64 import b64encode
@@ -88,6 +88,14 @@ def blocks(markdown: str) -> str:
     return str(_parser().render(formulas(clean(markdown))))
 
 
+def marked(markdown: str, opening: str = r"\(", closing: str = r"\)") -> str:
+    """Markdown as HTML for programs that show LaTeX themselves: formulas stay as they are, between these marks."""
+    from studykit.content.tokens import parse  # noqa: PLC0415 - as above
+
+    env: dict[str, str] = {"opening": opening, "closing": closing}
+    return str(_parser().renderer.render(parse(clean(markdown)), _parser().options, env))
+
+
 def inline(markdown: str) -> str:
     """The same for a text on one line, without a paragraph around it."""
     from studykit.content.formula import formulas  # noqa: PLC0415 - as above
@@ -102,7 +110,15 @@ def _parser() -> "MarkdownIt":
     parser = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
     parser.disable(["link", "autolink", "reference"])
     parser.add_render_rule("image", _image)
+    parser.add_render_rule("formula", _formula)
     return parser
+
+
+def _formula(
+    _renderer: Any, tokens: Sequence["Token"], position: int, _options: Any, env: Any
+) -> str:
+    """A formula for a program that shows it."""
+    return f"{env['opening']}{escape(tokens[position].content)}{env['closing']}"
 
 
 def _image(
