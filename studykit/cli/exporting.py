@@ -1,9 +1,7 @@
 """`studykit export`: courses for other programs."""
 
-import os
 import sys
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 import click
 
@@ -87,7 +85,9 @@ def _write(data: bytes, output: Path | None, ending: str) -> None:
     if output is None or str(output) == "-":
         _to_stdout(data, ending)
     else:
-        _to_file(data, output)
+        from studykit.study.saving import save
+
+        save(output, data, overwrite=True)
 
 
 def _to_stdout(data: bytes, ending: str) -> None:
@@ -99,14 +99,3 @@ def _to_stdout(data: bytes, ending: str) -> None:
         raise TransferError(msg, f"Name a file for it: `-o course{ending}`.") from None
     with console.writing():
         sys.stdout.write(text)
-
-
-def _to_file(data: bytes, path: Path) -> None:
-    """Write a file whole, or leave what is there."""
-    try:
-        with NamedTemporaryFile(dir=path.parent, delete=False) as file:
-            file.write(data)
-        os.replace(file.name, path)  # noqa: PTH105 - the name is a text
-    except OSError as error:
-        msg = f"{path} cannot be written: {(error.strerror or '').lower()}."
-        raise TransferError(msg) from error

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from typing import Any
 
-from studykit.transfer.anki_notes import AnkiNote, Model
+from studykit.transfer.anki_model import AnkiNote, Model
 from studykit.transfer.notes import TransferError
 from studykit.transfer.protobuf import Value, fields
 

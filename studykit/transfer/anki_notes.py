@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from studykit.content.model import Choice, Question
+from studykit.transfer.anki_model import AnkiNote
+from studykit.transfer.anki_own import OwnPages, take_own
 from studykit.transfer.flashcards import Flashcard, add_flashcards
 from studykit.transfer.gaps import gap_question
 from studykit.transfer.markup import from_html, to_text
@@ -14,42 +16,15 @@ from studykit.transfer.parcel import Parcel, choice_question
 _CLOZE = re.compile(r"\{\{c\d+::(.*?)(?:::((?:(?!\}\}).)*?))?\}\}", re.DOTALL)
 _SOUND = re.compile(r"\[sound:([^\[\]\n]+)\]")
 _FIELD = re.compile(r"\{\{(?![#/^!])((?:[\w-]+:)*)([^{}:]+)\}\}")
-_OPTION = re.compile(r"(?:options?|choices?|antwort|q|alternative)?[\s_]*([A-Ha-h]|[1-9])")
+_OPTION = re.compile(
+    r"(?:options?|choices?|antwort|q|alternative)?[\s_]*(?:[A-H]|[1-9])", re.IGNORECASE
+)
 _RIGHT = re.compile(r"(?:correct|right|richtig).*|answers?|key|solution|lösung", re.IGNORECASE)
 _ASKED = re.compile(r"question|front|stem|frage|prompt", re.IGNORECASE)
 _UNUSED_TAGS = {"leech", "marked"}
 """They say how the learner of the deck got on."""
 _WORTH = 12
 """So many kinds of tag are told one by one."""
-
-
-@dataclass(frozen=True, slots=True)
-class Model:
-    """How the notes of a kind are asked."""
-
-    name: str
-    fields: tuple[str, ...]
-    is_cloze: bool = False
-    templates: tuple[tuple[str, str], ...] = ()
-    """Front and back of each card, as HTML with fields in it."""
-
-
-@dataclass(frozen=True, slots=True)
-class AnkiNote:
-    """A note, of which Anki makes one card or more."""
-
-    place: str
-    model: Model
-    values: tuple[str, ...]
-    """HTML, one for each field."""
-    tags: tuple[str, ...] = ()
-    deck: str = ""
-    """Its way among the decks, `::` between two."""
-
-    @property
-    def by_name(self) -> dict[str, str]:
-        """The values by the names of their fields."""
-        return dict(zip(self.model.fields, self.values, strict=False))
 
 
 @dataclass(slots=True)
@@ -73,6 +48,20 @@ class _Carrier:
             self._take_choices(note, choices, part)
         else:
             self._take_basic(note, part)
+
+    def take_back(self, own: OwnPages) -> None:
+        """What was made of a course here, as it was."""
+        before = self.parcel.taken
+        for key in own.guides:
+            self.parcel.add_guide(key[1], own.guide(key), self._unit(own.decks[key]))
+        for (
+            key,
+            questions,
+        ) in own.questions.items():  # those of sets, and of guides whose term was changed
+            for _, question in sorted(questions.items()):
+                self.parcel.add_question(key[1], question, self._unit(own.decks[key]))
+        self.parcel.found += own.notes
+        self.parcel.taken = before + own.notes
 
     def markdown(self, html: str) -> str:
         """A field as Markdown."""
@@ -148,9 +137,13 @@ class _Carrier:
         tags = [tag for tag in note.tags if tag.lower() not in _UNUSED_TAGS]
         if self.many_decks:
             self.tags.update(tags)
-            return note.deck.removeprefix(self.root).strip(":").replace("::", ": ")
+            return self._unit(note.deck)
         self.tags.update(tags[1:])
         return tags[0].replace("::", ": ").replace("_", " ") if tags else ""
+
+    def _unit(self, deck: str) -> str:
+        """The unit that a deck makes."""
+        return deck.removeprefix(self.root).strip(":").replace("::", ": ")
 
 
 def add_notes(parcel: Parcel, notes: Sequence[AnkiNote], locate: Callable[[str], str]) -> None:
@@ -162,10 +155,12 @@ def add_notes(parcel: Parcel, notes: Sequence[AnkiNote], locate: Callable[[str],
         locate: Gives the name under which a picture or sound is kept, empty if it is not there; it tells what it misses.
 
     """
+    own, others = take_own(notes)
     decks = {note.deck for note in notes}
     root = _root(decks)
     carrier = _Carrier(parcel, locate, root, len(decks) > 1)
-    for note in notes:
+    carrier.take_back(own)
+    for note in others:
         carrier.take(note)
     add_flashcards(parcel, carrier.plain)
     if not parcel.title and root:

@@ -5,7 +5,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from studykit.transfer.anki_notes import AnkiNote, Model, add_notes
+from studykit.transfer.anki_model import AnkiNote, Model
+from studykit.transfer.anki_notes import add_notes
 from studykit.transfer.foreign import Foreign
 from studykit.transfer.notes import TransferError
 from studykit.transfer.parcel import Parcel
