@@ -1,6 +1,8 @@
 """`studykit import`: courses out of the files of other programs."""
 
 import os
+import sys
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,12 +17,16 @@ from studykit.transfer.formats import FORMATS, Format, format_named, recognise
 from studykit.transfer.notes import Fate, Note, TransferError
 
 if TYPE_CHECKING:
-    from studykit.transfer.foreign import Foreign
+    from collections.abc import Iterator
+
+    from studykit.transfer.foreign import Foreign, Progress
     from studykit.transfer.parcel import Parcel
 
 MAX_FILE = 2_000_000_000
 """Bytes."""
 _READS = [known.name for known in FORMATS if known.reads]
+_MANY = 20
+"""Fewer things are done before one could look."""
 _MOST_NOTES = 200
 """So many are told one by one; `--json` tells all."""
 
@@ -62,9 +68,10 @@ def command(  # noqa: PLR0917 - click gives them by name
     if into and title:
         raise click.UsageError("A course that is there has its title: --into or --title, not both.")
     foreign = _opened(file)
-    known = format_named(format_name) if format_name else recognise(foreign)
-    parcel = known.reader().read(foreign)
-    parcel.notes[:0] = foreign.notes if parcel.found else []
+    with progress_line("items read") as foreign.progress:
+        known = format_named(format_name) if format_name else recognise(foreign)
+        parcel = known.reader().read(foreign)
+    parcel.notes[:0] = foreign.notes
     target = _Target(library, into, title or parcel.title or foreign.stem)
     written = target.take(parcel, dry_run=dry_run)
     (_print_data if as_json else _print)(known, parcel, written, dry_run)
@@ -85,6 +92,25 @@ def _opened(file: Path) -> "Foreign":
         raise TransferError(msg) from error
 
 
+@contextmanager
+def progress_line(things: str) -> "Iterator[Progress]":
+    """A line on the terminal that says how far a long piece of work is, and is gone when it is done."""
+    shown = False
+
+    def tell(done: int, total: int) -> None:
+        nonlocal shown
+        if sys.stderr.isatty() and total > _MANY:
+            shown = True
+            bar = "█" * (20 * done // total)
+            click.echo(f"\r  {bar:░<20} {done:,} of {total:,} {things}", err=True, nl=False)
+
+    try:
+        yield tell
+    finally:
+        if shown:
+            click.echo(f"\r{' ' * 70}\r", err=True, nl=False)
+
+
 class _Target:
     """Where a parcel is to go."""
 
@@ -99,7 +125,8 @@ class _Target:
         from studykit.transfer import shelving
 
         if not self._into:
-            files = shelving.make_files(parcel, self.title)
+            with progress_line("files checked") as progress:
+                files = shelving.make_files(parcel, self.title, progress=progress)
             folder = self._own_library()
             if not parcel.taken or dry_run:
                 return None
@@ -108,7 +135,8 @@ class _Target:
             except OSError as error:
                 raise _unwritten(folder, error) from error
         folder, shelf = self._course(self._into)
-        files = shelving.make_files(parcel, self.title, shelf)
+        with progress_line("files checked") as progress:
+            files = shelving.make_files(parcel, self.title, shelf, progress)
         if not parcel.taken or dry_run:
             return None
         try:

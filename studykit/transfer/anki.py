@@ -43,7 +43,7 @@ def read(file: Foreign) -> Parcel:
     for name, fault in archive.faults.items():
         parcel.leave(name, name, fault)
     media = _Media(parcel, archive)
-    add_notes(parcel, notes, media.locate)
+    add_notes(parcel, notes, media.locate, file.progress)
     if reviewed:
         parcel.notes_of_file(f"{reviewed:,} reviews in it are another learner's, and not carried.")
     return parcel

@@ -9,6 +9,7 @@ from studykit.content.model import Choice, Question
 from studykit.transfer.anki_model import AnkiNote
 from studykit.transfer.anki_own import OwnPages, take_own
 from studykit.transfer.flashcards import Flashcard, add_flashcards
+from studykit.transfer.foreign import Progress
 from studykit.transfer.gaps import gap_question
 from studykit.transfer.markup import from_html, to_text
 from studykit.transfer.parcel import Parcel, choice_question
@@ -23,6 +24,8 @@ _RIGHT = re.compile(r"(?:correct|right|richtig).*|answers?|key|solution|lösung"
 _ASKED = re.compile(r"question|front|stem|frage|prompt", re.IGNORECASE)
 _UNUSED_TAGS = {"leech", "marked"}
 """They say how the learner of the deck got on."""
+_STEP = 500
+"""Notes between two tellings."""
 _WORTH = 12
 """So many kinds of tag are told one by one."""
 
@@ -146,13 +149,19 @@ class _Carrier:
         return deck.removeprefix(self.root).strip(":").replace("::", ": ")
 
 
-def add_notes(parcel: Parcel, notes: Sequence[AnkiNote], locate: Callable[[str], str]) -> None:
+def add_notes(
+    parcel: Parcel,
+    notes: Sequence[AnkiNote],
+    locate: Callable[[str], str],
+    progress: Progress,
+) -> None:
     """Add the notes of a collection.
 
     Args:
         parcel: Where to.
         notes: All of them.
         locate: Gives the name under which a picture or sound is kept, empty if it is not there; it tells what it misses.
+        progress: Is told how far it is.
 
     """
     own, others = take_own(notes)
@@ -160,7 +169,9 @@ def add_notes(parcel: Parcel, notes: Sequence[AnkiNote], locate: Callable[[str],
     root = _root(decks)
     carrier = _Carrier(parcel, locate, root, len(decks) > 1)
     carrier.take_back(own)
-    for note in others:
+    for done, note in enumerate(others):
+        if done % _STEP == 0:
+            progress(done, len(others))
         carrier.take(note)
     add_flashcards(parcel, carrier.plain)
     if not parcel.title and root:

@@ -45,7 +45,7 @@ def read(file: Foreign) -> Parcel:
             parcel.notes_of_file(f"{name} is not in this file, so no text shows it.")
         return ""
 
-    add_notes(parcel, notes, locate)
+    add_notes(parcel, notes, locate, file.progress)
     return parcel
 
 

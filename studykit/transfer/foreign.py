@@ -1,6 +1,7 @@
 """A file of another program: its bytes and its text, whatever it is written in."""
 
 import codecs
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import PurePath
@@ -20,6 +21,14 @@ _BOMS = (
 )
 
 
+Progress = Callable[[int, int], None]
+"""Is told how many of how many items are done, now and then."""
+
+
+def _say_nothing(_done: int, _total: int) -> None:
+    """The progress that nobody asked for."""
+
+
 @dataclass
 class Foreign:
     """A file that is to be taken in."""
@@ -27,6 +36,8 @@ class Foreign:
     name: str
     """Its name without folders, clean."""
     data: bytes = field(repr=False)
+    progress: Progress = _say_nothing
+    """For whoever reads many items of it to call."""
 
     @property
     def stem(self) -> str:
@@ -52,8 +63,8 @@ class Foreign:
 
     @property
     def notes(self) -> list[Note]:
-        """What is to be told about how the text was read."""
-        said = self._decoded[1]
+        """What is to be told about how the text was read, if it was."""
+        said = self._decoded[1] if "_decoded" in self.__dict__ else ""
         return [Note("the file", self.name, Fate.CHANGED, said)] if said else []
 
     @cached_property

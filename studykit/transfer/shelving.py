@@ -20,6 +20,7 @@ from studykit.content.nodes import Node
 from studykit.content.text import identify, slugify
 from studykit.content.writer import write
 from studykit.errors import Severity
+from studykit.transfer.foreign import Progress
 from studykit.transfer.markup import MEDIA
 from studykit.transfer.notes import TransferError
 from studykit.transfer.parcel import Parcel, Part
@@ -56,7 +57,9 @@ class Shelf:
         )
 
 
-def make_files(parcel: Parcel, title: str, shelf: Shelf | None = None) -> dict[str, str]:
+def make_files(
+    parcel: Parcel, title: str, shelf: Shelf | None = None, progress: Progress | None = None
+) -> dict[str, str]:
     """The text of each file of a course, by name; its head too, unless the files are for a course that is there.
 
     What the course has already is left out of the parcel, with a note.
@@ -81,7 +84,9 @@ def make_files(parcel: Parcel, title: str, shelf: Shelf | None = None) -> dict[s
     if shelf is None:
         about: dict[str, Node] = {"about": parcel.about} if parcel.about else {}
         files[HEAD] = write({"course": title, **about, **({"units": units} if units else {})})
-    for name, text in files.items():
+    for done, (name, text) in enumerate(files.items()):
+        if progress:
+            progress(done, len(files))
         _check(name, text)
     return files
 
