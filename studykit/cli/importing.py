@@ -47,6 +47,13 @@ _MOST_NOTES = 200
 )
 @click.option("--into", metavar="COURSE", help="Add to this course of yours instead of making one.")
 @click.option("--title", metavar="TEXT", help="The title of the new course.")
+@click.option(
+    "--column",
+    "columns",
+    multiple=True,
+    metavar="ROLE=NAME",
+    help="Of a table: which column is the front, back, hint, unit or tags, by its name or number. May be repeated.",
+)
 @click.option("--dry-run", is_flag=True, help="Only tell what would be taken; write nothing.")
 @library_options
 @json_option
@@ -57,6 +64,7 @@ def command(  # noqa: PLR0917 - click gives them by name
     format_name: str | None,
     into: str | None,
     title: str | None,
+    columns: tuple[str, ...],
     dry_run: bool,
     as_json: bool,
 ) -> int:
@@ -68,6 +76,7 @@ def command(  # noqa: PLR0917 - click gives them by name
     if into and title:
         raise click.UsageError("A course that is there has its title: --into or --title, not both.")
     foreign = _opened(file)
+    foreign.columns = _roles(columns)
     with progress_line("items read") as foreign.progress:
         known = format_named(format_name) if format_name else recognise(foreign)
         parcel = known.reader().read(foreign)
@@ -76,6 +85,21 @@ def command(  # noqa: PLR0917 - click gives them by name
     written = target.take(parcel, dry_run=dry_run)
     (_print_data if as_json else _print)(known, parcel, written, dry_run)
     return 0 if parcel.taken else 1
+
+
+def _roles(columns: tuple[str, ...]) -> dict[str, str]:
+    """What `--column` says of each role."""
+    from studykit.transfer.table import ROLES
+
+    roles = {}
+    for said in columns:
+        role, _, name = said.partition("=")
+        if role not in ROLES or not name:
+            raise click.BadParameter(
+                f"{said!r} is no ROLE=NAME; roles are {', '.join(ROLES)}.", param_hint="--column"
+            )
+        roles[role] = name
+    return roles
 
 
 def _opened(file: Path) -> "Foreign":

@@ -12,15 +12,12 @@ from studykit.transfer.flashcards import Flashcard, add_flashcards
 from studykit.transfer.foreign import Progress
 from studykit.transfer.gaps import gap_question
 from studykit.transfer.markup import from_html, to_text
+from studykit.transfer.options import OPTION, RIGHT, right_ones
 from studykit.transfer.parcel import Parcel, choice_question
 
 _CLOZE = re.compile(r"\{\{c\d+::(.*?)(?:::((?:(?!\}\}).)*?))?\}\}", re.DOTALL)
 _SOUND = re.compile(r"\[sound:([^\[\]\n]+)\]")
 _FIELD = re.compile(r"\{\{(?![#/^!])((?:[\w-]+:)*)([^{}:]+)\}\}")
-_OPTION = re.compile(
-    r"(?:options?|choices?|antwort|q|alternative)?[\s_]*(?:[A-H]|[1-9])", re.IGNORECASE
-)
-_RIGHT = re.compile(r"(?:correct|right|richtig).*|answers?|key|solution|lösung", re.IGNORECASE)
 _ASKED = re.compile(r"question|front|stem|frage|prompt", re.IGNORECASE)
 _UNUSED_TAGS = {"leech", "marked"}
 """They say how the learner of the deck got on."""
@@ -266,13 +263,13 @@ class _Choices:
 def _choices(note: AnkiNote) -> _Choices | None:
     """The choices of a note, if its fields are named so and one of them tells which are right."""
     values = {name: value for name, value in note.by_name.items() if value.strip()}
-    options = {name: value for name, value in values.items() if _OPTION.fullmatch(name.strip())}
-    right = [name for name in values if _RIGHT.fullmatch(name.strip()) and name not in options]
+    options = {name: value for name, value in values.items() if OPTION.fullmatch(name.strip())}
+    right = [name for name in values if RIGHT.fullmatch(name.strip()) and name not in options]
     asked = next((name for name in values if _ASKED.search(name) and name not in options), "")
     if len(options) < 2 or not right or not asked:
         return None
     texts = tuple(options.values())
-    found = _right_ones(to_text(values[right[0]]), [to_text(text) for text in texts])
+    found = right_ones(to_text(values[right[0]]), [to_text(text) for text in texts])
     if not found:
         return None
     used = {*options, right[0], asked}
@@ -280,18 +277,3 @@ def _choices(note: AnkiNote) -> _Choices | None:
         value for name, value in values.items() if name not in used and not value.strip().isdigit()
     )
     return _Choices(values[asked], texts, found, rest)
-
-
-def _right_ones(said: str, texts: Sequence[str]) -> frozenset[int]:
-    """The positions of the right choices: told by `0 1 0`, by letters or numbers, or by what they say."""
-    words = re.findall(r"\w+", said)
-    if len(words) == len(texts) and set(words) <= {"0", "1"}:
-        return frozenset(at for at, word in enumerate(words) if word == "1")
-    if said.strip() in texts:
-        return frozenset([texts.index(said.strip())])
-    letters = "ABCDEFGH"[: len(texts)]
-    if words and all(len(word) == 1 and word.upper() in letters for word in words):
-        return frozenset(letters.index(word.upper()) for word in words)
-    if words and all(word.isdigit() and 1 <= int(word) <= len(texts) for word in words):
-        return frozenset(int(word) - 1 for word in words)
-    return frozenset()

@@ -30,9 +30,19 @@ class Flashcard(NamedTuple):
     """Whether its program also asks for the front."""
 
 
-def add_flashcards(parcel: Parcel, cards: Sequence[Flashcard]) -> None:
-    """Add the cards of a deck: those whose front is a name as terms, if that is what the deck is made of."""
-    are_terms = sum(is_name(card.front) for card in cards) >= _SHARE * max(len(cards), 1)
+def add_flashcards(
+    parcel: Parcel, cards: Sequence[Flashcard], are_terms: bool | None = None
+) -> None:
+    """Add the cards of a deck: those whose front is a name as terms, if that is what the deck is made of.
+
+    Args:
+        parcel: Where to.
+        cards: The deck.
+        are_terms: Whether its fronts are terms; None: that is told from what they look like.
+
+    """
+    if are_terms is None:
+        are_terms = sum(is_name(card.front) for card in cards) >= _SHARE * max(len(cards), 1)
     for card in cards:
         slug = slugify(tidy(card.front)) if card.front.strip() else ""
         if are_terms and is_name(card.front) and card.back.strip() and not parcel.has_guide(slug):

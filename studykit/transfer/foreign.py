@@ -1,7 +1,7 @@
 """A file of another program: its bytes and its text, whatever it is written in."""
 
 import codecs
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import PurePath
@@ -36,6 +36,8 @@ class Foreign:
     name: str
     """Its name without folders, clean."""
     data: bytes = field(repr=False)
+    columns: Mapping[str, str] = field(default_factory=dict)
+    """Of a table: which column is what, by role, where whoever takes it in has said so."""
     progress: Progress = _say_nothing
     """For whoever reads many items of it to call."""
 

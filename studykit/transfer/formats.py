@@ -59,7 +59,11 @@ FORMATS = (
     Format("markdown-quiz", "choice questions in Markdown", "markdown_quiz", ""),
     Format("obsidian", "notes with cards of Obsidian's spaced repetition", "obsidian", ""),
     Format("hascard", "text files of hascard", "hascard", ""),
-    Format("csv", "CSV or TSV, as spreadsheets, Quizlet and Anki write it", "table", ".csv"),
+    Format("page", "a study-guide page pasted as plain text", "page", ""),
+    Format("bank", "YAML banks of questions with answers", "bank", ""),
+    Format("csv", "tables: CSV, TSV, text exports of Quizlet and Anki", "table", ".csv"),
+    Format("tsv", "tables with tabs between their columns", "tsv", ".tsv", reads=False),
+    Format("markdown", "a study guide in Markdown", "markdown", ".md", reads=False),
 )
 """In the order in which they are tried on a file: the more particular first."""
 
