@@ -40,10 +40,17 @@ _BAD_INPUT = (YAMLError, ValueError, OverflowError)
 """What PyYAML raises on bad input: its pure parser has ValueError for an escape that is no character."""
 
 
-def build(text: str) -> Node:
-    """The nodes of a text; raises SourceError."""
+def build(text: str, repeated: list[SourceError] | None = None) -> Node:
+    """The nodes of a text; raises SourceError.
+
+    Args:
+        text: What to read.
+        repeated: Where to put what is wrong with keys that are repeated, of which the last one then counts; None: such
+            a key is an error like any other.
+
+    """
     try:
-        return _Builder(text).document()
+        return _Builder(text, repeated).document()
     except _BAD_INPUT as error:
         raise syntax.explain(error, text) from None
 
@@ -59,10 +66,11 @@ def survey(text: str) -> "Surveyor":
 class _Builder:
     """Builds nodes from events, and refuses what is not meant to be in a guide."""
 
-    __slots__ = ("_depth", "_get", "_nodes", "_text")
+    __slots__ = ("_depth", "_get", "_nodes", "_repeated", "_text")
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, repeated: list[SourceError] | None = None) -> None:
         self._text = text
+        self._repeated = repeated
         self._get: Callable[[], Any] = Events(text).get_event
         self._nodes = 0
         self._depth = 0
@@ -138,11 +146,17 @@ class _Builder:
         while type(event := self._get()) is not MappingEndEvent:
             key = self._key(event)
             if key in members:
-                raise _repeated(event, key, lines[list(members).index(key)])
+                self._tell_repeated(_repeated(event, key, lines[list(members).index(key)]))
             self._nodes += 1
             lines.append(event.start_mark.line)
             members[key] = self._node(self._get())
         return members
+
+    def _tell_repeated(self, error: SourceError) -> None:
+        """Tell of a key that is repeated."""
+        if self._repeated is None:
+            raise error
+        self._repeated.append(error)
 
     def _key(self, event: Any) -> str:
         """The text of a key."""

@@ -40,6 +40,13 @@ class _Page(NamedTuple):
     """Its key; 0: it is a question set."""
 
 
+def home_of(db: sqlite3.Connection, course: str) -> Path:
+    """The folder of a course, or its file if it is one."""
+    key, *_ = course_row(db, course)
+    (home,) = db.execute("SELECT home FROM course WHERE id = ?", (key,)).fetchone()
+    return Path(home)
+
+
 def place_of(db: sqlite3.Connection, course: str, slug: str, card: str = "") -> tuple[Path, int]:
     """The file and line in which a page or one of its cards begins; in a file that is held, its first error."""
     key, *_ = course_row(db, course)

@@ -6,9 +6,9 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
 
+from studykit.content.blanks import BLANK, blank_names
 from studykit.content.markdown import Span, bold_spans, plain
 from studykit.content.model import Choice, Course, Fact, Form, Guide, Point, Question
-from studykit.quiz.blanks import BLANK, blank_names
 from studykit.quiz.typed import fold
 
 

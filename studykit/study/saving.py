@@ -1,4 +1,4 @@
-"""Saving a text as a file that is either whole or not there."""
+"""Saving a text, or bytes, as a file that is either whole or not there."""
 
 import contextlib
 import os
@@ -7,12 +7,12 @@ from pathlib import Path
 from studykit.errors import StudykitError
 
 
-def save(path: Path, text: str, *, overwrite: bool = False) -> None:
-    """Write a text to a file; an older file of that name stays as it was until the new one is complete.
+def save(path: Path, content: str | bytes, *, overwrite: bool = False) -> None:
+    """Write a text or bytes to a file; an older file of that name stays as it was until the new one is complete.
 
     Args:
         path: Where to.
-        text: What.
+        content: What.
         overwrite: Whether an older file may be replaced. Without it, one is a StudykitError, as is all else that
             keeps the text from being written.
 
@@ -22,7 +22,7 @@ def save(path: Path, text: str, *, overwrite: bool = False) -> None:
         if path.exists() and (not path.is_file() or not overwrite):
             msg = f"{path} is there already."
             raise StudykitError(msg, "Choose another name.")
-        _write(part, text)
+        _write(part, content)
         part.replace(path)
     except OSError as error:
         with contextlib.suppress(OSError):
@@ -31,9 +31,10 @@ def save(path: Path, text: str, *, overwrite: bool = False) -> None:
         raise StudykitError(msg, "Choose another folder or name.") from error
 
 
-def _write(path: Path, text: str) -> None:
+def _write(path: Path, content: str | bytes) -> None:
     """Write a new file and wait until it is on disk."""
-    with path.open("x", encoding="utf-8", newline="\n", errors="replace") as file:
-        file.write(text)
+    data = content.encode("utf-8", "replace") if isinstance(content, str) else content
+    with path.open("xb") as file:
+        file.write(data)
         file.flush()
         os.fsync(file.fileno())

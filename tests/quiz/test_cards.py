@@ -4,10 +4,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from studykit.content.blanks import BLANK, blank_names
 from studykit.content.markdown import bold_spans, plain
 from studykit.content.model import Course, Fact, Form, Guide, Point
 from studykit.content.prose import as_text
-from studykit.quiz.blanks import BLANK, blank_names
 from studykit.quiz.cards import Card, Kind, cards_of, cards_of_guide
 from studykit.quiz.quiz import verdict_on
 from tests.support import COURSE, INFORMATIONAL

@@ -1,0 +1,101 @@
+"""`studykit export`: courses for other programs."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from studykit.cli import console
+from studykit.cli.desk import Library, has_log
+from studykit.cli.importing import note_line
+from studykit.cli.options import library_options
+from studykit.transfer.formats import FORMATS, format_named
+from studykit.transfer.notes import TransferError
+from studykit.transfer.selecting import select
+
+_WRITES = [known.name for known in FORMATS if known.ending]
+
+
+@click.command(
+    "export",
+    short_help="Write courses, or your log, for other programs.",
+    epilog="Formats: "
+    + "; ".join(f"{one.name} ({one.title})" for one in FORMATS if one.ending)
+    + ".",
+)
+@click.argument("addresses", nargs=-1, metavar="COURSE[/TERM]…")
+@click.option("--to", "format_name", type=click.Choice(_WRITES), help="The format.")
+@click.option(
+    "--log",
+    is_flag=True,
+    help="Everything that you ever answered, as lines of JSON, instead of courses.",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The file to write; without it, or with -, what can be read goes to the standard output.",
+)
+@library_options
+@click.pass_obj
+def command(
+    library: Library,
+    /,
+    *,
+    addresses: tuple[str, ...],
+    format_name: str | None,
+    log: bool,
+    output: Path | None,
+) -> None:
+    """Write courses, or terms of them, as a file that other programs take.
+
+    All that the format cannot carry as it is is told, item by item.
+    """
+    if log:
+        if addresses or format_name:
+            raise click.UsageError(
+                "--log is all that you answered: name no course or format beside it."
+            )
+        _write(_log_of(library), output, ".jsonl")
+        return
+    if not (addresses and format_name):
+        raise click.UsageError("Name a course and, with --to, a format; or --log.")
+    known = format_named(format_name)
+    with library.study() as study:
+        courses = select(addresses, study.catalog.course)
+    shipment = known.writer().write(courses)
+    for note in shipment.notes:
+        console.say(note_line(note))
+    _write(shipment.data, output, known.ending)
+    console.say(f"{known.title}: {shipment.taken:,} {shipment.unit}.")
+
+
+def _log_of(library: Library) -> bytes:
+    """The log as lines of JSON."""
+    if not has_log():
+        raise TransferError("Nothing has been answered yet.")
+    study = library.open()
+    try:
+        return "".join(f"{line}\n" for line in study.log.lines()).encode()
+    finally:
+        study.close()
+
+
+def _write(data: bytes, output: Path | None, ending: str) -> None:
+    if output is None or str(output) == "-":
+        _to_stdout(data, ending)
+    else:
+        from studykit.study.saving import save
+
+        save(output, data, overwrite=True)
+
+
+def _to_stdout(data: bytes, ending: str) -> None:
+    """Write text to the standard output; a package is none."""
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        msg = "This format is no text."
+        raise TransferError(msg, f"Name a file for it: `-o course{ending}`.") from None
+    with console.writing():
+        sys.stdout.write(text)

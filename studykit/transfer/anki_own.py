@@ -1,0 +1,102 @@
+"""Notes that studykit wrote itself, taken back as they were, if nobody has changed them in Anki since."""
+
+import json
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from html import unescape
+from typing import Any, TypeAlias
+
+from studykit.content.model import Fact, Guide, Question
+from studykit.content.schema import read_again
+from studykit.transfer.anki_model import AnkiNote
+from studykit.transfer.anki_out import DATA, definition_fields, fact_fields, question_fields
+
+Key = tuple[str, str]
+"""The slugs of a course, and of a guide or set in it."""
+
+
+@dataclass(slots=True)
+class OwnPages:
+    """The guides and sets that notes were made of."""
+
+    guides: dict[Key, Guide] = field(default_factory=dict)
+    """Without facts and questions."""
+    facts: dict[Key, dict[int, Fact]] = field(default_factory=lambda: defaultdict(dict))
+    """By their positions."""
+    questions: dict[Key, dict[int, Question]] = field(default_factory=lambda: defaultdict(dict))
+    decks: dict[Key, str] = field(default_factory=dict)
+    """The deck of each."""
+    notes: int = 0
+    """How many were taken."""
+
+    def guide(self, key: Key) -> Guide:
+        """A guide with all that belongs to it."""
+        facts = [fact for _, fact in sorted(self.facts.pop(key, {}).items())]
+        asked = [one for _, one in sorted(self.questions.pop(key, {}).items())]
+        questions = [replace(one, term="") for one in asked]
+        return replace(self.guides[key], facts=tuple(facts), questions=tuple(questions))
+
+
+Read: TypeAlias = tuple[tuple[str, ...], Callable[[OwnPages], None]]
+"""The fields that a note would have today, and what keeps what it says."""
+
+
+def take_own(notes: Sequence[AnkiNote]) -> tuple[OwnPages, list[AnkiNote]]:
+    """What notes of ours say, and the notes that are not, or no longer, ours."""
+    pages = OwnPages()
+    others = [note for note in notes if not _take(pages, note)]
+    return pages, others
+
+
+def _take(pages: OwnPages, note: AnkiNote) -> bool:
+    """Take a note if it is ours and as it was."""
+    values = note.by_name
+    if DATA not in values or not note.model.name.startswith("studykit: "):
+        return False
+    try:
+        data: dict[str, Any] = json.loads(unescape(values[DATA]))
+        key = (str(data["course"]), str(data["term"]))
+        shown, keep = _READERS[data["kind"]](key, data, unescape(values.get("Term", "")))
+    except (ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError):
+        return False  # somebody has changed what it was made of
+    if shown != note.values[: len(shown)]:
+        return False
+    keep(pages)
+    pages.decks.setdefault(key, note.deck)
+    pages.notes += 1
+    return True
+
+
+def _definition(key: Key, data: dict[str, Any], _term: str) -> Read:
+    """The definition of a guide."""
+    node = dict(data["node"])
+    bare = {int(at): _fact_of(fact) for at, fact in node.pop("facts")}
+    (guide,) = read_again(node, key[1]).guides
+
+    def keep(pages: OwnPages) -> None:
+        pages.guides[key] = guide
+        pages.facts[key].update(bare)
+
+    return definition_fields(guide), keep
+
+
+def _fact(key: Key, data: dict[str, Any], term: str) -> Read:
+    fact, at = _fact_of(data["node"]), int(data["at"])
+    return fact_fields(term, fact), lambda pages: pages.facts[key].update({at: fact})
+
+
+def _question(key: Key, data: dict[str, Any], term: str) -> Read:
+    found = read_again({"questions": [data["node"]]}, key[1]).question_set
+    (question,), at = found.questions if found else (), int(data["at"])
+    shown = question_fields(term, question)
+    return shown, lambda pages: pages.questions[key].update({at: question})
+
+
+def _fact_of(node: Any) -> Fact:
+    """A fact of its node."""
+    guide: dict[str, Any] = {"term": "x", "definition": "x", "facts": [node]}
+    return read_again(guide, "x").guides[0].facts[0]
+
+
+_READERS = {"definition": _definition, "fact": _fact, "question": _question}

@@ -1,0 +1,73 @@
+"""Flashcards, of which a deck is a list of fronts and backs: terms with their definitions, or questions with answers."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from studykit.content.model import Question
+from studykit.content.text import slugify
+from studykit.transfer.parcel import Parcel, make_guide, open_question, short_question, tidy
+
+_MOST_LETTERS = 60
+_MOST_WORDS = 6
+"""Of a front that is a name."""
+_SHARE = 0.8
+"""If so many fronts of a deck are names, names are its terms."""
+_NO_NAME = re.compile(r"[?？!！:：.。…]$|_{2,}|\$|`|!\[|\n")
+_NO_WORD = re.compile(r"[$`*\n|\[\]<>]|!\[|[.。;:]\s")
+
+
+class Flashcard(NamedTuple):
+    """A front and a back, as Markdown."""
+
+    place: str
+    front: str
+    back: str
+    part: str = ""
+    """The unit that it belongs to."""
+    hint: str = ""
+    both_ways: bool = False
+    """Whether its program also asks for the front."""
+
+
+def add_flashcards(
+    parcel: Parcel, cards: Sequence[Flashcard], are_terms: bool | None = None
+) -> None:
+    """Add the cards of a deck: those whose front is a name as terms, if that is what the deck is made of.
+
+    Args:
+        parcel: Where to.
+        cards: The deck.
+        are_terms: Whether its fronts are terms; None: that is told from what they look like.
+
+    """
+    if are_terms is None:
+        are_terms = sum(is_name(card.front) for card in cards) >= _SHARE * max(len(cards), 1)
+    for card in cards:
+        slug = slugify(tidy(card.front)) if card.front.strip() else ""
+        if are_terms and is_name(card.front) and card.back.strip() and not parcel.has_guide(slug):
+            parcel.add_guide(card.place, make_guide(card.front, card.back), card.part)
+            continue
+        question = as_question(card.front, card.back, card.hint)
+        if parcel.add_question(card.place, question, card.part) and card.both_ways:
+            parcel.change(
+                card.place, card.front, "It is asked one way only: the front, for the back."
+            )
+
+
+def as_question(front: str, back: str, hint: str = "") -> Question:
+    """A question for a front: checked as typed where the back is a word or two, else answered in one's own words."""
+    back = tidy(back)
+    if back and len(back) <= 30 and len(back.split()) <= 3 and not _NO_WORD.search(back):
+        return short_question(front, [back], hint=hint)
+    return open_question(front, back, hint=hint)
+
+
+def is_name(front: str) -> bool:
+    """Whether a text is the name of something and not a question about it."""
+    text = tidy(front)
+    return (
+        0 < len(text) <= _MOST_LETTERS
+        and len(text.split()) <= _MOST_WORDS
+        and not _NO_NAME.search(text)
+    )

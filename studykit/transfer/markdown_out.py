@@ -1,0 +1,87 @@
+"""Courses as a study guide in Markdown, to be read, handed out or put on a page."""
+
+from collections.abc import Iterator, Sequence
+
+from studykit.content.model import Course, Form, Guide, Point, Question
+from studykit.content.questions import sentence_points
+from studykit.transfer.shipment import Shipment
+
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+def write(courses: Sequence[Course]) -> Shipment:
+    """The courses, one below the other."""
+    shipment = Shipment(unit="terms", taken=sum(len(course.guides) for course in courses))
+    lines = [line for course in courses for line in _course(course)]
+    shipment.data = ("\n".join(lines).strip() + "\n").encode()
+    return shipment
+
+
+def _course(course: Course) -> Iterator[str]:
+    yield from (f"# {course.title}", "")
+    if course.about:
+        yield from (course.about, "")
+    for unit in course.units:
+        if unit.title:
+            yield from (f"## {unit.title}", "")
+        for guide in unit.guides:
+            yield from _guide(course, guide)
+    for found in course.sets:
+        yield from (f"## {found.title}", "")
+        for number, question in enumerate(found.questions, 1):
+            yield from _question(number, question)
+
+
+def _guide(course: Course, guide: Guide) -> Iterator[str]:
+    yield from (f"### {guide.term}", "")
+    if guide.aliases:
+        yield from (f"Also called {', '.join(guide.aliases)}.", "")
+    yield from (guide.definition, "")
+    yield from _points(guide.points, guide.definition)
+    if guide.facts:
+        yield from ("#### Must-know facts", "")
+        for number, fact in enumerate(guide.facts, 1):
+            yield _item(f"{number}. ", fact.text)
+        yield ""
+    if guide.questions:
+        yield from ("#### Review questions", "")
+        for number, question in enumerate(guide.questions, 1):
+            yield from _question(number, question)
+    names = {one.slug: one.term for one in course.guides}
+    for label, slugs in (("Related", guide.related), ("Not to be confused with", guide.contrast)):
+        if slugs:
+            yield from (f"{label}: {', '.join(names.get(slug, slug) for slug in slugs)}.", "")
+
+
+def _question(number: int, question: Question) -> Iterator[str]:
+    yield from (_item(f"**{number}.** ", question.text, ""), "")
+    if question.hint:
+        yield from (f"*Hint:* {question.hint}", "")
+    for letter, choice in zip(_LETTERS, question.choices, strict=False):
+        yield _item(f"- {letter}. ", choice.text)
+    if question.choices:
+        right = (letter for letter, one in zip(_LETTERS, question.choices, strict=False) if one.correct)  # fmt: skip
+        yield from ("", f"**Answer:** {', '.join(right)}", "")
+    elif question.accept:
+        yield from (f"**Answer:** {' / '.join(question.accept)}", "")
+    if question.answer:
+        yield from (f"> {line}".rstrip() for line in question.answer.split("\n"))
+        yield ""
+    if question.form is Form.OPEN:
+        yield from _points(question.points, question.answer)
+
+
+def _points(points: Sequence[Point], answer: str) -> Iterator[str]:
+    """The points, unless they are no more than the sentences of the answer."""
+    if tuple(points) == sentence_points(answer):
+        return
+    for point in points:
+        why = f" *{point.why}*" if point.why else ""
+        yield _item("- [ ] ", f"{'**(core)** ' if point.core else ''}{point.text}{why}")
+    yield ""
+
+
+def _item(sign: str, text: str, indent: str | None = None) -> str:
+    """A text as an item; its further lines stand below its first."""
+    within = " " * len(sign) if indent is None else indent
+    return sign + text.replace("\n", f"\n{within}")

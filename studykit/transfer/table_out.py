@@ -1,0 +1,105 @@
+"""Courses as a table: a row for each definition, fact and question, which spreadsheets and flashcard programs take."""
+
+import csv
+from collections.abc import Iterator, Sequence
+from io import StringIO
+
+from studykit.content.markdown import bold_spans, plain
+from studykit.content.model import Choice, Course, Fact, Form, Guide, Point, Question
+from studykit.content.questions import sentence_points
+from studykit.content.text import identify
+from studykit.transfer.shipment import Shipment
+from studykit.transfer.table_own import COLUMNS, guard
+
+Cells = dict[str, str]
+
+
+def write(courses: Sequence[Course]) -> Shipment:
+    """The courses with commas between the columns."""
+    return write_table(courses, ",")
+
+
+def write_table(courses: Sequence[Course], delimiter: str) -> Shipment:
+    """The courses with this delimiter; the mark at the beginning tells spreadsheets that it is UTF-8."""
+    shipment = Shipment(unit="rows")
+    text = StringIO(newline="")
+    writer = csv.writer(text, delimiter=delimiter, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    for course in courses:
+        for cells in _rows(course, shipment):
+            shipment.taken += 1
+            writer.writerow([guard(cells.get(name, "")) for name in COLUMNS])
+    shipment.data = text.getvalue().encode("utf-8-sig")
+    return shipment
+
+
+def _rows(course: Course, shipment: Shipment) -> Iterator[Cells]:
+    """The rows of a course."""
+    for unit in course.units:
+        for guide in unit.guides:
+            place = {"term": guide.term, "unit": unit.title}
+            yield place | _definition(guide, shipment)
+            for fact in guide.facts:
+                yield place | _fact(fact)
+            for question in guide.questions:
+                yield place | _question(question, shipment)
+    for found in course.sets:
+        for question in found.questions:
+            yield {"unit": found.title} | _question(question, shipment)
+
+
+def _definition(guide: Guide, shipment: Shipment) -> Cells:
+    if guide.related or guide.contrast:
+        shipment.leave(guide.term, guide.term, "Its links to other terms have no column.")
+    own = guide.points != sentence_points(guide.definition)
+    return {
+        "kind": "definition",
+        "front": guide.term,
+        "back": guide.definition,
+        "accept": "\n".join(guide.aliases),
+        "points": _points(guide.points, guide.term, shipment) if own else "",
+    }
+
+
+def _fact(fact: Fact) -> Cells:
+    words = [plain(fact.text[start:end]) for start, end in bold_spans(fact.text)]
+    return {
+        "kind": "fact",
+        "front": fact.text,
+        "back": "; ".join(words),
+        "id": _id(fact.id, fact.text),
+    }
+
+
+def _question(question: Question, shipment: Shipment) -> Cells:
+    if any(choice.why for choice in question.choices):
+        shipment.leave("a question", question.text, "Why its choices are right or wrong has no column.")  # fmt: skip
+    own = question.form is Form.OPEN and question.points != sentence_points(question.answer)
+    return {
+        "kind": str(question.form),
+        "front": question.text,
+        "back": question.answer,
+        "points": _points(question.points, question.text, shipment) if own else "",
+        "choices": "\n".join(map(_choice, question.choices)),
+        "accept": "\n".join(question.accept),
+        "hint": question.hint,
+        "id": _id(question.id, question.text),
+    }
+
+
+def _choice(choice: Choice) -> str:
+    return f"{'* ' if choice.correct else ''}{' '.join(choice.text.split())}"
+
+
+def _points(points: Sequence[Point], item: str, shipment: Shipment) -> str:
+    """Points, one a line, `!` before a core one."""
+    lines = []
+    for point in points:
+        if point.why or point.accept:
+            shipment.leave("a point", item, f"Reasons and wordings of a point have no column: {point.text}")  # fmt: skip
+        lines.append(f"{'! ' if point.core else ''}{' '.join(point.text.split())}")
+    return "\n".join(lines)
+
+
+def _id(given: str, text: str) -> str:
+    return "" if given == identify(text) else given

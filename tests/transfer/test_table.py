@@ -1,0 +1,232 @@
+"""Tables: CSV, TSV, text exports, and our own."""
+
+import csv
+from io import StringIO
+from pathlib import Path
+
+import pytest
+
+from studykit.content.catalog import Catalog
+from studykit.content.model import Course, Form, Guide, Question
+from studykit.transfer import table, table_out, tsv_out
+from studykit.transfer.foreign import Foreign
+from studykit.transfer.formats import recognise
+from studykit.transfer.grid import find_delimiter
+from studykit.transfer.notes import Fate, TransferError
+from studykit.transfer.parcel import Parcel
+from studykit.transfer.shelving import make_files
+from studykit.transfer.table_own import _bare, guard
+from tests.transfer.decks import DECKS, needs_decks, oracle
+
+ROOT = Path(__file__).parents[2]
+
+
+def taken(text: str | bytes, name: str = "words.csv", **columns: str) -> Parcel:
+    data = text.encode() if isinstance(text, str) else text
+    file = Foreign(name, data, columns)
+    assert recognise(file).name == "csv"
+    parcel = table.read(file)
+    left = sum(note.fate is Fate.LEFT for note in parcel.notes if note.place.startswith("line"))
+    assert parcel.found == parcel.taken + left
+    make_files(parcel, "T")  # which makes sure that all of it is in order
+    return parcel
+
+
+def questions(parcel: Parcel) -> list[Question]:
+    return [question for part in parcel.parts.values() for question in part.questions]
+
+
+def guides(parcel: Parcel) -> list[Guide]:
+    return [guide for part in parcel.parts.values() for guide in part.guides]
+
+
+def test_a_set_of_quizlet_becomes_terms() -> None:
+    parcel = taken(
+        "tort\tA civil wrong, mended by money.\ncrime\tA wrong against all.\n", "law.txt"
+    )
+    assert [(guide.term, guide.definition) for guide in guides(parcel)] == [
+        ("tort", "A civil wrong, mended by money."),
+        ("crime", "A wrong against all."),
+    ]
+
+
+def test_a_header_says_what_is_what_in_any_order() -> None:
+    parcel = taken(
+        "Answer;Hint;Question;Chapter\nIt moves through a membrane.;Think small;What does water do?;Cells\n;x;What is empty?;Cells\n"
+    )
+    (question,) = questions(parcel)
+    assert (question.text, question.answer, question.hint) == (
+        "What does water do?",
+        "It moves through a membrane.",
+        "Think small",
+    )
+    assert list(parcel.parts) == ["Cells"]
+    assert parcel.notes[-1].place == "line 3"
+
+
+def test_choices_stand_in_columns_of_their_own() -> None:
+    parcel = taken(
+        "question,A,B,C,correct,explanation\nWhich is even?,1,2,3,B,Halve it.\nWhich are odd?,1,2,3,A C,\n"
+    )
+    even, odd = questions(parcel)
+    assert [choice.correct for choice in even.choices] == [False, True, False]
+    assert even.answer == "Halve it."
+    assert [choice.correct for choice in odd.choices] == [True, False, True]
+
+
+def test_a_text_export_of_anki_says_itself_what_its_columns_are() -> None:
+    parcel = taken(
+        "#separator:tab\n#html:true\n#guid column:1\n#notetype column:2\n#deck column:3\n#tags column:6\n"
+        'x1\tBasic\tLaw::Private\tWhat is a <b>tort</b>?\t"A civil wrong,<br>mended by ""money""."\tleech hard\n',
+        "deck.txt",
+    )
+    (question,) = questions(parcel)
+    assert question.text == "What is a **tort**?"
+    assert question.answer == 'A civil wrong,\nmended by "money".'
+    assert list(parcel.parts) == ["Law: Private"]
+
+
+def test_what_the_back_is_of_the_front_is_asked_where_the_column_says_it() -> None:
+    parcel = taken("country,capital,capital:de\nFrance,Paris,Paris\nItaly,Rome,Rom\n")
+    assert [(one.text, one.accept) for one in questions(parcel)] == [
+        ("France: capital?", ("Paris",)),
+        ("Italy: capital?", ("Rome",)),
+    ]
+    assert "capital:de" in parcel.notes[0].sentence
+
+
+def test_whoever_takes_it_in_says_which_column_is_which() -> None:
+    text = "country,capital,capital:de\nFrance,Paris,Paris\nItaly,Rome,Rom\n"
+    assert questions(taken(text, back="capital:de"))[1].accept == ("Rom",)
+    assert questions(taken(text, front="2", back="1"))[1].accept == ("Italy",)
+    with pytest.raises(TransferError, match="no column flag"):
+        taken(text, back="flag")
+
+
+def test_a_field_may_have_line_breaks_and_rows_may_be_short() -> None:
+    parcel = taken('question,answer\n"What is\nthis?","A thing, of ""two"" lines."\nAlone?\n')
+    assert questions(parcel)[0].text == "What is\nthis?"
+    assert parcel.notes[-1].place == "line 4"
+
+
+def test_quotes_that_are_only_characters_swallow_nothing() -> None:
+    parcel = taken(
+        '5" disk\ta floppy one of old\n6" pipe\ta wide one for water\n"x\todd\n', "a.tsv"
+    )
+    assert parcel.found == 3
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "cp1252"])
+def test_the_encoding_is_found(encoding: str) -> None:
+    parcel = taken("Wort,Bedeutung\r\nStraße,Weg für Wagen und Füße\r\n".encode(encoding))
+    assert guides(parcel)[0].term == "Straße"
+
+
+def test_words_of_other_scripts_stay_as_they_are() -> None:
+    parcel = taken(
+        "expression,reading,meaning\n会う,あう,to meet\nשלום,shalom,peace to all of you\n"
+    )
+    assert [guide.term for guide in guides(parcel)] == ["会う", "שלום"]
+    assert guides(parcel)[0].definition == "to meet\n\nreading: あう"
+
+
+def test_pictures_that_are_not_there_are_counted_once() -> None:
+    parcel = taken(
+        'front,back\nWhat is it?,"<img src=""a.png""> A map of all"\nAnd now?,[sound:b.mp3] Nothing at all\n'
+    )
+    assert [note.sentence for note in parcel.notes] == [
+        "2 pictures and sounds are named in the table, which holds none."
+    ]
+
+
+def test_the_delimiter_is_the_one_that_makes_columns() -> None:
+    assert find_delimiter("a, b;c, d\ne;f, g\nh;i\n") == ";"
+    assert find_delimiter("no columns here\nnone at all\n") == ""
+    assert find_delimiter("a|b\nc|d\n") == "|"
+
+
+def test_an_endless_quote_is_told_with_its_line() -> None:
+    with pytest.raises(TransferError, match="Line 2"):
+        table.read(Foreign("x.csv", b'"a",b\n"' + b"x" * 6_000_000 + b'",c\n'))
+
+
+def test_a_text_that_is_no_table_is_told() -> None:
+    with pytest.raises(TransferError, match="no table"):
+        table.read(Foreign("x.csv", b"word\nword\n"))
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@x", "\tx", "'quoted", "''=x", "plain", ""])
+def test_no_cell_is_a_formula_and_each_comes_back(cell: str) -> None:
+    assert not guard(cell).startswith(("=", "+", "-", "@", "\t", "\r"))
+    assert _bare(guard(cell)) == cell
+
+
+@pytest.fixture(scope="module")
+def courses() -> list[Course]:
+    """The shipped courses."""
+    catalog = Catalog.open([ROOT / "content"], None)
+    catalog.refresh()
+    found = [catalog.course(entry.slug) for entry in catalog.courses()]
+    catalog.close()
+    return found
+
+
+@pytest.mark.parametrize("writer", [table_out, tsv_out])
+def test_a_course_goes_out_and_comes_back_but_for_what_has_no_column(
+    courses: list[Course], writer: object
+) -> None:
+    for course in courses:
+        shipment = writer.write([course])  # type: ignore[attr-defined]
+        parcel = taken(shipment.data)
+        assert shipment.taken == parcel.found == parcel.taken
+        back = {guide.slug: guide for guide in guides(parcel)}
+        for guide in course.guides:
+            found = back[guide.slug]
+            assert (found.term, found.definition, found.aliases) == (
+                guide.term,
+                guide.definition,
+                guide.aliases,
+            )
+            assert found.facts == guide.facts
+            assert [one.id for one in found.questions] == [one.id for one in guide.questions]
+            for one, other in zip(found.questions, guide.questions, strict=True):
+                assert (one.text, one.answer, one.hint, one.accept) == (
+                    other.text,
+                    other.answer,
+                    other.hint,
+                    other.accept,
+                )
+                assert [choice.correct for choice in one.choices] == [
+                    choice.correct for choice in other.choices
+                ]
+                assert [point.core for point in one.points] == [
+                    point.core for point in other.points
+                ]
+        assert all(note.fate is Fate.LEFT for note in shipment.notes)
+
+
+def test_nothing_that_is_written_is_a_formula(courses: list[Course]) -> None:
+    text = table_out.write(courses).data.decode("utf-8-sig")
+    for row in csv.reader(StringIO(text, newline="")):
+        assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r")) for cell in row)
+
+
+@needs_decks
+@pytest.mark.parametrize("name", ["ultimate-geography-csv", "jlpt-n5-n4-csv"])
+def test_every_row_of_real_tables_is_found(name: str) -> None:
+    for path, (_, count) in oracle(name).items():
+        parcel = taken((DECKS / name / path).read_bytes(), Path(path).name)
+        assert parcel.found == count, path
+        reasons = {note.sentence for note in parcel.notes if note.fate is Fate.LEFT}
+        assert reasons <= {"Its back is empty.", "There is no column with an answer."}
+
+
+def test_a_large_table_is_read_to_its_end() -> None:
+    rows = "".join(
+        f"What is thing {number}?,It is number {number} of all.\n" for number in range(20_000)
+    )
+    told: list[int] = []
+    file = Foreign("x.csv", rows.encode(), progress=lambda done, _: told.append(done))
+    assert table.read(file).taken == 20_000
+    assert told[:3] == [0, 500, 1000]
+    assert questions(table.read(Foreign("x.csv", rows.encode())))[0].form is Form.OPEN
