@@ -52,6 +52,12 @@ class Doors:
 
         self._app.push_screen(GuideScreen(course, term))
 
+    def author(self, course: str, term: str = "", unit: str = "") -> None:
+        """A form in which a term is written, or a new one for a unit."""
+        from studykit.tui.screens.author import AuthorScreen
+
+        self._app.push_screen(AuthorScreen(course, term, unit))
+
     def quiz(self, scope: tuple[str, ...] = ()) -> None:
         """The set-up of a quiz of courses or terms."""
         from studykit.tui.screens.setup import SetupScreen

@@ -29,6 +29,7 @@ class CourseScreen(StudyScreen[None]):
         Binding("t", "mock", "Mock test", tooltip="Set up a mock test of it.", id="course-mock"),
         Binding("space", "tick", "Tick", tooltip="Tick the line for a quiz, or take its tick off.", id="course-tick"),
         Binding("slash", "filter", "Find", tooltip="Find a term of this course as you type.", id="course-find"),
+        Binding("w", "write", "Write", tooltip="Write a new term in a form; it is put into the unit at the cursor.", id="course-write", show=False),
         Binding("a", "about", "About", tooltip="Say what the course is about, or hide it.", id="course-about"),
         Binding("left", "fold", "Fold", tooltip="Fold the unit.", id="course-fold", show=False),
         Binding("right", "unfold", "Unfold", tooltip="Unfold the unit.", id="course-unfold", show=False),
@@ -156,6 +157,14 @@ class CourseScreen(StudyScreen[None]):
         """What is ticked, else what is at the cursor, else the course."""
         branch = self.terms.current
         return tuple(self._ticked) or (branch.scope if branch else (self._slug,))
+
+    def action_write(self) -> None:
+        """Write a new term for the unit at the cursor."""
+        units = [""]
+        for branch in self.terms.items[: self.terms.cursor + 1]:
+            units += [branch.title] if branch.level is Level.UNIT else []
+        titles = {unit.title for unit in self._course.units}
+        self.kit.doors.author(self._slug, unit=units[-1] if units[-1] in titles else "")
 
     def action_about(self) -> None:
         """Say what the course is about, or hide it."""

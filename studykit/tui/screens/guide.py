@@ -37,6 +37,7 @@ class GuideScreen(StudyScreen[None]):
         Binding("a", "all", "All answers", tooltip="Show all answers, or hide them.", id="guide-all"),
         Binding("z", "rest", "Rest", tooltip="Let all cards of this page rest for some days: they are not asked until then.", id="guide-rest"),
         Binding("b", "course", "Course", tooltip="Go back to the course.", id="guide-course"),
+        Binding("w", "write", "Write", tooltip="Change the page in a form, without an editor.", id="guide-write", show=False),
         Binding("e", "edit", "Edit", tooltip="Open the file in your editor, at this place.", id="guide-edit"),
     ]  # fmt: skip
     HELP_TEXT = "Arrows scroll. Tab goes to the next question or link, Enter opens it. With the facts covered, say each blank to yourself before space uncovers it."
@@ -211,6 +212,10 @@ class GuideScreen(StudyScreen[None]):
         at = self._here()
         card = "" if at is None else f"{Kind.QUESTION}/{self._view.guide.questions[at].id}"
         await edit_page(self.kit, self._slug, self._term, card)
+
+    def action_write(self) -> None:
+        """Change the page in a form."""
+        self.kit.doors.author(self._slug, self._term)
 
     def action_course(self) -> None:
         """Go back to the course, at this term."""

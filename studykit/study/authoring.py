@@ -1,0 +1,217 @@
+"""A guide that is being written in a form: found in its file, checked as it is typed, put back as a person would have."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from studykit.content.catalog import Catalog
+from studykit.content.compiler import node_at
+from studykit.content.edits import rewrite
+from studykit.content.loader import ReadError, read
+from studykit.content.nodes import Node, SourceError
+from studykit.content.nodes import Path as Way
+from studykit.content.schema import read_document
+from studykit.content.source import parse
+from studykit.content.text import slugify
+from studykit.content.writer import write
+from studykit.errors import Severity, StudykitError
+from studykit.study.editor import refuse_shipped
+from studykit.study.saving import save
+
+_BOM = b"\xef\xbb\xbf"
+HEAD = "course.yaml"
+
+Change = Callable[[dict[str, Node]], dict[str, Node]]
+
+
+@dataclass(slots=True)
+class Draft:
+    """A guide in a form, and the file that it is to be put into."""
+
+    file: Path
+    node: dict[str, Node]
+    """What it says now."""
+    way: Way = ()
+    """To it within its file."""
+    before: bytes = b""
+    """What the file said when it was opened; empty: it is new."""
+    unit: str = ""
+    """Of a new guide: the unit that it is entered into; empty: into none."""
+    first: dict[str, Node] = field(default_factory=dict)
+    """What the guide said when it was opened."""
+
+    @property
+    def is_new(self) -> bool:
+        """Whether the guide is not in any file yet."""
+        return not self.first
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether it says something else than when it was opened."""
+        return self.node != self.first
+
+
+@dataclass(frozen=True, slots=True)
+class DraftProblem:
+    """Something that is wrong with a draft."""
+
+    way: Way
+    """To it within the guide: `("questions", 1, "answer")`."""
+    sentence: str
+    hint: str
+
+
+def open_draft(catalog: Catalog, course: str, slug: str) -> Draft:
+    """The guide of a course as a draft.
+
+    Raises:
+        StudykitError: There is none, its file cannot be read now, or it is not the author's to change.
+
+    """
+    file, _ = catalog.place_of(course, slug)
+    refuse_shipped(file)
+    data, root = _read(file)
+    way = _way_to(root, slug, file)
+    found = node_at(root, way)
+    assert isinstance(found, dict)
+    return Draft(file, dict(found), way, data, first=dict(found))
+
+
+def new_draft(catalog: Catalog, course: str, unit: str = "") -> Draft:
+    """A guide that is to be added to a course. Raises StudykitError as `open_draft` does."""
+    home = catalog.home_of(course)
+    refuse_shipped(home)
+    if home.is_dir():
+        return Draft(home, {"term": "", "definition": ""}, unit=unit)
+    data, root = _read(home)
+    guides = root.get("guides", [])
+    count = len(guides) if isinstance(guides, list) else 0
+    return Draft(home, {"term": "", "definition": ""}, ("guides", count), data, unit)
+
+
+def problems_of(node: dict[str, Node]) -> list[DraftProblem]:
+    """What keeps nodes from being a guide, by the rules of every file."""
+    found: list[DraftProblem] = []
+
+    def report(
+        path: Way, sentence: str, hint: str = "", severity: Severity = Severity.ERROR, at_key: bool = False
+    ) -> None:  # fmt: skip
+        del at_key
+        if severity is Severity.ERROR:
+            found.append(DraftProblem(path, sentence, hint))
+
+    read_document({"term": "", **_said(node)}, "draft", report)
+    return found
+
+
+def save_draft(draft: Draft) -> Path:
+    """Put a draft into its file; gives the file. All else that stands in it stays as it was written.
+
+    Raises:
+        StudykitError: Something is wrong with it, the file has been changed since it was opened, or it cannot be written.
+
+    """
+    if problems := problems_of(draft.node):
+        raise StudykitError(problems[0].sentence, problems[0].hint)
+    node = _said(draft.node)
+    if draft.is_new and draft.file.is_dir():
+        return _save_new(draft, node)
+    if _bytes_of(draft.file) != draft.before:
+        msg = f"{draft.file.name} has been changed since you opened it."
+        raise StudykitError(msg, "Copy what you typed, go back, and open it again.")
+    _change(draft.file, draft.before, lambda root: _with(root, draft.way, node))
+    if draft.is_new and draft.unit:
+        _enter(draft.file, draft.unit, slugify(str(node["term"])))
+    return draft.file
+
+
+def _save_new(draft: Draft, node: dict[str, Node]) -> Path:
+    """A new file for a new guide, which is entered into its unit."""
+    slug = slugify(str(node["term"]))
+    file = draft.file / f"{slug}.yaml"
+    save(file, write(node))
+    if draft.unit:
+        head = next((found for name in (HEAD, "course.yml") if (found := draft.file / name).is_file()), None)  # fmt: skip
+        if head:
+            _enter(head, draft.unit, slug)
+    return file
+
+
+def _enter(head: Path, unit: str, slug: str) -> None:
+    """Enter a guide into a unit of its course."""
+
+    def entered(root: dict[str, Node]) -> dict[str, Node]:
+        units = root.get("units")
+        found = [
+            {**one, "guides": [*_guides(one), slug]} if isinstance(one, dict) and one.get("unit") == unit else one
+            for one in (units if isinstance(units, list) else [])
+        ]  # fmt: skip
+        return {**root, "units": found}
+
+    _change(head, _bytes_of(head), entered)
+
+
+def _guides(unit: dict[str, Node]) -> list[Node]:
+    found = unit.get("guides", [])
+    return found if isinstance(found, list) else []
+
+
+def _change(file: Path, before: bytes, change: Change) -> None:
+    """Write a file anew with what a function makes of its nodes; line ends and the mark at its beginning stay."""
+    _, root = _parsed(file, before)
+    text = before.removeprefix(_BOM).decode("utf-8")
+    has_returns = "\r\n" in text
+    after = rewrite(text.replace("\r\n", "\n"), change(root))
+    if has_returns:
+        after = after.replace("\n", "\r\n")
+    mark = _BOM if before.startswith(_BOM) else b""
+    save(file, mark + after.encode("utf-8"), overwrite=True)
+
+
+def _with(root: dict[str, Node], way: Way, node: dict[str, Node]) -> dict[str, Node]:
+    """The nodes of a file with a guide in its place."""
+    if not way:
+        return node
+    key, at = str(way[0]), int(way[1])
+    guides = root.get(key, [])
+    listed: list[Node] = [*guides] if isinstance(guides, list) else []
+    listed[at : at + 1] = [node]
+    return {**root, key: listed}
+
+
+def _said(node: dict[str, Node]) -> dict[str, Node]:
+    """The members that say something."""
+    return {key: value for key, value in node.items() if value}
+
+
+def _way_to(root: dict[str, Node], slug: str, file: Path) -> Way:
+    """The way to a guide within its file."""
+    if "term" in root:
+        return ()
+    guides = root.get("guides")
+    for at, one in enumerate(guides if isinstance(guides, list) else []):
+        if isinstance(one, dict) and slugify(str(one.get("term", ""))) == slug:
+            return ("guides", at)
+    raise StudykitError(f"The guide is not in {file.name} any more.", "Go back, and open it again.")
+
+
+def _read(file: Path) -> tuple[bytes, dict[str, Node]]:
+    return _parsed(file, _bytes_of(file))
+
+
+def _bytes_of(file: Path) -> bytes:
+    try:
+        return read(str(file))
+    except ReadError as error:
+        raise StudykitError(error.sentence, error.hint) from error
+
+
+def _parsed(file: Path, data: bytes) -> tuple[bytes, dict[str, Node]]:
+    try:
+        root = parse(data)
+    except SourceError as error:
+        place = f"{file.name}:{error.line}:{error.column}"
+        raise StudykitError(f"{place}: {error.sentence}", error.hint) from error
+    if not isinstance(root, dict):
+        raise StudykitError(f"{file.name} holds no guide.")
+    return data, root

@@ -1,0 +1,136 @@
+"""Writing a review question in a form."""
+
+from typing import Any, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.getters import query_one
+from textual.widgets import Input, Static, TextArea
+
+from studykit.content.form_texts import CHOICE, POINT, listed, shown, taken, unlisted
+from studykit.content.nodes import Node
+from studykit.errors import StudykitError
+from studykit.study.authoring import DraftProblem, problems_of
+from studykit.tui.screens.base import StudyScreen
+from studykit.tui.text import one_line
+from studykit.tui.widgets.form_fields import Field, TextField, WordsField
+
+_ASIDE = {"choices": "choice", "accept": "short"}
+
+
+class QuestionScreen(StudyScreen[dict[str, Node] | None]):
+    """One question. Its kind follows from what is filled in, as it does in a file. Answers with its node."""
+
+    CSS_PATH = "author.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "keep", "Keep", tooltip="Put the question on the page, which is saved there.", id="question-keep", priority=True),
+    ]  # fmt: skip
+    HELP_TEXT = (
+        "With choices it is a choice question; with wordings that are right, a short one that is checked as typed; else it is answered in "
+        "one's own words and judged by the points, or by the sentences of the answer where there are none."
+    )
+
+    problem = query_one("#author-problem", Static)
+
+    def __init__(self, node: dict[str, Any], trail: tuple[str, ...]) -> None:
+        super().__init__()
+        self._first = node
+        self._node: dict[str, Node] = dict(node)
+        self.trail = trail
+
+    def body(self) -> ComposeResult:
+        """The fields."""
+        with VerticalScroll(id="author"):
+            yield TextField("question", "Question", rows=3)
+            yield TextField("answer", "Model answer", rows=6)
+            yield TextField("points", "Points, one a line; ! before each without which an answer fails", rows=5)  # fmt: skip
+            yield TextField("choices", "Or choices, one a line; * before each that is right", rows=5)  # fmt: skip
+            yield WordsField("accept", "Or wordings that are right, with commas between them")
+            yield WordsField("hint", "Hint")
+        yield Static(id="author-problem")
+
+    def on_mount(self) -> None:
+        """Show the question as it is."""
+        node = self._first
+        for name in ("question", "answer", "hint"):
+            value = node.get(name)
+            self._field(name).show(value if type(value) is str else "")
+        self._field("points").show(shown(node.get("points"), POINT))
+        self._field("choices").show(shown(node.get("choices"), CHOICE))
+        self._field("accept").show(listed(node.get("accept")))
+        self._check()
+        self.query_one("#question").focus()
+
+    def _field(self, name: str) -> Field:
+        return self.query_one(f"#field-{name}", Field)
+
+    @on(Input.Changed)
+    @on(TextArea.Changed)
+    def _typed(self) -> None:
+        self._take()
+        self._check()
+
+    def _take(self) -> None:
+        """Take what the fields say; what says what it said before stays as it was written."""
+        said: dict[str, Node] = {}
+        for name in ("question", "answer", "hint"):
+            said[name] = _text(self._field(name).value, self._first.get(name))
+        said["points"] = taken(self._field("points").value, self._first.get("points"), POINT)
+        said["choices"] = taken(self._field("choices").value, self._first.get("choices"), CHOICE)
+        said["accept"] = unlisted(self._field("accept").value)
+        # As it stands in the file, and what is new behind it.
+        merged = {**self._first, **said}
+        self._node = {key: value for key, value in merged.items() if value}
+
+    def _check(self) -> None:
+        """Say what is wrong, at the field and below the form."""
+        found = self._problems()
+        wrong = {str(one.way[2]) if len(one.way) > 2 else _missing(one.sentence) for one in found}
+        for field in self.query(Field):
+            field.mark(field.name in wrong)
+        kind = next((kind for key, kind in _ASIDE.items() if self._node.get(key)), "open")
+        self.topbar.aside = f"{kind} question"
+        self.problem.update(problem_line(found[0], len(found)) if found else Content(""))
+
+    def _problems(self) -> list[DraftProblem]:
+        page: dict[str, Node] = {"term": "x", "definition": "x", "questions": [self._node]}
+        return problems_of(page)
+
+    def action_keep(self) -> None:
+        """Put the question on the page."""
+        if found := self._problems():
+            raise StudykitError(found[0].sentence, found[0].hint)
+        self.dismiss(self._node)
+
+    def action_back(self) -> None:
+        """Leave it as it was."""
+        self.dismiss(None)
+
+
+def question_line(node: Node | None, width: int) -> list[Content]:
+    """A question of the page as a line."""
+    if node is None:
+        return [Content.styled("+ Add a question", "$text-muted")]
+    said = node.get("question", "") if type(node) is dict else node
+    return [one_line(said if type(said) is str else "").truncate(width, ellipsis=True)]
+
+
+def problem_line(problem: DraftProblem, count: int) -> Content:
+    """A problem of a draft, and how many more there are."""
+    more = f"  ({count - 1} more)" if count > 1 else ""
+    return Content.styled(one_line(f"✗ {problem.sentence}{more}").plain, "$error")
+
+
+def _text(typed: str, before: Node | None) -> str:
+    """A text that was typed; the one before where it says the same."""
+    if type(before) is str and before.strip() == typed.strip():
+        return before
+    return typed.strip()
+
+
+def _missing(sentence: str) -> str:
+    """The field that a problem of the whole question is about."""
+    return next((name for name in ("answer", "question", "choices") if f"`{name}`" in sentence), "")

@@ -1,0 +1,232 @@
+"""A guide written in a form, and put into its file."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from studykit.content.catalog import Catalog
+from studykit.content.form_texts import CHOICE, FACT, POINT, listed, shown, taken, unlisted
+from studykit.content.nodes import Node
+from studykit.content.source import parse
+from studykit.errors import StudykitError
+from studykit.study.authoring import new_draft, open_draft, problems_of, save_draft
+
+ROOT = Path(__file__).parents[2]
+COURSE = """\
+# Of next term.
+course: Talk
+units:
+  - unit: Asking
+    guides: [open-question]   # more to come
+  - unit: Ending
+    guides: [thanks]
+"""
+GUIDE = """\
+# A page.
+term: Open Question
+definition: A question that **invites** a long answer.
+facts:
+  # keep these
+  - It begins with **how**.
+  - {fact: It is never **yes or no**., id: no}
+questions:
+  - question: Why ask one?
+    answer: To learn more.
+    points:
+      - point: To learn more.
+        core: true
+        why: That is the aim.
+"""
+THANKS = "term: Thanks\ndefinition: What one says at the end.\n"
+WHOLE = """\
+course: Whole
+guides:
+  - term: One
+    definition: The first.   # indeed
+  - term: Two
+    definition: The second.
+"""
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Path:
+    """A course folder and a course that is one file."""
+    folder = tmp_path / "library" / "talk"
+    folder.mkdir(parents=True)
+    (folder / "course.yaml").write_text(COURSE)
+    (folder / "open-question.yaml").write_text(GUIDE)
+    (folder / "thanks.yaml").write_text(THANKS)
+    (folder.parent / "whole.yaml").write_text(WHOLE)
+    return folder.parent
+
+
+@pytest.fixture
+def catalog(library: Path) -> Iterator[Catalog]:
+    """The library, compiled."""
+    catalog = Catalog.open([library], None)
+    catalog.refresh()
+    yield catalog
+    catalog.close()
+
+
+def test_a_draft_that_is_not_changed_leaves_the_file_as_it_is(
+    catalog: Catalog, library: Path
+) -> None:
+    draft = open_draft(catalog, "talk", "open-question")
+    assert not draft.is_changed
+    save_draft(draft)
+    assert (library / "talk/open-question.yaml").read_text() == GUIDE
+
+
+def test_a_fact_that_is_added_moves_no_comment(catalog: Catalog, library: Path) -> None:
+    draft = open_draft(catalog, "talk", "open-question")
+    text = shown(draft.node["facts"], FACT)
+    assert text == "It begins with **how**.\nIt is never **yes or no**."
+    draft.node["facts"] = taken(f"{text}\nIt is **long**.", draft.node["facts"], FACT)
+    save_draft(draft)
+    after = (library / "talk/open-question.yaml").read_text()
+    assert after == GUIDE.replace("id: no}\n", "id: no}\n  - It is **long**.\n")
+
+
+def test_what_the_form_does_not_show_is_kept(catalog: Catalog) -> None:
+    draft = open_draft(catalog, "talk", "open-question")
+    questions = draft.node["questions"]
+    assert isinstance(questions, list)
+    question = questions[0]
+    assert isinstance(question, dict)
+    points = question["points"]
+    assert shown(points, POINT) == "! To learn more."
+    (reworded,) = taken("To learn much more.", points, POINT)
+    assert reworded == {"point": "To learn much more.", "why": "That is the aim."}
+    (same, new) = taken("! To learn more.\n! Else.", points, POINT)
+    assert isinstance(points, list)
+    assert same is points[0]
+    assert new == {"point": "Else.", "core": "true"}
+
+
+def test_choices_are_lines_with_a_mark_before_the_right_ones() -> None:
+    nodes: list[Node] = ["A", {"choice": "B", "correct": "true", "why": "So."}]
+    assert shown(nodes, CHOICE) == "A\n* B"
+    assert taken("* A\nB", nodes, CHOICE) == [
+        {"choice": "A", "correct": "true"},
+        {"choice": "B", "why": "So."},
+    ]
+
+
+def test_names_stand_between_commas() -> None:
+    assert listed(["a", "b c"]) == "a, b c"
+    assert unlisted("a, b c,, a ") == ["a", "b c"]
+
+
+def test_problems_are_told_with_the_way_to_them(catalog: Catalog) -> None:
+    draft = open_draft(catalog, "talk", "open-question")
+    draft.node["definition"] = ""
+    draft.node["questions"] = [{"question": "Why?"}]
+    assert [(one.way, one.sentence) for one in problems_of(draft.node)] == [
+        ((), "This guide has no `definition`."),
+        (("questions", 0), "This question has no `answer`."),
+    ]
+    with pytest.raises(StudykitError, match="definition"):
+        save_draft(draft)
+
+
+def test_a_new_guide_gets_a_file_and_a_place_in_its_unit(catalog: Catalog, library: Path) -> None:
+    draft = new_draft(catalog, "talk", "Asking")
+    draft.node |= {"term": "Closed Question", "definition": "One of yes and no.", "facts": []}
+    file = save_draft(draft)
+    assert file.name == "closed-question.yaml"
+    assert file.read_text() == "term: Closed Question\ndefinition: One of yes and no.\n"
+    head = (library / "talk/course.yaml").read_text()
+    assert head == COURSE.replace("[open-question]", "[open-question, closed-question]")
+    catalog.refresh()
+    assert catalog.problems() == []
+    assert catalog.outline("talk").terms[1].slug == "closed-question"
+
+
+def test_a_new_guide_never_replaces_a_file(catalog: Catalog) -> None:
+    draft = new_draft(catalog, "talk")
+    draft.node |= {"term": "Thanks", "definition": "Something else."}
+    with pytest.raises(StudykitError, match="is there already"):
+        save_draft(draft)
+
+
+def test_a_guide_of_several_in_a_file_is_changed_there(catalog: Catalog, library: Path) -> None:
+    draft = open_draft(catalog, "whole", "two")
+    draft.node["definition"] = "The last."
+    save_draft(draft)
+    assert (library / "whole.yaml").read_text() == WHOLE.replace("The second.", "The last.")
+
+
+def test_a_course_that_is_one_file_gets_a_new_guide_at_its_end(
+    catalog: Catalog, library: Path
+) -> None:
+    draft = new_draft(catalog, "whole")
+    draft.node |= {"term": "Three", "definition": "The third."}
+    save_draft(draft)
+    assert (
+        library / "whole.yaml"
+    ).read_text() == f"{WHOLE}  - term: Three\n    definition: The third.\n"
+
+
+def test_a_file_that_was_changed_meanwhile_is_not_written_over(
+    catalog: Catalog, library: Path
+) -> None:
+    draft = open_draft(catalog, "talk", "thanks")
+    (library / "talk/thanks.yaml").write_text(THANKS + "# mine\n")
+    draft.node["definition"] = "Else."
+    with pytest.raises(StudykitError, match="changed since"):
+        save_draft(draft)
+    assert (library / "talk/thanks.yaml").read_text().endswith("# mine\n")
+
+
+def test_line_ends_and_the_mark_at_the_beginning_stay(catalog: Catalog, library: Path) -> None:
+    path = library / "talk/thanks.yaml"
+    path.write_bytes(b"\xef\xbb\xbf" + THANKS.replace("\n", "\r\n").encode())
+    catalog.refresh()
+    draft = open_draft(catalog, "talk", "thanks")
+    draft.node["definition"] = "Else."
+    save_draft(draft)
+    assert path.read_bytes() == b"\xef\xbb\xbfterm: Thanks\r\ndefinition: Else.\r\n"
+
+
+def test_a_file_that_cannot_be_read_now_is_told_with_its_place(
+    catalog: Catalog, library: Path
+) -> None:
+    (library / "talk/thanks.yaml").write_text("term: [\n")
+    with pytest.raises(StudykitError, match=r"thanks\.yaml:\d"):
+        open_draft(catalog, "talk", "thanks")
+
+
+def test_a_course_that_came_with_the_program_is_not_changed(
+    catalog: Catalog, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("studykit.paths.installed_content", lambda: library)
+    with pytest.raises(StudykitError, match="comes with studykit"):
+        open_draft(catalog, "talk", "thanks")
+    with pytest.raises(StudykitError, match="comes with studykit"):
+        new_draft(catalog, "talk")
+
+
+def test_every_shipped_guide_opens_and_is_saved_as_it_is(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "content", tmp_path / "content")
+    catalog = Catalog.open([tmp_path / "content"], None)
+    catalog.refresh()
+    for entry in catalog.courses():
+        for guide in catalog.course(entry.slug).guides:
+            draft = open_draft(catalog, entry.slug, guide.slug)
+            node = draft.node
+            for key, shape in (("facts", FACT),):
+                node[key] = taken(shown(node[key], shape), node[key], shape)
+            for question in node["questions"] if isinstance(node["questions"], list) else []:
+                assert isinstance(question, dict)
+                for key, shape in (("points", POINT), ("choices", CHOICE)):
+                    if key in question:
+                        question[key] = taken(shown(question[key], shape), question[key], shape)
+            before = draft.file.read_bytes()
+            assert problems_of(draft.node) == []
+            save_draft(draft)
+            assert draft.file.read_bytes() == before
+            assert parse(before)
+    catalog.close()
