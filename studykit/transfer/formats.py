@@ -53,6 +53,7 @@ class Format(NamedTuple):
 
 
 FORMATS = (
+    Format("qti", "QTI 1.2, 2 and 3, as Canvas and other learning platforms write it", "qti", ""),
     Format("csv", "CSV or TSV, as spreadsheets, Quizlet and Anki write it", "table", ".csv"),
 )
 """In the order in which they are tried on a file: the more particular first."""

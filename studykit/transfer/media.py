@@ -1,0 +1,32 @@
+"""Pictures and sounds: the names under which they are kept."""
+
+import unicodedata
+from collections.abc import Collection
+from pathlib import PurePosixPath
+
+from studykit.content.text import clean, identify
+
+KINDS = {
+    ".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".bmp", ".tif", ".tiff", ".avif", ".mp3", ".ogg", ".oga", ".opus",
+    ".wav", ".m4a", ".aac", ".flac", ".mp4", ".webm", ".ogv", ".mov", ".m4v", ".mkv", ".avi", ".pdf",
+}  # fmt: skip
+"""Endings of what may lie in a media folder."""
+
+
+def media_name(name: str, taken: Collection[str] = ()) -> str:
+    """A safe name for a picture or sound, none of the taken ones; empty if it is of no kind that is kept.
+
+    It has letters, digits, `.`, `-` and `_` only, so that it needs no quotes anywhere.
+    """
+    path = PurePosixPath(clean(name).replace("\\", "/"))
+    ending = path.suffix.lower()
+    if ending not in KINDS:
+        return ""
+    folded = unicodedata.normalize("NFKC", path.stem)
+    kept = "".join(char if char.isalnum() or char in "-_" else "-" for char in folded)
+    stem = kept.strip("-_")[:60] or identify(name)
+    found, number = f"{stem}{ending}", 1
+    while found in taken:
+        number += 1
+        found = f"{stem}-{number}{ending}"
+    return found

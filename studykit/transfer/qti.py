@@ -1,0 +1,111 @@
+"""QTI: question banks and quizzes of Canvas, Blackboard, Respondus and others, in versions 1.2, 2.x and 3."""
+
+from collections import Counter
+
+from studykit.transfer import qti_one, qti_two
+from studykit.transfer.archive import is_archive
+from studykit.transfer.asked import Item, add_item
+from studykit.transfer.elements import Element, begins_one, elements
+from studykit.transfer.foreign import Foreign
+from studykit.transfer.markup import to_text
+from studykit.transfer.notes import TransferError
+from studykit.transfer.parcel import Parcel
+from studykit.transfer.qti_own import Own
+from studykit.transfer.qti_package import ROOTS, Package, is_package, place_of, title_of
+
+_ITEMS = ("item", "assessmentitem")
+
+
+def is_mine(file: Foreign) -> bool:
+    """Whether a file is QTI: an XML file or a package of them."""
+    if is_archive(file.data):
+        return is_package(file.data)
+    return begins_one(file.data, ROOTS)
+
+
+def read(file: Foreign) -> Parcel:
+    """The items of a file or a package."""
+    parcel = Parcel()
+    package = Package(file.name, file.data, parcel)
+    reader = _Reader(parcel, package)
+    title = package.title()
+    count = 0
+    for name, data in package.files():
+        count += 1
+        try:
+            reader.read_file(name, data, file.name)
+        except TransferError as error:
+            if not name:
+                raise
+            parcel.leave("the archive", name, str(error))
+    if not count:
+        raise TransferError(f"There is no QTI file in {file.name}.")
+    reader.finish()
+    parcel.title = parcel.title or title
+    return parcel
+
+
+class _Reader:
+    """Takes items into a parcel."""
+
+    def __init__(self, parcel: Parcel, package: Package) -> None:
+        self._parcel = parcel
+        self._package = package
+        self._own = Own(parcel)
+        self._place = ""
+        self._passages: dict[str, str] = {}
+        self._titles: Counter[str] = Counter()
+
+    def read_file(self, name: str, data: bytes, shown: str) -> None:
+        """Take the items of a file."""
+        for element in elements(data, _ITEMS, name or shown):
+            if element.name in _ITEMS:
+                self._take(name, element)
+            elif element.name not in ("questestinterop", "assessmenttest"):
+                raise TransferError(f"{name or shown} is no QTI: it begins with <{element.name}>.")
+
+    def finish(self) -> None:
+        """Take what could only be made when all was read."""
+        self._own.finish()
+
+    def _take(self, file: str, element: Element) -> None:
+        """Take one item."""
+        self._parcel.found += 1
+        self._place = place_of(file, element.line)
+        locate = self._package.locator(file, lambda: self._place)
+        try:
+            item = self._item(file, element)
+        except RecursionError:
+            self._parcel.leave(self._place, element.get("title"), "It is nested too deeply.")
+            return
+        item.part = self._part(file, element)
+        if not self._own.take(element, item, locate):
+            add_item(self._parcel, item)
+
+    def _item(self, file: str, element: Element) -> Item:
+        """What an item asks, with the passage that it belongs to."""
+        locate = self._package.locator(file, lambda: self._place)
+        if element.name == "assessmentitem":
+            return qti_two.read_item(element, self._place, locate)
+        item = qti_one.read_item(element, self._place, locate)
+        fields = qti_one.fields_of(element)
+        if not item.asks:
+            self._passages[element.get("ident")] = item.text
+        passage = self._passages.get(fields.get("parent_stimulus_item_ident", ""))
+        if passage:
+            item.text = f"{passage}\n\n{item.text}"
+            item.changes.append("The passage that it belongs to stands before it.")
+        return item
+
+    def _part(self, file: str, element: Element) -> str:
+        """The unit of an item: its section, bank or quiz, unless that is the whole file."""
+        if file in self._package.sections:
+            return self._package.sections[file]
+        section = next(filter(None, map(title_of, element.above("section"))), "")
+        quiz = next(element.above("assessment", "objectbank"), None)
+        named = ""
+        if quiz is not None:
+            named = to_text(quiz.get("title") or qti_one.fields_of(quiz).get("bank_title", ""))
+        if named and not self._parcel.title:
+            self._parcel.title = named
+        return section or (named if file and named != self._parcel.title else "")
