@@ -22,8 +22,8 @@ from studykit.transfer.parcel import (
 )
 
 _GAP = re.compile("\ue010([^\ue011]*)\ue011")
-BLANK = "_____"
-"""What stands for a gap."""
+BLANK = r"\_\_\_\_\_"
+"""What stands for a gap, written so that Markdown leaves it alone."""
 
 
 class Kind(Enum):
@@ -58,7 +58,7 @@ class Ask:
     options: list[Option] = field(default_factory=list)
     accept: list[str] = field(default_factory=list)
     """What is right, plain; of an order: Markdown, in that order."""
-    limits: tuple[str, str] | None = None
+    limits: list[tuple[str, str]] = field(default_factory=list)
     """Of a number: from where to where it is right."""
 
     @property
@@ -66,9 +66,11 @@ class Ask:
         """All that is right, as Markdown."""
         if self.kind is Kind.CHOOSE:
             return [option.text for option in self.options if option.right]
-        if self.kind is Kind.NUMBER and self.limits and not self.accept:
-            return [f"any number from {self.limits[0]} to {self.limits[1]}"]
-        return self.accept if self.kind is Kind.ORDER else [from_plain(said) for said in self.accept]
+        if self.kind is Kind.NUMBER and not self.accept:
+            return [f"any number from {low} to {high}" for low, high in self.limits]
+        return (
+            self.accept if self.kind is Kind.ORDER else [from_plain(said) for said in self.accept]
+        )
 
 
 @dataclass(slots=True)
@@ -108,15 +110,26 @@ def add_item(parcel: Parcel, item: Item) -> None:
 
 def _question(item: Item) -> Question | None:
     """The question that an item becomes; None, with the fault in the item, if it cannot be one."""
+    _drop_unanswered(item)
+    if fault := _unaskable(item):
+        item.fault = fault
+        return None
+    return _several(item) if len(item.asks) > 1 else _single(item, item.asks[0])
+
+
+def _unaskable(item: Item) -> str:
+    """Why nobody can be asked this; empty if one can."""
     if not item.asks:
-        item.fault = "It is only a text and asks nothing."
-        return None
+        return "It is only a text and asks nothing."
+    if not item.text:
+        return "It has no text."
     if any(ask.kind is not Kind.WRITE and not ask.right for ask in item.asks):
-        item.fault = "It does not say what is right."
-        return None
-    if len(item.asks) > 1:
-        return _several(item)
-    ask = item.asks[0]
+        return "It does not say what is right."
+    return ""
+
+
+def _single(item: Item, ask: Ask) -> Question | None:
+    """The question of an item that asks one thing."""
     text = _numbered(item) if not ask.label else f"{_numbered(item)}\n\n{ask.label}".strip()
     if ask.kind is Kind.CHOOSE:
         choices = [Choice(option.text, option.right, option.why) for option in ask.options]
@@ -130,16 +143,28 @@ def _question(item: Item) -> Question | None:
     return _essay(item, text)
 
 
+def _drop_unanswered(item: Item) -> None:
+    """Of a matching, take away what nothing matches, and what stands there twice."""
+    gaps = set(_GAP.findall(item.text))
+    once = {(ask.label, ask.ident in gaps and ask.ident, *ask.right): ask for ask in item.asks}
+    if len(item.asks) > 1:
+        item.asks = list(once.values())
+    kept = [ask for ask in item.asks if ask.kind is Kind.WRITE or ask.right or ask.ident in gaps]
+    if kept and len(kept) < len(item.asks):
+        item.changes.append("What nothing is matched with is left out of the matching.")
+        item.asks = kept
+
+
 def _number(item: Item, ask: Ask, text: str) -> Question:
     """A question for a number; one that only has to lie in a range is judged by the learner."""
     if not ask.accept:
         item.changes.append("A number in a range: asked as an open question.")
-        return open_question(text, _sentence(ask.right[0]), hint=item.hint)
+        said = _sentence(" or ".join(ask.right))
+        return open_question(text, _joined(said, item.answer), (make_point(said),), item.hint)
     answer = item.answer
-    if ask.limits and ask.limits[0] != ask.limits[1]:
+    if ranges := [f"from {low} to {high}" for low, high in ask.limits if low != high]:
         item.changes.append("Only the exact number counts as right; the answer tells the range.")
-        said = f"{ask.accept[0]} (from {ask.limits[0]} to {ask.limits[1]} is right)"
-        answer = _joined(said, answer)
+        answer = _joined(f"{ask.accept[0]} ({' or '.join(ranges)} is right)", answer)
     return short_question(text, ask.accept, answer, item.hint)
 
 
@@ -179,8 +204,8 @@ def _gaps(item: Item, asks: list[Ask]) -> Question:
     points = [
         make_point(f"({at}) {_rights(ask)}", accept=_plain(ask)) for at, ask in enumerate(asks, 1)
     ]
-    filled = {ask.ident: f"**{_flat(ask.right[0])}**" for ask in asks}
-    answer = _GAP.sub(lambda match: filled[match[1]] if match[1] in filled else BLANK, item.text)
+    filled = {ask.ident: _flat(ask.right[0]) for ask in asks}
+    answer = _GAP.sub(lambda match: _filled(match, filled), item.text)
     offered = "\n".join(
         f"- ({at}) {' / '.join(_texts(ask))}" for at, ask in enumerate(asks, 1) if ask.options
     )
@@ -188,11 +213,19 @@ def _gaps(item: Item, asks: list[Ask]) -> Question:
     return open_question(text, _joined(answer, item.answer), _once(points), item.hint)
 
 
+def _filled(match: re.Match[str], filled: dict[str, str]) -> str:
+    """What fills a gap, in bold if it is not so already."""
+    said = filled.get(match[1], BLANK)
+    return said if match.string[: match.start()].endswith("*") else f"**{said}**"
+
+
 def _to_match(names: list[str], asks: list[Ask]) -> str:
     """What is to be matched, and with what."""
     left = "\n".join(f"- {name}" for name in names)
     right = sorted({text for ask in asks for text in _texts(ask)})
-    return _joined(left, "To choose from:" if right else "", "\n".join(f"- {text}" for text in right))
+    return _joined(
+        left, "To choose from:" if right else "", "\n".join(f"- {text}" for text in right)
+    )
 
 
 def _texts(ask: Ask) -> list[str]:
@@ -206,6 +239,8 @@ def _essay(item: Item, text: str) -> Question | None:
     if not answer:
         item.fault = "It has no model answer to compare with."
         return None
+    if not points:
+        item.changes.append("What is said after the answer is taken for the model answer.")
     return open_question(text, answer, points, item.hint)
 
 
@@ -229,7 +264,7 @@ def _rights(ask: Ask) -> str:
 
 def _plain(ask: Ask) -> tuple[str, ...]:
     """Wordings to underline."""
-    return tuple(dict.fromkeys(filter(None, ask.accept if ask.accept else map(_flat, ask.right))))
+    return tuple(dict.fromkeys(filter(None, ask.accept or map(_flat, ask.right))))
 
 
 def _once(points: Iterable[Point]) -> tuple[Point, ...]:
@@ -242,6 +277,12 @@ def _joined(*texts: str) -> str:
 
 def _flat(text: str) -> str:
     return " ".join(text.split())
+
+
+def number_text(text: str) -> str:
+    """A number without zeros that say nothing."""
+    bare = text.strip()
+    return re.sub(r"\.0*$", "", bare) if re.fullmatch(r"[+-]?\d+\.0*", bare) else bare
 
 
 def _sentence(text: str) -> str:

@@ -195,9 +195,7 @@ def inner_html(element: Element, replaced: "Callable[[Element], str | None] | No
     return "".join(_html(element, replaced))
 
 
-def _html(
-    element: Element, replaced: "Callable[[Element], str | None] | None"
-) -> Iterator[str]:
+def _html(element: Element, replaced: "Callable[[Element], str | None] | None") -> Iterator[str]:
     """The parts of that HTML."""
     for part in element.parts:
         if isinstance(part, str):

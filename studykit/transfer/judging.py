@@ -1,12 +1,12 @@
 """The points of a model answer as a list below it, for people who judge answers in other programs; written and read.
 
-    Nobody is being assessed. …
+Nobody is being assessed. …
 
-    **Points**
+**Points**
 
-    - Nobody is being assessed. (core)
-      - Also: it is no test
-      - Why: That is what sets it apart.
+- Nobody is being assessed. (core)
+  - Also: it is no test
+  - Why: That is what sets it apart.
 """
 
 import re

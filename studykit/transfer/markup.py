@@ -136,7 +136,7 @@ class _Reader(HTMLParser):
         elif tag == "a":
             self._links.append((len(self._parts), given.get("href", "")))
             self._put("[" if self._marked else "")
-        elif tag in _MARKS and not self._code:
+        elif tag in _MARKS and not self._code and "pre" not in self._open:
             self._mark(_MARKS[tag])
         if tag in ("sub", "sup"):
             self._open.append(tag)
@@ -155,7 +155,7 @@ class _Reader(HTMLParser):
             self._end_block(tag)
         elif tag == "a" and self._links:
             self._end_link(*self._links.pop())
-        elif tag in _MARKS and not self._code:
+        elif tag in _MARKS and not self._code and "pre" not in self._open:
             self._mark(_MARKS[tag], ends=True)
         if tag in ("sub", "sup") and self._open:
             self._open.pop()

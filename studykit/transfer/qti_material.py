@@ -1,13 +1,17 @@
 """The texts and pictures of QTI 1.2."""
 
+import re
 from collections.abc import Iterator
 
 from studykit.transfer.elements import Element, inner_html
 
+_BASE = re.compile(r"(?:\$|%24)(?:IMS[-_]CC[-_]FILE[-_]?BASE|CANVAS_COURSE_REFERENCE)(?:\$|%24)/?")
+"""What Canvas writes before the path of a picture; left there, it would be taken for a formula."""
+
 
 def html_of(element: Element) -> str:
     """The texts and pictures within a material, as HTML."""
-    return "".join(_html_parts(element))
+    return _BASE.sub("", "".join(_html_parts(element)))
 
 
 def _html_parts(element: Element) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from studykit.transfer.asked import Ask, Item, Kind, Option, gap
+from studykit.transfer.asked import Ask, Item, Kind, Option, gap, number_text
 from studykit.transfer.elements import Element
 from studykit.transfer.markup import Locate, from_html, from_plain, to_text
 from studykit.transfer.qti_material import html_of
@@ -48,6 +48,11 @@ def read_item(element: Element, place: str, locate: Locate) -> Item:
     else:
         item.asks = [_ask(found, kind, scoring, locate) for found in reader.responses]
         _settle(item)
+    if any(
+        "regex" in found.get("scoring_algorithm").lower()
+        for found in element.walk("response_label")
+    ):
+        item.changes.append("What is right is a pattern, which is taken as if it were a word.")
     item.answer = scoring.said(item)
     item.changes += scoring.changes(item)
     return item
@@ -111,9 +116,9 @@ def _ask(response: Element, kind: str, scoring: Scoring, locate: Locate) -> Ask:
         ask.kind = Kind.ORDER
         ask.accept = [texts[one] for one in order if texts.get(one)]
         return ask
-    if kind == "fill_in_multiple_blanks_question" and all(
-        label.get("answer_type").lower() in _TYPED for label in labels
-    ):
+    typed = all(label.get("answer_type").lower() in _TYPED for label in labels)
+    same = len({text.casefold() for text in texts.values()}) == 1
+    if (kind == "fill_in_multiple_blanks_question" and typed) or (not kind and same):
         ask.kind = Kind.TYPE
         ask.accept = [to_text(html_of(label)) for label in labels]
         return ask
@@ -135,9 +140,8 @@ def _typed(ask: Ask, response: Element, kind: str, scoring: Scoring) -> Ask:
     ask.limits = scoring.limits(ask.ident)
     if ask.limits or kind == "numerical_question" or (numeric and ask.accept):
         ask.kind = Kind.NUMBER
-        ask.accept = ask.accept[:1]
-        if ask.limits and not ask.accept and ask.limits[0] == ask.limits[1]:
-            ask.accept = [ask.limits[0]]
+        exact = [low for low, high in ask.limits if low == high]
+        ask.accept = list(dict.fromkeys([*map(number_text, ask.accept), *exact]))
     elif ask.accept and kind != "essay_question":
         ask.kind = Kind.TYPE
     else:
@@ -147,7 +151,9 @@ def _typed(ask: Ask, response: Element, kind: str, scoring: Scoring) -> Ask:
 
 def _settle(item: Item) -> None:
     """Forget the name of an only gap, and a label that is the text itself."""
-    if len(item.asks) == 1 and (gap(item.asks[0].ident) in item.text or item.asks[0].label == item.text):
+    if len(item.asks) == 1 and (
+        gap(item.asks[0].ident) in item.text or item.asks[0].label == item.text
+    ):
         item.asks[0].label = ""
 
 
@@ -163,12 +169,14 @@ def _calculate(item: Item, calculated: Element, reader: _Presentation) -> None:
         item.text = item.text.replace(f"[{name}]", from_plain(value))
     ident = reader.responses[0].get("ident") if reader.responses else ""
     item.text = item.text.replace(gap(ident), "").strip()
-    item.asks = [Ask(Kind.NUMBER, ident, accept=[_decimal(answer.text)])]
+    item.asks = [Ask(Kind.NUMBER, ident, accept=[number_text(_decimal(answer.text))])]
     said = " and ".join(f"{name} = {value}" for name, value in values.items())
     item.changes.append(f"Its numbers change each time; it is asked with {said} only.")
     tolerance = calculated.child("answer_tolerance")
     if tolerance and tolerance.text.strip("0.% "):
-        item.changes.append(f"Only the exact number counts as right, not {tolerance.text} more or less.")
+        item.changes.append(
+            f"Only the exact number counts as right, not {tolerance.text} more or less."
+        )
 
 
 def _decimal(text: str) -> str:

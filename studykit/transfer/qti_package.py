@@ -16,7 +16,6 @@ from studykit.transfer.parcel import Parcel
 
 MANIFEST = "imsmanifest.xml"
 ROOTS = "questestinterop|(?:qti-)?assessment-?(?:Item|Test|item|test)"
-_BASE = re.compile(r"^(?:\$|%24)(?:IMS[-_]CC[-_]FILE[-_]?BASE|CANVAS_COURSE_REFERENCE)(?:\$|%24)/?")
 _MOST_MEDIA = 100_000_000
 
 
@@ -35,6 +34,7 @@ class Package:
         self._data = data
         self._archive = Archive(data) if is_archive(data) else None
         self._media: dict[str, str] = {}
+        self._missed: set[tuple[str, str]] = set()
         self.sections: dict[str, str] = {}
         """The sections that QTI 2 tests put files into, by the name of the file."""
         self.order: list[str] = []
@@ -48,7 +48,9 @@ class Package:
             yield "", self._data
             return
         names = [name for name in self._archive.names if _may_have_items(name)]
-        found = {name: data for name in names if (data := self._read(name)) and begins_one(data, ROOTS)}
+        found = {
+            name: data for name in names if (data := self._read(name)) and begins_one(data, ROOTS)
+        }
         for name in [name for name in found if _is_twin(name, found)]:
             del found[name]
         for name, data in found.items():
@@ -99,7 +101,7 @@ class Package:
 
     def _locate(self, file: str, place: Callable[[], str], source: str) -> str:
         """The name under which a picture is kept; empty, with a note, if it is not in the package."""
-        name = _BASE.sub("", clean(source).strip())
+        name = clean(source).strip()
         if re.match(r"[a-z][a-z0-9+.-]+:|//", name, re.IGNORECASE):
             self._miss(place(), source, "It lies elsewhere in the web and is not taken along.")
             return ""
@@ -118,7 +120,11 @@ class Package:
         """The entry that is meant: beside the file, from the top, or the only one whose path ends so."""
         if self._archive is None or not name:
             return ""
-        tries = (normpath(join(PurePosixPath(file).parent, name)), normpath(name), f"web_resources/{name}")
+        tries = (
+            normpath(join(PurePosixPath(file).parent, name)),
+            normpath(name),
+            f"web_resources/{name}",
+        )
         if found := next((one for one in tries if one in self._entries), ""):
             return found
         ends = [one for one in self._entries if one.endswith(f"/{name}")]
@@ -129,7 +135,9 @@ class Package:
         return self._archive.names if self._archive else ()
 
     def _miss(self, place: str, source: str, sentence: str) -> None:
-        self._parcel.change(place, source, sentence)
+        if (place, source) not in self._missed:
+            self._missed.add((place, source))
+            self._parcel.change(place, source, sentence)
 
 
 def title_of(element: Element) -> str:
@@ -147,7 +155,10 @@ def _may_have_items(name: str) -> bool:
 def _is_twin(name: str, found: dict[str, bytes]) -> bool:
     """Whether Canvas has put the same quiz into its course export once more, with all that it knows of it."""
     path = PurePosixPath(name)
-    return path.name == "assessment_qti.xml" and f"non_cc_assessments/{path.parent.name}.xml.qti" in found
+    return (
+        path.name == "assessment_qti.xml"
+        and f"non_cc_assessments/{path.parent.name}.xml.qti" in found
+    )
 
 
 def is_package(data: bytes) -> bool:

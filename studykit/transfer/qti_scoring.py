@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
-from studykit.transfer.asked import Item, Kind
+from studykit.transfer.asked import Item, Kind, number_text
 from studykit.transfer.elements import Element
 from studykit.transfer.markup import Locate, from_html
 from studykit.transfer.qti_material import html_of
@@ -66,22 +66,31 @@ class Scoring:
     def order(self, ident: str) -> list[str]:
         """The right order of the choices of a response."""
         best = max(self._right, key=lambda one: (one.score, len(one.tests)), default=_Condition())
-        return [test.value for test in best.tests if test.ident == ident and test.name == "varequal"]
+        return [
+            test.value for test in best.tests if test.ident == ident and test.name == "varequal"
+        ]
 
     def typed(self, ident: str) -> list[str]:
         """What is right when it is typed."""
         tests = [test for one in self._right for test in one.tests if test.ident == ident]
         names = ("varequal", "varsubset", "varsubstring")
-        return list(dict.fromkeys(test.value for test in tests if test.name in names and test.value))
+        return list(
+            dict.fromkeys(test.value for test in tests if test.name in names and test.value)
+        )
 
-    def limits(self, ident: str) -> tuple[str, str] | None:
+    def limits(self, ident: str) -> list[tuple[str, str]]:
         """From where to where a number is right."""
+        found: list[tuple[str, str]] = []
         for condition in self._right:
-            low = [test.value for test in condition.tests if test.ident == ident and test.name in _LOW]
-            high = [test.value for test in condition.tests if test.ident == ident and test.name in _HIGH]
+            low = [
+                test.value for test in condition.tests if test.ident == ident and test.name in _LOW
+            ]
+            high = [
+                test.value for test in condition.tests if test.ident == ident and test.name in _HIGH
+            ]
             if low and high:
-                return low[0], high[0]
-        return None
+                found.append((number_text(low[0]), number_text(high[0])))
+        return found
 
     def why(self, ident: str, choice: str) -> str:
         """What is said to those who choose this."""
@@ -109,17 +118,14 @@ class Scoring:
     def changes(self, item: Item) -> list[str]:
         """What is carried otherwise."""
         told: list[str] = []
-        if any(
-            link not in self._used and _is_wrong(link)
-            for link in self._feedback
-        ):
+        if any(link not in self._used and _is_wrong(link) for link in self._feedback):
             choosing = any(ask.kind is Kind.CHOOSE for ask in item.asks)
             told.append(
                 "What is said to a wrong answer stands at the end of the answer."
                 if choosing
                 else "What is said to a wrong answer is left out."
             )
-        for ask in item.asks:
+        for ask in item.asks if len(item.asks) == 1 else ():
             scores = {
                 test.value: condition.score
                 for condition in self._right
@@ -176,5 +182,10 @@ def _is_wrong(link: str) -> bool:
 
 def _is_general(link: str) -> bool:
     """Whether feedback of this name is for no single choice."""
-    return link.lower() in ("general_fb", "correct_fb", "general_incorrect_fb", "correct", "incorrect")
-
+    return link.lower() in (
+        "general_fb",
+        "correct_fb",
+        "general_incorrect_fb",
+        "correct",
+        "incorrect",
+    )

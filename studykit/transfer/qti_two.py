@@ -8,14 +8,17 @@ from studykit.transfer.asked import Ask, Item, Kind, Option, gap
 from studykit.transfer.elements import Element, inner_html
 from studykit.transfer.markup import Locate, from_html, to_text
 
-_INLINE = ("textentryinteraction", "inlinechoiceinteraction")
-_ASKED = (
-    *_INLINE, "choiceinteraction", "extendedtextinteraction", "matchinteraction", "orderinteraction",
-    "associateinteraction", "gapmatchinteraction", "hottextinteraction", "sliderinteraction",
-)  # fmt: skip
 _ANSWERERS = {"scorer", "tutor", "author", "testconstructor", "proctor"}
 """For whom a rubric is that is no instruction to the learner."""
-_CHOICES = ("simplechoice", "inlinechoice", "simpleassociablechoice", "gaptext", "gapimg", "hottext")
+_UNSEEN = ("feedbackinline", "feedbackblock", "endattemptinteraction", "templateblock", "stylesheet")
+_CHOICES = (
+    "simplechoice",
+    "inlinechoice",
+    "simpleassociablechoice",
+    "gaptext",
+    "gapimg",
+    "hottext",
+)
 
 
 @dataclass(slots=True)
@@ -106,16 +109,9 @@ class _Body:
         if name.endswith("interaction") and name != "endattemptinteraction":
             self.fault = self.fault or f"It asks in a way ({name}) that a terminal has no room for."
             return ""
-        if name == "rubricblock":
-            views = set(element.get("view").lower().split())
-            return "" if views and views <= _ANSWERERS else None
-        if name in ("feedbackinline", "feedbackblock", "endattemptinteraction", "templateblock", "stylesheet"):
+        if name in _UNSEEN or (name == "rubricblock" and _is_for_answerers(element)):
             return ""
-        if name == "math":
-            return _formula(element)
-        if name == "object" and element.get("type").startswith("image"):
-            return f'<img src="{element.get("data")}" alt="{to_text(element.text)}">'
-        return None
+        return _shown(element)
 
     def _markdown(self, element: Element) -> str:
         return from_html(inner_html(element, self._replaced), self._locate).strip()
@@ -225,6 +221,21 @@ class _Body:
         return "" if element.name in ("prompt", "gaptext", "gapimg") else self._replaced(element)
 
 
+def _shown(element: Element) -> str | None:
+    """A formula or a picture as HTML; None for what is HTML already."""
+    if element.name == "math":
+        return _formula(element)
+    if element.name == "object" and element.get("type").startswith("image"):
+        return f'<img src="{element.get("data")}" alt="{to_text(element.text)}">'
+    return None
+
+
+def _is_for_answerers(rubric: Element) -> bool:
+    """Whether a rubric is for those who judge answers, and none of the learner's business before."""
+    views = set(rubric.get("view").lower().split())
+    return bool(views) and views <= _ANSWERERS
+
+
 def _positive(declared: _Declared) -> Iterator[str]:
     """All that gives points."""
     return (key for key, score in declared.mapped.items() if score > 0)
@@ -243,11 +254,7 @@ def _feedback(element: Element, item: Item, locate: Locate) -> str:
     """What is said after the answer; what belongs to one choice goes there."""
     said: list[str] = []
     options = {option.ident: option for ask in item.asks for option in ask.options}
-    rubrics = (
-        found
-        for found in element.walk("rubricblock")
-        if (views := set(found.get("view").lower().split())) and views <= _ANSWERERS
-    )
+    rubrics = filter(_is_for_answerers, element.walk("rubricblock"))
     blocks = (found for found in element.walk("feedbackblock") if not any(found.above(*_CHOICES)))
     for found in (*rubrics, *element.children("modalfeedback"), *blocks):
         text = from_html(inner_html(found), locate).strip()
