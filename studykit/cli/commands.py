@@ -26,6 +26,7 @@ VERBS = {
     "check": "check",
     "import": "importing",
     "export": "exporting",
+    "print": "printing",
     "rest": "rest",
     "settings": "settings",
     "fit": "fit",

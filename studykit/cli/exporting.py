@@ -8,7 +8,7 @@ from tempfile import NamedTemporaryFile
 import click
 
 from studykit.cli import console
-from studykit.cli.desk import Library
+from studykit.cli.desk import Library, has_log
 from studykit.cli.importing import note_line
 from studykit.cli.options import library_options
 from studykit.transfer.formats import FORMATS, format_named
@@ -20,13 +20,18 @@ _WRITES = [known.name for known in FORMATS if known.ending]
 
 @click.command(
     "export",
-    short_help="Write courses for other programs.",
+    short_help="Write courses, or your log, for other programs.",
     epilog="Formats: "
     + "; ".join(f"{one.name} ({one.title})" for one in FORMATS if one.ending)
     + ".",
 )
-@click.argument("addresses", nargs=-1, required=True, metavar="COURSE[/TERM]…")
-@click.option("--to", "format_name", type=click.Choice(_WRITES), required=True, help="The format.")
+@click.argument("addresses", nargs=-1, metavar="COURSE[/TERM]…")
+@click.option("--to", "format_name", type=click.Choice(_WRITES), help="The format.")
+@click.option(
+    "--log",
+    is_flag=True,
+    help="Everything that you ever answered, as lines of JSON, instead of courses.",
+)
 @click.option(
     "-o",
     "--output",
@@ -36,24 +41,53 @@ _WRITES = [known.name for known in FORMATS if known.ending]
 @library_options
 @click.pass_obj
 def command(
-    library: Library, addresses: tuple[str, ...], format_name: str, output: Path | None
-) -> int:
+    library: Library,
+    /,
+    *,
+    addresses: tuple[str, ...],
+    format_name: str | None,
+    log: bool,
+    output: Path | None,
+) -> None:
     """Write courses, or terms of them, as a file that other programs take.
 
     All that the format cannot carry as it is is told, item by item.
     """
+    if log:
+        if addresses or format_name:
+            raise click.UsageError(
+                "--log is all that you answered: name no course or format beside it."
+            )
+        _write(_log_of(library), output, ".jsonl")
+        return
+    if not (addresses and format_name):
+        raise click.UsageError("Name a course and, with --to, a format; or --log.")
     known = format_named(format_name)
     with library.study() as study:
         courses = select(addresses, study.catalog.course)
     shipment = known.writer().write(courses)
     for note in shipment.notes:
         console.say(note_line(note))
-    if output is None or str(output) == "-":
-        _to_stdout(shipment.data, known.ending)
-    else:
-        _to_file(shipment.data, output)
+    _write(shipment.data, output, known.ending)
     console.say(f"{known.title}: {shipment.taken:,} {shipment.unit}.")
-    return 0
+
+
+def _log_of(library: Library) -> bytes:
+    """The log as lines of JSON."""
+    if not has_log():
+        raise TransferError("Nothing has been answered yet.")
+    study = library.open()
+    try:
+        return "".join(f"{line}\n" for line in study.log.lines()).encode()
+    finally:
+        study.close()
+
+
+def _write(data: bytes, output: Path | None, ending: str) -> None:
+    if output is None or str(output) == "-":
+        _to_stdout(data, ending)
+    else:
+        _to_file(data, output)
 
 
 def _to_stdout(data: bytes, ending: str) -> None:

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, tzinfo
-from html import escape
 
+from studykit.content.html import blocks, page, with_pictures
 from studykit.content.markdown import plain
 from studykit.content.text import clean
 from studykit.entries import Rated
@@ -18,27 +18,6 @@ from studykit.quiz.words import MODE_WORDS, score_words
 
 _MARKS = {Verdict.MET: "✓", Verdict.PARTLY: "◐", Verdict.MISSED: "✗"}
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~$&#])")
-
-_STYLE = """
-:root { color-scheme: light dark; --ink: #1b1b1b; --paper: #fff; --quiet: #5a5a5a; --line: #c8c8c8; --tint: #f4f4f1; }
-@media (prefers-color-scheme: dark) {
-  :root { --ink: #e6e6e3; --paper: #16181a; --quiet: #a5a8aa; --line: #44484b; --tint: #202427; }
-}
-@media print {
-  :root { --ink: #000; --paper: #fff; --quiet: #444; --line: #999; --tint: #fff; }
-  h3, table { break-inside: avoid; }
-  h2, h3 { break-after: avoid; }
-}
-body { max-width: 46rem; margin: 2rem auto; padding: 0 1rem; font: 1rem/1.55 Georgia, serif;
-  color: var(--ink); background: var(--paper); overflow-wrap: break-word; }
-h1, h2, h3, th { font-family: system-ui, sans-serif; line-height: 1.25; }
-h2 { margin-top: 2.2rem; border-bottom: 1px solid var(--line); }
-h3 { margin-top: 1.8rem; }
-table { border-collapse: collapse; }
-th, td { padding: .25rem .9rem .25rem 0; text-align: left; border-bottom: 1px solid var(--line); vertical-align: top; }
-blockquote { margin: .6rem 0; padding: .1rem 1rem; border-left: 3px solid var(--line); }
-pre { padding: .6rem 1rem; background: var(--tint); border: 1px solid var(--line); white-space: pre-wrap; }
-""".strip()
 
 
 def title_of(result: Result) -> str:
@@ -76,19 +55,8 @@ def to_markdown(result: Result, zone: tzinfo | None = UTC) -> str:
 
 def to_html(result: Result, zone: tzinfo | None = UTC) -> str:
     """The report as an HTML page without scripts and without outside addresses, for screen and paper."""
-    from markdown_it import MarkdownIt  # noqa: PLC0415 - costs time, and only a page needs it
-
-    from studykit.content.formula import formulas  # noqa: PLC0415 - so does this
-
-    parser = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
-    parser.disable(["link", "image", "autolink", "reference"])
-    body = parser.render(formulas(to_markdown(result, zone)))
-    return (
-        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        '<meta name="viewport" content="width=device-width">\n'
-        f"<title>{escape(title_of(result))}</title>\n<style>\n{_STYLE}\n</style>\n</head>\n"
-        f"<body>\n{body}</body>\n</html>\n"
-    )
+    html = page(title_of(result), blocks(to_markdown(result, zone)))
+    return with_pictures(html, lambda _: None)
 
 
 def _report(result: Result, zone: tzinfo | None) -> Iterator[str]:

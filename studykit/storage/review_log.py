@@ -14,7 +14,7 @@ from studykit.storage.database import Database
 from studykit.storage.summaries import EndedQuiz, Unfinished
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from studykit.entries import Entry
     from studykit.scheduling.memory import Memory, Remembers
@@ -159,6 +159,12 @@ class ReviewLog:
     def reschedule(self) -> None:
         """Ask for the scheduler and the learner's days again: they have changed."""
         self._scheduling = None
+
+    def lines(self) -> "Iterator[str]":
+        """The whole log as lines of JSON, to be kept or read by other programs."""
+        from studykit.storage.log_lines import log_lines  # noqa: PLC0415 - needed for an export only
+
+        return log_lines(self._database)
 
     def rebuild(self) -> None:
         """Throw away all that follows from the log, and make it again."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
+from datetime import datetime
 from random import Random
 
 from studykit.content.catalog import Catalog
@@ -36,13 +37,8 @@ class Quizzes:
 
     def pool(self, options: QuizOptions) -> Pool:
         """The cards that the scope and the kinds of the options cover. Raises NotFoundError for a course or term that is not there."""
-        courses = self._courses(options.scope)
-        cards = [
-            card
-            for course in courses
-            for card in cards_of(course, options.kinds)
-            if is_in(options.scope, card.course, card.term, card.unit)
-        ]
+        courses = courses_of(self._catalog, options.scope)
+        cards = _cards_in(courses, options)
         standings = {s.card: s for course in courses for s in self._log.standings(course.slug)}
         return Pool(cards, standings, confusable(courses))
 
@@ -67,8 +63,7 @@ class Quizzes:
     def begin_with(self, cards: Sequence[Card], options: QuizOptions, title: str) -> AnySitting:
         """Begin a quiz with just these cards. Raises StudykitError where there are none."""
         if not cards:
-            msg = "There are no cards of that kind here."
-            raise StudykitError(msg, "Choose other courses, other kinds of card, or all cards.")
+            raise _nothing_to_ask()
         now = milliseconds(self._clock())
         asked = (*cards, *self._follow_ups(cards, options))
         plan = QuizPlan(self._new_id(), title, options, now, asked)
@@ -120,10 +115,7 @@ class Quizzes:
 
     def title_of(self, scope: Sequence[str]) -> str:
         """What a quiz of that scope is called."""
-        if not scope:
-            return "All courses"
-        first = title_of(self._catalog, scope[0])
-        return first if len(scope) == 1 else f"{first} and {len(scope) - 1} more"
+        return title_of_scope(self._catalog, scope)
 
     def seed(self) -> int:
         """A new seed."""
@@ -150,16 +142,6 @@ class Quizzes:
             return []
         return follow_ups(cards, self._log.missed_points([card.id for card in cards]))
 
-    def _courses(self, scope: Iterable[str]) -> list[Course]:
-        slugs = dict.fromkeys(address.partition("/")[0] for address in scope)
-        for course, _, term in (address.partition("/") for address in scope):
-            if term and term not in part_titles(self._catalog.outline(course)):
-                self._catalog.guide(course, term)
-        return [
-            self._catalog.course(slug)
-            for slug in slugs or [entry.slug for entry in self._catalog.courses()]
-        ]
-
     def _load(self, quiz_id: str) -> MockTest | PracticeQuiz:
         record = self._log.quiz(quiz_id)
         cards = tuple(Card.from_json(version.content) for version in self._log.cards(record.id))
@@ -175,3 +157,49 @@ class Quizzes:
         if isinstance(quiz, MockTest):
             return MockSitting(quiz, self._log, self._clock)
         return PracticeSitting(quiz, self._log, self._clock)
+
+
+def paper_of(catalog: Catalog, options: QuizOptions, now: datetime) -> QuizPlan:
+    """A quiz that is to be written on paper: nothing of the learner's own is asked or remembered.
+
+    Raises NotFoundError for a course or term that is not there, and StudykitError where there is nothing to ask.
+    """
+    courses = courses_of(catalog, options.scope)
+    cards = choose(Pool(_cards_in(courses, options), {}, confusable(courses)), options)
+    if not cards:
+        raise _nothing_to_ask()
+    return QuizPlan("", title_of_scope(catalog, options.scope), options, now, cards)
+
+
+def courses_of(catalog: Catalog, scope: Iterable[str]) -> list[Course]:
+    """The courses that a scope touches. Raises NotFoundError for a course or term that is not there."""
+    slugs = dict.fromkeys(address.partition("/")[0] for address in scope)
+    for course, _, term in (address.partition("/") for address in scope):
+        if term and term not in part_titles(catalog.outline(course)):
+            catalog.guide(course, term)
+    return [catalog.course(slug) for slug in slugs or [entry.slug for entry in catalog.courses()]]
+
+
+def title_of_scope(catalog: Catalog, scope: Sequence[str]) -> str:
+    """What a quiz of that scope is called."""
+    if not scope:
+        return "All courses"
+    first = title_of(catalog, scope[0])
+    return first if len(scope) == 1 else f"{first} and {len(scope) - 1} more"
+
+
+def _cards_in(courses: Iterable[Course], options: QuizOptions) -> list[Card]:
+    """The cards of courses that the scope and the kinds of the options cover."""
+    return [
+        card
+        for course in courses
+        for card in cards_of(course, options.kinds)
+        if is_in(options.scope, card.course, card.term, card.unit)
+    ]
+
+
+def _nothing_to_ask() -> StudykitError:
+    return StudykitError(
+        "There are no cards of that kind here.",
+        "Choose other courses, other kinds of card, or all cards.",
+    )

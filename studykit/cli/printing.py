@@ -1,0 +1,170 @@
+"""`studykit print`: mock tests with their keys, and study guides, on paper."""
+
+from dataclasses import replace
+from pathlib import Path
+from random import randrange
+from typing import TYPE_CHECKING
+
+import click
+
+from studykit.cli import console
+from studykit.cli.desk import Library
+from studykit.cli.options import library_options
+from studykit.quiz.cards import ALL_KINDS, Kind
+from studykit.quiz.plan import Mode, Order, QuizOptions
+from studykit.quiz.timer import TimeLimit
+
+if TYPE_CHECKING:
+    from studykit.content.model import Course
+    from studykit.study.study import Study
+
+_MOST_PICTURE = 10_000_000
+"""Bytes."""
+
+
+@click.command("print", short_help="Put a mock test, its key or a study guide on paper.")
+@click.argument("scope", nargs=-1, metavar="[COURSE[/UNIT|/TERM]]…")
+@click.option(
+    "--paper",
+    type=click.Choice(["mock", "key", "guide"]),
+    required=True,
+    help="A mock test to write on, the key to mark it by, or study guides.",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    required=True,
+    help="The file to write, .html or .pdf; a PDF wants a browser on this machine. Replaces the file.",
+)
+@click.option(
+    "-n",
+    "--count",
+    type=click.IntRange(min=1),
+    default=10,
+    show_default=True,
+    help="How many questions at most.",
+)
+@click.option(
+    "--kind",
+    "kinds",
+    multiple=True,
+    type=click.Choice([kind.value for kind in Kind if kind in ALL_KINDS]),
+    help="What is asked; may be repeated. Review questions unless told.",
+)
+@click.option(
+    "--order",
+    type=click.Choice([order.value for order in Order]),
+    default=Order.MIXED.value,
+    show_default=True,
+    help="As taught, shuffled, or mixed so that terms take turns.",
+)
+@click.option(
+    "--seed", type=click.IntRange(min=0), help="A number that gives the same paper again."
+)
+@click.option(
+    "--minutes", type=click.FloatRange(min=0, min_open=True), help="The time to be named."
+)
+@click.option("--no-answers", is_flag=True, help="Study guides without answers to their questions.")
+@library_options
+@click.pass_obj
+def command(  # noqa: PLR0917 - click gives them by name
+    library: Library,
+    scope: tuple[str, ...],
+    paper: str,
+    output: Path,
+    count: int,
+    kinds: tuple[str, ...],
+    order: str,
+    seed: int | None,
+    minutes: float | None,
+    no_answers: bool,
+) -> None:
+    """Put a mock test, its marking key or study guides on paper: one HTML page that needs nothing else, or a PDF.
+
+    A mock test and its key belong together if they are made with the same scope, options and seed; without --seed one
+    is drawn and told.
+    """
+    from studykit.content.html import with_pictures
+    from studykit.quiz.paper import guide_paper, key_paper, mock_paper
+    from studykit.study.quizzes import paper_of, title_of_scope
+    from studykit.study.scope import resolve
+
+    with library.study() as study:
+        chosen = QuizOptions(
+            scope=tuple(resolve(study.catalog, address) for address in scope),
+            kinds=frozenset(map(Kind, kinds)) or QuizOptions().kinds,
+            count=count,
+            order=Order(order),
+            mode=Mode.MOCK,
+            limit=TimeLimit(minutes) if minutes else None,
+            seed=randrange(1_000_000) if seed is None else seed,
+        )
+        if paper == "guide":
+            title = title_of_scope(study.catalog, chosen.scope)
+            page = guide_paper(_courses(study, chosen.scope), title, answers=not no_answers)
+        else:
+            plan = paper_of(study.catalog, chosen, study.clock())
+            page = (mock_paper if paper == "mock" else key_paper)(plan)
+        folders = [study.catalog.home_of(course) for course in _slugs(study, chosen.scope)]
+    _save(with_pictures(page, lambda way: _picture(folders, way)), output)
+    console.say(f"Written to {output}.")
+    if paper == "mock" and seed is None:
+        console.say(f"The same options with `--paper key --seed {chosen.seed}` give its key.")
+
+
+def _courses(study: "Study", scope: tuple[str, ...]) -> "list[Course]":
+    """The courses of a scope, with the terms alone that it covers."""
+    from studykit.study.quizzes import courses_of
+    from studykit.study.scope import is_in
+
+    found = []
+    for course in courses_of(study.catalog, scope):
+        units = (
+            replace(
+                unit,
+                guides=tuple(
+                    guide
+                    for guide in unit.guides
+                    if is_in(scope, course.slug, guide.slug, unit.title)
+                ),
+            )
+            for unit in course.units
+        )
+        found.append(replace(course, units=tuple(unit for unit in units if unit.guides)))
+    return found
+
+
+def _slugs(study: "Study", scope: tuple[str, ...]) -> list[str]:
+    """The courses that a scope touches."""
+    named = dict.fromkeys(address.partition("/")[0] for address in scope)
+    return list(named) or [entry.slug for entry in study.catalog.courses()]
+
+
+def _picture(folders: list[Path], way: str) -> bytes | None:
+    """A picture of one of these courses, never of anything outside its folder for media."""
+    from studykit.transfer.markup import MEDIA
+
+    folder, _, name = way.partition("/")
+    if folder != MEDIA or name != Path(name).name or name in ("", ".", ".."):
+        return None
+    for home in folders:
+        try:
+            file = home / MEDIA / name
+            if not file.is_symlink() and file.stat().st_size <= _MOST_PICTURE:
+                return file.read_bytes()
+        except OSError:
+            continue
+    return None
+
+
+def _save(page: str, path: Path) -> None:
+    """Write the page as HTML, or as the PDF that a browser makes of it."""
+    from studykit.study.saving import save
+
+    if path.suffix.lower() != ".pdf":
+        save(path, page, overwrite=True)
+        return
+    from studykit.cli.pdf import save_pdf
+
+    save_pdf(page, path)
