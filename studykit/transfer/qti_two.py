@@ -10,7 +10,13 @@ from studykit.transfer.markup import Locate, from_html, to_text
 
 _ANSWERERS = {"scorer", "tutor", "author", "testconstructor", "proctor"}
 """For whom a rubric is that is no instruction to the learner."""
-_UNSEEN = ("feedbackinline", "feedbackblock", "endattemptinteraction", "templateblock", "stylesheet")
+_UNSEEN = (
+    "feedbackinline",
+    "feedbackblock",
+    "endattemptinteraction",
+    "templateblock",
+    "stylesheet",
+)
 _CHOICES = (
     "simplechoice",
     "inlinechoice",
