@@ -98,9 +98,8 @@ def gap(ident: str) -> str:
 
 def add_item(parcel: Parcel, item: Item) -> None:
     """Add an item to a parcel, as a question or as a note that says why not."""
-    named = item.text if item.text and not item.fault else item.title or item.text
-    named = _GAP.sub("____", named)
-    question = None if item.fault else _question(item)
+    question = None if item.fault else make_question(item)
+    named = _GAP.sub("____", (item.title or item.text) if item.fault else item.text)
     if question is None:
         parcel.leave(item.place, named, item.fault)
     elif parcel.add_question(item.place, question, item.part):
@@ -108,7 +107,7 @@ def add_item(parcel: Parcel, item: Item) -> None:
             parcel.change(item.place, named, change)
 
 
-def _question(item: Item) -> Question | None:
+def make_question(item: Item) -> Question | None:
     """The question that an item becomes; None, with the fault in the item, if it cannot be one."""
     _drop_unanswered(item)
     if fault := _unaskable(item):

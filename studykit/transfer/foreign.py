@@ -45,8 +45,8 @@ class Foreign:
 
     @property
     def notes(self) -> list[Note]:
-        """What is to be told about how the text was read."""
-        said = self._decoded[1]
+        """What is to be told about how the text was read; nothing where it was not read as text."""
+        said = self._decoded[1] if "_decoded" in self.__dict__ else ""
         return [Note("the file", self.name, Fate.CHANGED, said)] if said else []
 
     @cached_property

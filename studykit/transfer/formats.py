@@ -53,7 +53,7 @@ class Format(NamedTuple):
 
 
 FORMATS = (
-    Format("qti", "QTI 1.2, 2 and 3, as Canvas and other learning platforms write it", "qti", ""),
+    Format("qti", "QTI: quizzes of Canvas and other learning platforms", "qti", ".zip"),
     Format("csv", "CSV or TSV, as spreadsheets, Quizlet and Anki write it", "table", ".csv"),
 )
 """In the order in which they are tried on a file: the more particular first."""

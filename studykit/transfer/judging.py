@@ -12,8 +12,10 @@ Nobody is being assessed. …
 import re
 from collections.abc import Iterable, Iterator
 
+from studykit.content.markdown import plain
 from studykit.content.model import Point
 from studykit.content.text import identify
+from studykit.transfer.escaping import escaped_within
 from studykit.transfer.parcel import make_point
 
 HEADING = "**Points**"
@@ -32,7 +34,7 @@ def _lines(points: Iterable[Point]) -> Iterator[str]:
     for point in points:
         yield f"- {_one_line(point.text)}{_CORE if point.core else ''}"
         for wording in point.accept:
-            yield f"  - {_ALSO}{_one_line(wording)}"
+            yield f"  - {_ALSO}{escaped_within(_one_line(wording))}"
         if point.why:
             yield f"  - {_WHY}{_one_line(point.why)}"
 
@@ -72,9 +74,8 @@ def _point(text: str) -> Point:
 def _more(point: Point, text: str) -> Point:
     """A point with what is said below it."""
     if text.startswith(_ALSO):
-        return Point(
-            point.id, point.text, point.core, (*point.accept, text.removeprefix(_ALSO)), point.why
-        )
+        wording = plain(text.removeprefix(_ALSO))
+        return Point(point.id, point.text, point.core, (*point.accept, wording), point.why)
     if text.startswith(_WHY):
         return Point(point.id, point.text, point.core, point.accept, text.removeprefix(_WHY))
     longer = f"{point.text} {text}"

@@ -116,10 +116,8 @@ class _Reader(HTMLParser):
         elif tag == "a":
             self._links.append((len(self._parts), given.get("href", "")))
             self._put("[" if self._marked else "")
-        elif tag in _MARKS and "pre" in self._open:
-            self._name_code(given.get("class", ""))
-        elif tag in _MARKS and not self._code:
-            self._mark(_MARKS[tag])
+        elif tag in _MARKS:
+            self._begin_mark(tag, given.get("class", ""))
         if tag in ("sub", "sup"):
             self._open.append(tag)
         self._code += tag in ("code", "tt", "kbd", "samp")
@@ -211,6 +209,13 @@ class _Reader(HTMLParser):
         """Lines of code end; the feed after the last of them is the fence's."""
         self._parts[-1] = self._parts[-1].removesuffix("\n")
         self._put("\n```\n\n" if self._marked else "\n")
+
+    def _begin_mark(self, tag: str, kinds: str) -> None:
+        """Bold, code, … begins; lines of code have marks of their own."""
+        if "pre" in self._open:
+            self._name_code(kinds)
+        elif not self._code:
+            self._mark(_MARKS[tag])
 
     def _name_code(self, kinds: str) -> None:
         """Lines of code say what they are written in."""

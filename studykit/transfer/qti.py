@@ -10,7 +10,8 @@ from studykit.transfer.foreign import Foreign
 from studykit.transfer.markup import to_text
 from studykit.transfer.notes import TransferError
 from studykit.transfer.parcel import Parcel
-from studykit.transfer.qti_own import Own
+from studykit.transfer.qti_meta import PREFIX
+from studykit.transfer.qti_own import Fields, Own
 from studykit.transfer.qti_package import ROOTS, Package, is_package, place_of, title_of
 
 _ITEMS = ("item", "assessmentitem")
@@ -28,20 +29,22 @@ def read(file: Foreign) -> Parcel:
     parcel = Parcel()
     package = Package(file.name, file.data, parcel)
     reader = _Reader(parcel, package)
-    title = package.title()
-    count = 0
-    for name, data in package.files():
-        count += 1
+    files = list(package.files())
+    if not files:
+        raise TransferError(f"There is no QTI file in {file.name}.")
+    if len(files) > 1 or package.is_ours:
+        parcel.title = package.title
+    if package.is_ours:
+        parcel.about = package.about
+    for name, data in files:
         try:
             reader.read_file(name, data, file.name)
         except TransferError as error:
             if not name:
                 raise
             parcel.leave("the archive", name, str(error))
-    if not count:
-        raise TransferError(f"There is no QTI file in {file.name}.")
     reader.finish()
-    parcel.title = parcel.title or title
+    parcel.title = parcel.title or package.title
     return parcel
 
 
@@ -72,14 +75,13 @@ class _Reader:
         """Take one item."""
         self._parcel.found += 1
         self._place = place_of(file, element.line)
-        locate = self._package.locator(file, lambda: self._place)
         try:
             item = self._item(file, element)
         except RecursionError:
             self._parcel.leave(self._place, element.get("title"), "It is nested too deeply.")
             return
         item.part = self._part(file, element)
-        if not self._own.take(element, item, locate):
+        if not self._own.take(item, _own_fields(element), in_set=_in_set(element)):
             add_item(self._parcel, item)
 
     def _item(self, file: str, element: Element) -> Item:
@@ -109,3 +111,20 @@ class _Reader:
         if named and not self._parcel.title:
             self._parcel.title = named
         return section or (named if file and named != self._parcel.title else "")
+
+
+def _own_fields(element: Element) -> Fields:
+    """What of the metadata of an item is ours."""
+    found: Fields = {}
+    for entry in element.walk("qtimetadatafield"):
+        label, value = entry.child("fieldlabel"), entry.child("fieldentry")
+        if label and value and label.text.startswith(PREFIX):
+            found.setdefault(label.text.removeprefix(PREFIX), []).append(value.text)
+    return found
+
+
+def _in_set(element: Element) -> bool:
+    """Whether an item stands in what was a question set of ours."""
+    quiz = next(element.above("assessment"), None)
+    metadata = quiz.child("qtimetadata") if quiz else None
+    return metadata is not None and bool(_own_fields(metadata).get("set"))

@@ -13,10 +13,14 @@ from studykit.transfer.elements import MAX_XML, Element, begins_one, elements
 from studykit.transfer.media import media_name
 from studykit.transfer.notes import TransferError
 from studykit.transfer.parcel import Parcel
+from studykit.transfer.qti_meta import OURS
 
 MANIFEST = "imsmanifest.xml"
 ROOTS = "questestinterop|(?:qti-)?assessment-?(?:Item|Test|item|test)"
+_EXPORT = re.compile(r'^QTI Quiz Export for course "(.*)"$')
 _MOST_MEDIA = 100_000_000
+_MOST_XML = 300_000_000
+"""Bytes of all XML in a package."""
 
 
 class Package:
@@ -34,6 +38,11 @@ class Package:
         self._data = data
         self._archive = Archive(data) if is_archive(data) else None
         self._media: dict[str, str] = {}
+        self.title = self.about = ""
+        """As the manifest says."""
+        self.is_ours = False
+        """Whether `studykit export` wrote it."""
+        self._spent = 0
         self._missed: set[tuple[str, str]] = set()
         self.sections: dict[str, str] = {}
         """The sections that QTI 2 tests put files into, by the name of the file."""
@@ -41,6 +50,8 @@ class Package:
         if self._archive:
             for fault, sentence in self._archive.faults.items():
                 parcel.leave("the archive", fault, sentence)
+            if MANIFEST in self._archive.names:
+                self._read_manifest(self._archive)
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """The name and content of each file with items, in the order of the tests; the name is empty for one file."""
@@ -60,20 +71,6 @@ class Package:
         for name in sorted(found, key=lambda name: places.get(name, len(places))):
             yield name, found[name]
 
-    def title(self) -> str:
-        """What the manifest calls the package."""
-        if self._archive is None or MANIFEST not in self._archive.names:
-            return ""
-        try:
-            root = list(elements(self._archive.read(MANIFEST, MAX_XML), ()))[-1]
-        except TransferError as error:
-            self._parcel.leave("the archive", MANIFEST, str(error))
-            return ""
-        for metadata in root.children("metadata"):
-            for title in metadata.walk("title"):
-                return title.text
-        return ""
-
     def locator(self, file: str, place: Callable[[], str]) -> Callable[[str], str]:
         """What finds the pictures that a file of the package refers to."""
         return partial(self._locate, file, place)
@@ -82,11 +79,29 @@ class Package:
         """A file of the archive; nothing, with a note, if it is broken."""
         if self._archive is None:
             return b""
+        self._spent += self._archive.size(name)
+        if self._spent > _MOST_XML:
+            raise TransferError(f"The XML in {self._name} is larger than {_MOST_XML // 10**6} MB.")
         try:
             return self._archive.read(name, MAX_XML)
         except TransferError as error:
             self._parcel.leave("the archive", name, str(error))
             return b""
+
+    def _read_manifest(self, archive: Archive) -> None:
+        """Take from the manifest what the package is called."""
+        try:
+            root = list(elements(archive.read(MANIFEST, MAX_XML), (), MANIFEST))[-1]
+        except TransferError as error:
+            self._parcel.leave("the archive", MANIFEST, str(error))
+            return
+        general = root.first("general")
+        if general is None:
+            return
+        title, about = general.first("title"), general.first("description")
+        self.title = _EXPORT.sub(r"\1", title.text) if title else ""
+        self.about = about.text if about else ""
+        self.is_ours = any(word.text == OURS for word in general.walk("keyword"))
 
     def _read_test(self, name: str, data: bytes) -> None:
         """Note in which order and in which sections a test has its items."""
