@@ -7,7 +7,7 @@ whose points are the pairs, the places or the gaps.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 
 from studykit.content.model import Choice, Point, Question
@@ -22,6 +22,7 @@ from studykit.transfer.parcel import (
 )
 
 _GAP = re.compile("\ue010([^\ue011]*)\ue011")
+_NO_ID = re.compile(r"[^A-Za-z0-9._-]+")
 BLANK = r"\_\_\_\_\_"
 """What stands for a gap, written so that Markdown leaves it alone."""
 
@@ -89,6 +90,8 @@ class Item:
     fault: str = ""
     """Why it cannot be carried; empty if it can."""
     changes: list[str] = field(default_factory=list)
+    ident: str = ""
+    """The id that its author gave it."""
 
 
 def gap(ident: str) -> str:
@@ -113,7 +116,9 @@ def make_question(item: Item) -> Question | None:
     if fault := _unaskable(item):
         item.fault = fault
         return None
-    return _several(item) if len(item.asks) > 1 else _single(item, item.asks[0])
+    made = _several(item) if len(item.asks) > 1 else _single(item, item.asks[0])
+    ident = _NO_ID.sub("-", item.ident).strip("-.")[:100]
+    return replace(made, id=ident) if made and ident else made
 
 
 def _unaskable(item: Item) -> str:

@@ -53,7 +53,9 @@ class Format(NamedTuple):
 
 
 FORMATS = (
+    Format("moodle", "Moodle XML", "moodle", ".xml"),
     Format("qti", "QTI: quizzes of Canvas and other learning platforms", "qti", ".zip"),
+    Format("gift", "GIFT, Moodle's plain text", "gift", ".gift"),
     Format("csv", "CSV or TSV, as spreadsheets, Quizlet and Anki write it", "table", ".csv"),
 )
 """In the order in which they are tried on a file: the more particular first."""
