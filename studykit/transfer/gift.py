@@ -60,6 +60,7 @@ def read(file: Foreign) -> Parcel:
     for block in blocks(file.text):
         if block.is_category:
             part = part_of(block.category)
+            parcel.about = parcel.about or next(iter(block.ours.get("about", ())), "")
             continue
         parcel.found += 1
         tags |= dict.fromkeys(block.tags)

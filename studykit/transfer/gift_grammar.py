@@ -153,7 +153,8 @@ class _Cutter:
         if not self._depth and bare.startswith(CATEGORY):
             yield from self._end()
             named = unescaped(bare.removeprefix(CATEGORY)).strip()
-            yield Block(self._at + 1, category=named, is_category=True)
+            ours = self._next.ours
+            yield Block(self._at + 1, category=named, is_category=True, ours=ours)
             self._next = Block(0)
         else:
             self._add(line)

@@ -30,7 +30,9 @@ def write(courses: Sequence[Course]) -> Shipment:
     """The courses as one file."""
     shipment = Shipment(unit="questions")
     lines: list[str] = []
-    for _, shelves in shelves_of(courses):
+    for course, shelves in shelves_of(courses):
+        if course.about:
+            lines.append(_kept({"about": [course.about]}))
         for shelf in shelves:
             lines += [f"{CATEGORY} {' '.join(shelf.path.split())}", ""]
             for piece in shelf.pieces:
@@ -49,7 +51,7 @@ def _question(piece: Piece, shipment: Shipment, *, in_set: bool) -> Iterator[str
         fields["hint"] = [question.hint]
         shipment.change(piece.title, question.text, "GIFT has no hints: it stands in a comment.")
     yield f"// [id:{piece.ident}]"
-    yield f"{OURS}{json.dumps(fields, ensure_ascii=False)}"
+    yield _kept(fields)
     title = f"::{_escaped(plain_of(piece.title))}::" if piece.title else ""
     general = _html(answer_of(piece))
     said = f"####[html]{general}" if general else ""
@@ -65,6 +67,11 @@ def _question(piece: Piece, shipment: Shipment, *, in_set: bool) -> Iterator[str
         yield from (f"\t{answer}" for answer in _answers(piece, shipment))
         yield from [f"\t{said}"] if said else []
         yield "}"
+
+
+def _kept(fields: dict[str, list[str]]) -> str:
+    """A comment for our own reader."""
+    return f"{OURS}{json.dumps(fields, ensure_ascii=False)}"
 
 
 def _gaps(piece: Piece, said: str) -> str:
