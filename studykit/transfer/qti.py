@@ -33,7 +33,7 @@ def read(file: Foreign) -> Parcel:
     if not files:
         raise TransferError(f"There is no QTI file in {file.name}.")
     if len(files) > 1 or package.is_ours:
-        parcel.title = package.title
+        parcel.title = parcel.title or package.title
     if package.is_ours:
         parcel.about = package.about
     for name, data in files:
@@ -89,8 +89,8 @@ class _Reader:
         locate = self._package.locator(file, lambda: self._place)
         if element.name == "assessmentitem":
             return qti_two.read_item(element, self._place, locate)
-        item = qti_one.read_item(element, self._place, locate)
         fields = qti_one.fields_of(element)
+        item = qti_one.read_item(element, fields, self._place, locate)
         if not item.asks:
             self._passages[element.get("ident")] = item.text
         passage = self._passages.get(fields.get("parent_stimulus_item_ident", ""))
@@ -116,15 +116,15 @@ class _Reader:
 def _own_fields(element: Element) -> Fields:
     """What of the metadata of an item is ours."""
     found: Fields = {}
-    for entry in element.walk("qtimetadatafield"):
-        label, value = entry.child("fieldlabel"), entry.child("fieldentry")
-        if label and value and label.text.startswith(PREFIX):
-            found.setdefault(label.text.removeprefix(PREFIX), []).append(value.text)
+    for metadata in element.children("itemmetadata", "qtimetadata"):
+        for entry in metadata.walk("qtimetadatafield"):
+            label, value = entry.child("fieldlabel"), entry.child("fieldentry")
+            if label and value and label.text.startswith(PREFIX):
+                found.setdefault(label.text.removeprefix(PREFIX), []).append(value.text)
     return found
 
 
 def _in_set(element: Element) -> bool:
     """Whether an item stands in what was a question set of ours."""
     quiz = next(element.above("assessment"), None)
-    metadata = quiz.child("qtimetadata") if quiz else None
-    return metadata is not None and bool(_own_fields(metadata).get("set"))
+    return quiz is not None and bool(_own_fields(quiz).get("set"))
