@@ -9,9 +9,9 @@ from studykit.transfer.elements import Element, begins_one, elements
 from studykit.transfer.foreign import Foreign
 from studykit.transfer.markup import to_text
 from studykit.transfer.notes import TransferError
+from studykit.transfer.pages import Fields, Pages
 from studykit.transfer.parcel import Parcel
 from studykit.transfer.qti_meta import PREFIX
-from studykit.transfer.qti_own import Fields, Own
 from studykit.transfer.qti_package import ROOTS, Package, is_package, place_of, title_of
 
 _ITEMS = ("item", "assessmentitem")
@@ -54,7 +54,7 @@ class _Reader:
     def __init__(self, parcel: Parcel, package: Package) -> None:
         self._parcel = parcel
         self._package = package
-        self._own = Own(parcel)
+        self._pages = Pages(parcel)
         self._place = ""
         self._passages: dict[str, str] = {}
         self._titles: Counter[str] = Counter()
@@ -69,7 +69,7 @@ class _Reader:
 
     def finish(self) -> None:
         """Take what could only be made when all was read."""
-        self._own.finish()
+        self._pages.finish()
 
     def _take(self, file: str, element: Element) -> None:
         """Take one item."""
@@ -81,7 +81,7 @@ class _Reader:
             self._parcel.leave(self._place, element.get("title"), "It is nested too deeply.")
             return
         item.part = self._part(file, element)
-        if not self._own.take(item, _own_fields(element), in_set=_in_set(element)):
+        if not self._pages.take(item, _own_fields(element), in_set=_in_set(element)):
             add_item(self._parcel, item)
 
     def _item(self, file: str, element: Element) -> Item:

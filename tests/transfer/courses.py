@@ -45,7 +45,7 @@ words = st.sampled_from(
 texts = st.lists(words, max_size=8).map(lambda chosen: tidy(" ".join(["It", *chosen])))
 """Lines of Markdown."""
 names = st.text("abcdefg & <>\"'*_日é", min_size=1, max_size=12).map(
-    lambda text: " ".join(text.split())
+    lambda text: " ".join(text.split()) or "a"
 )
 
 

@@ -169,7 +169,6 @@ def test_a_formula_is_asked_with_the_first_of_its_numbers() -> None:
     numbers = (
         "<calculated><answer_tolerance>10%</answer_tolerance><var_sets>"
         '<var_set ident="1"><var name="x">4</var><answer>9.0</answer></var_set></var_sets></calculated>'
-        "</itemproc_extension>"
     )
     text = material("<p>5 + [x] = ?</p>") + typed(fib="Decimal")
     parcel = read(
