@@ -7,6 +7,7 @@ hyphens, so that `choiceInteraction` and `qti-choice-interaction` are the same (
 import re
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html import escape
 from typing import Any
 
@@ -50,15 +51,13 @@ class Element:
 
     def walk(self, *names: str) -> "Iterator[Element]":
         """All elements within this one, of these names or all, in the order of the file."""
-        stack = [iter(self.parts)]
+        stack = _within(self)
         while stack:
-            part = next(stack[-1], None)
-            if part is None:
-                stack.pop()
-            elif isinstance(part, Element):
-                if not names or part.name in names:
-                    yield part
-                stack.append(iter(part.parts))
+            found = stack.pop()
+            if not names or found.name in names:
+                yield found
+            if found.parts:
+                stack += _within(found)
 
     def first(self, *names: str) -> "Element | None":
         """The first of them."""
@@ -185,6 +184,12 @@ class _Builder:
         """The file ends."""
 
 
+def _within(element: Element) -> list[Element]:
+    """The elements right within one, the last first."""
+    return [part for part in reversed(element.parts) if isinstance(part, Element)]
+
+
+@lru_cache(maxsize=2000)
 def plain_name(name: str) -> str:
     """A name without namespace and prefix, in lower case and without hyphens."""
     return name.rpartition("}")[2].rpartition(":")[2].removeprefix("qti-").replace("-", "").lower()

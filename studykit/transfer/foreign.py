@@ -43,6 +43,13 @@ class Foreign:
         """
         return clean(self._decoded[0])
 
+    def head(self, most: int = 50_000) -> str:
+        """The beginning of its text, by which a format may be told; empty where it is no text."""
+        try:
+            return self.text[:most]
+        except TransferError:
+            return ""
+
     @property
     def notes(self) -> list[Note]:
         """What is to be told about how the text was read; nothing where it was not read as text."""

@@ -55,6 +55,7 @@ class Format(NamedTuple):
 FORMATS = (
     Format("moodle", "Moodle XML", "moodle", ".xml"),
     Format("qti", "QTI: quizzes of Canvas and other learning platforms", "qti", ".zip"),
+    Format("text2qti", "text2qti: quizzes as plain text", "text2qti", ".txt"),
     Format("gift", "GIFT, Moodle's plain text", "gift", ".gift"),
     Format("csv", "CSV or TSV, as spreadsheets, Quizlet and Anki write it", "table", ".csv"),
 )

@@ -11,7 +11,7 @@ from studykit.transfer.markup import from_plain
 from studykit.transfer.moodle_texts import markdown_in, plain_in
 from studykit.transfer.notes import TransferError
 from studykit.transfer.parcel import Parcel
-from studykit.transfer.qti_own import Own
+from studykit.transfer.pages import Pages
 
 _HEAD = 50_000
 _SURE = re.compile(
@@ -54,7 +54,7 @@ def _asks(parts: Parts) -> bool:
 def read(file: Foreign) -> Parcel:
     """The questions of a file."""
     parcel = Parcel()
-    own = Own(parcel)
+    pages = Pages(parcel)
     part = ""
     tags: dict[str, None] = {}
     for block in blocks(file.text):
@@ -66,9 +66,9 @@ def read(file: Foreign) -> Parcel:
         tags |= dict.fromkeys(block.tags)
         item = _item(block)
         item.part = part
-        if not (block.ours and own.take(item, block.ours, in_set="set" in block.ours)):
+        if not (block.ours and pages.take(item, block.ours, in_set="set" in block.ours)):
             add_item(parcel, item)
-    own.finish()
+    pages.finish()
     settle(parcel)
     if tags:
         parcel.change("the file", "tags", f"Tags are not carried: {', '.join(tags)}.")

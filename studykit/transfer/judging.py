@@ -34,9 +34,9 @@ def _lines(points: Iterable[Point]) -> Iterator[str]:
     for point in points:
         yield f"- {_one_line(point.text)}{_CORE if point.core else ''}"
         for wording in point.accept:
-            yield f"  - {_ALSO}{escaped_within(_one_line(wording))}"
+            yield f"    - {_ALSO}{escaped_within(_one_line(wording))}"
         if point.why:
-            yield f"  - {_WHY}{_one_line(point.why)}"
+            yield f"    - {_WHY}{_one_line(point.why)}"
 
 
 def _one_line(text: str) -> str:

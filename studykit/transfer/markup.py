@@ -52,7 +52,7 @@ def from_html(html: str, locate: Locate | None = None) -> str:
         return from_plain(html).strip()
     kept: list[str] = []
     reader = _Reader(locate or _same)
-    reader.feed(take_out(clean(html), kept))
+    reader.feed(take_out(_closed(clean(html)), kept))
     reader.close()
     return put_back(reader.markdown(), kept)
 
@@ -62,9 +62,15 @@ def to_text(html: str) -> str:
     if "<" not in html and "&" not in html:
         return html.strip()
     reader = _Reader(_same, marked=False)
-    reader.feed(clean(html))
+    reader.feed(_closed(clean(html)))
     reader.close()
     return reader.markdown()
+
+
+def _closed(html: str) -> str:
+    """HTML without the beginnings of tags that are never closed, each of which would be looked for to the end."""
+    end = html.rfind(">") + 1
+    return html[:end] + html[end:].replace("<", "&lt;") if html.find("<", end) >= 0 else html
 
 
 def _same(name: str) -> str:

@@ -10,7 +10,7 @@ from studykit.transfer.moodle_questions import read_question
 from studykit.transfer.moodle_texts import Gallery, Texts, said_in
 from studykit.transfer.notes import TransferError
 from studykit.transfer.parcel import Parcel
-from studykit.transfer.qti_own import Own
+from studykit.transfer.pages import Pages
 
 OURS = "studykit"
 """The element in which our own writer keeps what Moodle has no place for; Moodle passes over it."""
@@ -68,7 +68,7 @@ class _Reader:
 
     def __init__(self, parcel: Parcel) -> None:
         self._parcel = parcel
-        self._own = Own(parcel)
+        self._pages = Pages(parcel)
         self._gallery = Gallery(parcel)
         self._part = ""
         self._tags: dict[str, None] = {}
@@ -92,12 +92,12 @@ class _Reader:
             texts.tell_files()
         self._note(question)
         fields = _own_fields(question)
-        if not (fields and self._own.take(item, fields, in_set="set" in fields)):
+        if not (fields and self._pages.take(item, fields, in_set="set" in fields)):
             add_item(self._parcel, item)
 
     def finish(self) -> None:
         """Take what could only be made when all was read."""
-        self._own.finish()
+        self._pages.finish()
         settle(self._parcel)
         if self._tags:
             self._tell("tags", f"Tags are not carried: {', '.join(self._tags)}.")

@@ -41,6 +41,8 @@ class Piece:
     def answer(self) -> str:
         """What is said after it was answered, with the points for those who judge; Markdown."""
         said = self.question
+        if self.sort is Sort.FACT:
+            return ""
         if said.form is not Form.OPEN or said.points == sentence_points(said.answer):
             return said.answer
         return with_points(said.answer, said.points)

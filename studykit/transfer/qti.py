@@ -9,9 +9,9 @@ from studykit.transfer.elements import Element, begins_one, elements
 from studykit.transfer.foreign import Foreign
 from studykit.transfer.markup import to_text
 from studykit.transfer.notes import TransferError
+from studykit.transfer.pages import Fields, Pages
 from studykit.transfer.parcel import Parcel
 from studykit.transfer.qti_meta import PREFIX
-from studykit.transfer.qti_own import Fields, Own
 from studykit.transfer.qti_package import ROOTS, Package, is_package, place_of, title_of
 
 _ITEMS = ("item", "assessmentitem")
@@ -33,7 +33,7 @@ def read(file: Foreign) -> Parcel:
     if not files:
         raise TransferError(f"There is no QTI file in {file.name}.")
     if len(files) > 1 or package.is_ours:
-        parcel.title = package.title
+        parcel.title = parcel.title or package.title
     if package.is_ours:
         parcel.about = package.about
     for name, data in files:
@@ -54,7 +54,7 @@ class _Reader:
     def __init__(self, parcel: Parcel, package: Package) -> None:
         self._parcel = parcel
         self._package = package
-        self._own = Own(parcel)
+        self._pages = Pages(parcel)
         self._place = ""
         self._passages: dict[str, str] = {}
         self._titles: Counter[str] = Counter()
@@ -69,7 +69,7 @@ class _Reader:
 
     def finish(self) -> None:
         """Take what could only be made when all was read."""
-        self._own.finish()
+        self._pages.finish()
 
     def _take(self, file: str, element: Element) -> None:
         """Take one item."""
@@ -81,7 +81,7 @@ class _Reader:
             self._parcel.leave(self._place, element.get("title"), "It is nested too deeply.")
             return
         item.part = self._part(file, element)
-        if not self._own.take(item, _own_fields(element), in_set=_in_set(element)):
+        if not self._pages.take(item, _own_fields(element), in_set=_in_set(element)):
             add_item(self._parcel, item)
 
     def _item(self, file: str, element: Element) -> Item:
@@ -89,8 +89,8 @@ class _Reader:
         locate = self._package.locator(file, lambda: self._place)
         if element.name == "assessmentitem":
             return qti_two.read_item(element, self._place, locate)
-        item = qti_one.read_item(element, self._place, locate)
         fields = qti_one.fields_of(element)
+        item = qti_one.read_item(element, fields, self._place, locate)
         if not item.asks:
             self._passages[element.get("ident")] = item.text
         passage = self._passages.get(fields.get("parent_stimulus_item_ident", ""))
@@ -116,15 +116,15 @@ class _Reader:
 def _own_fields(element: Element) -> Fields:
     """What of the metadata of an item is ours."""
     found: Fields = {}
-    for entry in element.walk("qtimetadatafield"):
-        label, value = entry.child("fieldlabel"), entry.child("fieldentry")
-        if label and value and label.text.startswith(PREFIX):
-            found.setdefault(label.text.removeprefix(PREFIX), []).append(value.text)
+    for metadata in element.children("itemmetadata", "qtimetadata"):
+        for entry in metadata.walk("qtimetadatafield"):
+            label, value = entry.child("fieldlabel"), entry.child("fieldentry")
+            if label and value and label.text.startswith(PREFIX):
+                found.setdefault(label.text.removeprefix(PREFIX), []).append(value.text)
     return found
 
 
 def _in_set(element: Element) -> bool:
     """Whether an item stands in what was a question set of ours."""
     quiz = next(element.above("assessment"), None)
-    metadata = quiz.child("qtimetadata") if quiz else None
-    return metadata is not None and bool(_own_fields(metadata).get("set"))
+    return quiz is not None and bool(_own_fields(quiz).get("set"))

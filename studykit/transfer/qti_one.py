@@ -20,19 +20,18 @@ _TYPED = ("openentry", "")
 def fields_of(element: Element) -> dict[str, str]:
     """The metadata of an item, a section or a bank; where a field stands twice, the first holds."""
     found: dict[str, str] = {}
-    for entry in element.walk("qtimetadatafield"):
-        label, value = entry.child("fieldlabel"), entry.child("fieldentry")
-        if label and value:
-            found.setdefault(label.text.lower(), value.text)
-    for name in ("qmd_itemtype", "bbmd_questiontype"):
-        if (said := element.first(name)) and said.text:
-            found.setdefault("question_type", said.text.lower())
+    for metadata in element.children("itemmetadata", "qtimetadata"):
+        for entry in metadata.walk("qtimetadatafield", "qmd_itemtype", "bbmd_questiontype"):
+            label, value = entry.child("fieldlabel"), entry.child("fieldentry")
+            if label and value:
+                found.setdefault(label.text.lower(), value.text)
+            elif entry.name != "qtimetadatafield":
+                found.setdefault("question_type", entry.text.lower())
     return found
 
 
-def read_item(element: Element, place: str, locate: Locate) -> Item:
+def read_item(element: Element, fields: dict[str, str], place: str, locate: Locate) -> Item:
     """What an item asks."""
-    fields = fields_of(element)
     item = Item(place, element.get("title"))
     kind = fields.get("question_type", "")
     presentation = element.child("presentation") or element
@@ -43,14 +42,16 @@ def read_item(element: Element, place: str, locate: Locate) -> Item:
         item.fault = _UNASKED["hot_spot_question"]
     scoring = Scoring(element, locate)
     item.hint = scoring.hint
-    if calculated := element.first("calculated"):
+    extension = element.child("itemproc_extension")
+    if calculated := extension and extension.child("calculated"):
         _calculate(item, calculated, reader)
     else:
         item.asks = [_ask(found, kind, scoring, locate) for found in reader.responses]
         _settle(item)
     if any(
-        "regex" in found.get("scoring_algorithm").lower()
-        for found in element.walk("response_label")
+        "regex" in label.get("scoring_algorithm").lower()
+        for found in reader.responses
+        for label in found.walk("response_label")
     ):
         item.changes.append("What is right is a pattern, which is taken as if it were a word.")
     item.answer = scoring.said(item)

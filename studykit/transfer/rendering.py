@@ -9,6 +9,7 @@ from studykit.transfer.pieces import Piece
 from studykit.transfer.shipment import Shipment
 
 _PICTURE = re.compile(r'<img src="([^"]*)" alt="([^"]*)"\s*/?>')
+_LINKED = re.compile(r"!\[([^\[\]\n]*)\]\([^()\s]*\)")
 _NO_CHARACTERS = {0xFFFE: None, 0xFFFF: None}
 
 
@@ -16,6 +17,11 @@ def html_of(markdown: str) -> str:
     """A text as HTML with its formulas marked as LaTeX; of a picture, which lies elsewhere, what it shows."""
     html = marked(markdown.translate(_NO_CHARACTERS))
     return _PICTURE.sub(lambda match: match[2], html).strip()
+
+
+def without_pictures(markdown: str) -> str:
+    """Markdown with what its pictures show in their place."""
+    return _LINKED.sub(r"\1", markdown) if "![" in markdown else markdown
 
 
 def plain_of(markdown: str) -> str:

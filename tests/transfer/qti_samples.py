@@ -1,5 +1,7 @@
 """Items of QTI in our own words, one of each kind."""
 
+import re
+
 XMLNS_TWO = "http://www.imsglobal.org/xsd/imsqti_v2p1"
 
 
@@ -87,8 +89,6 @@ def declare(
 
 def as_three(data: bytes) -> bytes:
     """An item of QTI 2.1 as QTI 3 writes it: every element begins with `qti-`, and hyphens part the words."""
-    import re
-
     names = (
         "assessmentItem itemBody responseDeclaration correctResponse value choiceInteraction simpleChoice prompt "
         "modalFeedback textEntryInteraction matchInteraction simpleMatchSet simpleAssociableChoice rubricBlock"

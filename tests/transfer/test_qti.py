@@ -167,18 +167,33 @@ def test_a_number_that_only_has_a_range_is_judged_by_the_learner() -> None:
 
 def test_a_formula_is_asked_with_the_first_of_its_numbers() -> None:
     numbers = (
-        "<itemproc_extension><calculated><answer_tolerance>10%</answer_tolerance><var_sets>"
+        "<calculated><answer_tolerance>10%</answer_tolerance><var_sets>"
         '<var_set ident="1"><var name="x">4</var><answer>9.0</answer></var_set></var_sets></calculated>'
-        "</itemproc_extension>"
     )
     text = material("<p>5 + [x] = ?</p>") + typed(fib="Decimal")
-    parcel = read(one(item(text, kind="calculated_question", more=numbers)))
+    parcel = read(
+        one(
+            item(
+                text,
+                kind="calculated_question",
+                more=f"<itemproc_extension>{numbers}</itemproc_extension>",
+            )
+        )
+    )
     question = parcel.parts[""].questions[0]
     assert (question.text, question.accept) == ("5 + 4 = ?", ("9",))
     assert "asked with x = 4 only" in said(parcel)
     assert "10% more or less" in said(parcel)
     assert "holds none of them" in said(
-        read(one(item(text, kind="calculated_question", more="<calculated/>")))
+        read(
+            one(
+                item(
+                    text,
+                    kind="calculated_question",
+                    more="<itemproc_extension><calculated/></itemproc_extension>",
+                )
+            )
+        )
     )
 
 
@@ -291,8 +306,8 @@ def test_what_cannot_be_asked_is_left_out_with_the_reason(
 def test_a_passage_stands_before_the_questions_that_belong_to_it() -> None:
     passage = item(material("An old bridge."), kind="text_only_question")
     parent = (
-        "<qtimetadatafield><fieldlabel>parent_stimulus_item_ident</fieldlabel>"
-        "<fieldentry>i</fieldentry></qtimetadatafield>"
+        "<itemmetadata><qtimetadatafield><fieldlabel>parent_stimulus_item_ident</fieldlabel>"
+        "<fieldentry>i</fieldentry></qtimetadatafield></itemmetadata>"
     )
     child = item(material("Whose?") + typed(), right("Roebling"), more=parent)
     parcel = read(one(passage, child))

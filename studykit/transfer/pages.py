@@ -1,4 +1,4 @@
-"""What we wrote as QTI ourselves, read back as what it was: definitions, facts, and the terms of questions."""
+"""Items that say what they were in a course of ours, made into its pages again: definitions, facts, questions of a term."""
 
 from dataclasses import dataclass, field, replace
 
@@ -10,7 +10,7 @@ from studykit.transfer.parcel import Parcel, make_guide
 from studykit.transfer.pieces import Sort
 
 Fields = dict[str, list[str]]
-"""Of our own metadata: the values by label, without the prefix."""
+"""What an item says that it was: values by label. `kind` and `term` are needed."""
 
 
 @dataclass(slots=True)
@@ -28,7 +28,7 @@ class _Page:
     """Place and beginning of each item."""
 
 
-class Own:
+class Pages:
     """Gathers the pages that items belong to."""
 
     def __init__(self, parcel: Parcel) -> None:
@@ -37,7 +37,7 @@ class Own:
         self._loose: list[tuple[Item, Question, str]] = []
 
     def take(self, item: Item, fields: Fields, *, in_set: bool) -> bool:
-        """Take an item that we wrote; whether it was one."""
+        """Take an item; whether it was one of a page or a set of ours."""
         kind, term = _first(fields, "kind"), _first(fields, "term")
         if kind == Sort.QUESTION and (in_set or not term):
             return self._take_loose(item, fields, term)
