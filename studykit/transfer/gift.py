@@ -47,7 +47,7 @@ def _asks(parts: Parts) -> bool:
         return re.match(r"#\s*[-+=\d]", first.content) is not None
     if first.sort is Sort.TRUTH:
         return True
-    is_right = any(answer.is_right or answer.weight for answer in first.answers)
+    is_right = any((one.is_right or one.weight) and one.text.strip() for one in first.answers)
     return is_right and first.content.startswith(("=", "~"))
 
 

@@ -65,7 +65,7 @@ def numbers(ident: str, values: Iterable[tuple[str, str, str]]) -> Ask:
         if high is not None:
             ranges.append((_shown(low), _shown(high)))
             continue
-        ask.accept.append(_shown(low))
+        ask.accept += [_shown(low), number_text(f"{low:f}")]
         if around := decimal(tolerance):
             ask.limits.append((_shown(low - abs(around)), _shown(low + abs(around))))
     ask.limits += ranges
@@ -74,7 +74,7 @@ def numbers(ident: str, values: Iterable[tuple[str, str, str]]) -> Ask:
 
 
 def _shown(number: Decimal) -> str:
-    return number_text(f"{number:f}")
+    return f"{number.normalize():f}"
 
 
 def wordings(texts: Iterable[str], item: Item) -> list[str]:
