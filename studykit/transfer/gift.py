@@ -10,8 +10,8 @@ from studykit.transfer.gift_grammar import Block, Parts, blocks, parts_of, unesc
 from studykit.transfer.markup import from_plain
 from studykit.transfer.moodle_texts import markdown_in, plain_in
 from studykit.transfer.notes import TransferError
-from studykit.transfer.parcel import Parcel
 from studykit.transfer.pages import Pages
+from studykit.transfer.parcel import Parcel
 
 _HEAD = 50_000
 _SURE = re.compile(

@@ -9,8 +9,8 @@ from studykit.transfer.foreign import Foreign
 from studykit.transfer.moodle_questions import read_question
 from studykit.transfer.moodle_texts import Gallery, Texts, said_in
 from studykit.transfer.notes import TransferError
-from studykit.transfer.parcel import Parcel
 from studykit.transfer.pages import Pages
+from studykit.transfer.parcel import Parcel
 
 OURS = "studykit"
 """The element in which our own writer keeps what Moodle has no place for; Moodle passes over it."""
@@ -42,7 +42,9 @@ def read(file: Foreign) -> Parcel:
 
 
 def _begins(head: bytes) -> tuple[bytes, int]:
-    """What a file begins with, after comments, and where that is."""
+    """What a file begins with, after comments, and where that is; nothing if it is no XML."""
+    if not head[:1000].lstrip(b"\xef\xbb\xbf\xfe\xff \t\r\n").startswith(b"<"):
+        return b"", 0
     for match in _BEGINNING.finditer(head[:_HEAD]):
         if not match[0].startswith((b"<!--", b"<?")):
             return match[0], match.start()

@@ -1,6 +1,8 @@
 """Texts of Moodle with gaps in them: `{1:MULTICHOICE:=right~wrong}`, or `[[1]]` for the first of some words."""
 
 import re
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from studykit.transfer.asked import Ask, Item, Kind, Option, gap
 from studykit.transfer.elements import Element
@@ -8,7 +10,8 @@ from studykit.transfer.gift_grammar import cut
 from studykit.transfer.marks import MOST_PAIRS, Marks, numbers, wordings
 from studykit.transfer.moodle_texts import Texts, plain_in, raw_of, said_in
 
-_GAP = re.compile(r"\{(\d{0,4}):([A-Z_]{2,20}):((?:\\.|[^\\}])*)\}", re.DOTALL)
+_GAP = re.compile(r"\\.|\{\d{0,4}:([A-Z_]{2,20}):|\}", re.DOTALL)
+"""What begins or ends a gap; or what a backslash takes its meaning from."""
 _PLACE = re.compile(r"\[\[(\d{1,3})\]\]")
 _SIGN = re.compile(r"\s*(?:(=)|%(-?[\d.,]{1,20})%)?")
 _TYPED = {"SHORTANSWER", "SA", "MW", "SHORTANSWER_C", "SAC", "MWC"}
@@ -17,19 +20,40 @@ _CHOICE = re.compile(r"(?:MULTICHOICE|MULTIRESPONSE|MC|MR)(?:_?[VHS]{1,2})?")
 _TOO_MANY = f"It has more than {MOST_PAIRS} gaps."
 
 
+class _Gap(NamedTuple):
+    """A gap in a text."""
+
+    start: int
+    end: int
+    kind: str
+    content: str
+
+
+def _gaps(raw: str) -> Iterator[_Gap]:
+    """The gaps of a text, each sign of which is looked at once."""
+    begun: re.Match[str] | None = None
+    for match in _GAP.finditer(raw):
+        if match[1] and begun is None:
+            begun = match
+        elif match[0] == "}" and begun is not None:
+            content = raw[begun.end() : match.start()]
+            yield _Gap(begun.start(), match.end(), begun[1], content)
+            begun = None
+
+
 def read_cloze(question: Element, item: Item, texts: Texts) -> None:
     """A text with gaps that hold their answers."""
     raw, form = raw_of(question.child("questiontext"))
-    gaps = list(_GAP.finditer(raw))
+    gaps = list(_gaps(raw))
     if len(gaps) > MOST_PAIRS:
         item.fault = _TOO_MANY
         return
     parts: list[str] = []
     done = 0
-    for at, match in enumerate(gaps):
-        parts += [raw[done : match.start()], gap(str(at))]
-        done = match.end()
-        item.asks += _asks(item, texts, str(at), match[2], match[3])
+    for at, found in enumerate(gaps):
+        parts += [raw[done : found.start], gap(str(at))]
+        done = found.end
+        item.asks += _asks(item, texts, str(at), found.kind, found.content)
     item.text = texts.show_raw("".join((*parts, raw[done:])), form)
     if len(item.asks) < len(gaps):
         item.fault = "One of its gaps is of a kind that is not known here."

@@ -155,7 +155,7 @@ def test_texts_that_look_like_grammar_come_back(reader: ModuleType, writer: Modu
     assert guide.term == "Evil ::{}"
     assert guide.questions[1].accept == ("a<b>*}{#", "%50%x", "TRUE")
     assert [choice.correct for choice in guide.questions[2].choices] == [True, False]
-    assert list(parcel.parts)[0] == "U/V :: $x$"
+    assert next(iter(parcel.parts)) == "U/V :: $x$"
 
 
 def test_the_grader_is_told_the_model_answer_and_the_points() -> None:
