@@ -8,7 +8,8 @@ _SPECIAL = re.compile(
     r"(\\(?=[!-/:-@\[-`{-~])|`|\*(?=\S)|(?<=\S)\*|(?<![^\W_])_(?=\S)|(?<=\S)_(?![^\W_])|\](?=\())"
 )
 _LINE_START = re.compile(
-    r"^(\s*)(#{1,6}\s|[-+>]\s|[-+>]$|={3,}|-{3,}|~{3,}|\d{1,9}[.)]\s)", re.MULTILINE
+    r"^([^\S\n]*)(#{1,6}(?=\s|$)|[-+*>](?=\s|$)|={3,}|-{3,}|~{3,}|\d{1,9}[.)](?=\s|$))",
+    re.MULTILINE,
 )
 
 
@@ -25,7 +26,7 @@ def escaped_within(text: str) -> str:
 def _escape_start(match: re.Match[str]) -> str:
     """The beginning of a line that would make a heading, a list or a quotation."""
     before, sign = match[1], match[2]
-    return f"{before}{sign[:-2]}\\{sign[-2:]}" if sign[0].isdigit() else f"{before}\\{sign}"
+    return f"{before}{sign[:-1]}\\{sign[-1]}" if sign[0].isdigit() else f"{before}\\{sign}"
 
 
 def escaped_inline(text: str, before: list[str]) -> str:

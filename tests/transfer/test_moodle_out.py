@@ -8,11 +8,13 @@ from types import ModuleType
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from studykit.content.markdown import plain
 from studykit.content.model import Choice, Course, Fact, Form, Guide, Question, QuestionSet, Unit
 from studykit.transfer import gift, gift_out, moodle, moodle_out
 from studykit.transfer.foreign import Foreign
 from studykit.transfer.formats import recognise
 from studykit.transfer.gift_grammar import blocks
+from studykit.transfer.markup import from_plain
 from studykit.transfer.notes import Fate
 from studykit.transfer.parcel import Parcel
 from studykit.transfer.shelving import make_files
@@ -217,3 +219,17 @@ def test_a_parser_of_others_reads_our_xml() -> None:
     for kind, questions in found.items():
         assert len(questions) == len(root.findall(f"question[@type='{kind}']"))
     assert all(gap.options[0].score == 100 for one in found["cloze"] for gap in one.gaps)
+
+
+@both
+@pytest.mark.parametrize(
+    "text", ["#", "1.", "-", "+", "2)", "## x", "1. x", "=", ">", "*", "_", "`"]
+)
+def test_a_lone_sign_of_markdown_comes_back(
+    reader: ModuleType, writer: ModuleType, text: str
+) -> None:
+    choices = (Choice(from_plain(text), True), Choice("no"))
+    question = Question("q", "Which?", Form.CHOICE, choices=choices)
+    course = Course("c", "C", "", (), (QuestionSet("s", "S", (question,)),))
+    (found,) = parcel_questions(back(reader, writer, course))
+    assert plain(found.choices[0].text) == text
