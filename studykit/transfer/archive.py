@@ -14,6 +14,7 @@ A reading that is put off (`partial(archive.read, name, most)`) keeps the archiv
 import stat
 import zipfile
 import zlib
+from collections.abc import Mapping
 from io import BytesIO
 from pathlib import PurePosixPath
 
@@ -38,6 +39,19 @@ _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, Valu
 def is_archive(data: bytes) -> bool:
     """Whether a file begins as a zip does."""
     return data[:4] in (b"PK\x03\x04", b"PK\x05\x06")
+
+
+def pack(files: Mapping[str, bytes]) -> bytes:
+    """A zip of these files; the same files give the same bytes."""
+    made = BytesIO()
+    with zipfile.ZipFile(made, "w") as packed:
+        for name, data in files.items():
+            entry = zipfile.ZipInfo(name)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system = 3
+            entry.external_attr = 0o644 << 16
+            packed.writestr(entry, data)
+    return made.getvalue()
 
 
 class Archive:

@@ -55,6 +55,10 @@ class Format(NamedTuple):
 FORMATS = (
     Format("anki", "Anki packages, .apkg and .colpkg", "anki", ".apkg"),
     Format("crowdanki", "deck.json of CrowdAnki", "crowdanki", ""),
+    Format("moodle", "Moodle XML", "moodle", ".xml"),
+    Format("qti", "QTI: quizzes of Canvas and other learning platforms", "qti", ".zip"),
+    Format("text2qti", "text2qti: quizzes as plain text", "text2qti", ".txt"),
+    Format("gift", "GIFT, Moodle's plain text", "gift", ".gift"),
     Format("hashcards", "Markdown cards of hashcards", "hashcards", ""),
     Format("markdown-quiz", "choice questions in Markdown", "markdown_quiz", ""),
     Format("obsidian", "notes with cards of Obsidian's spaced repetition", "obsidian", ""),

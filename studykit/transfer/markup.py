@@ -9,6 +9,7 @@ from collections.abc import Callable
 from html.parser import HTMLParser
 
 from studykit.content.text import clean
+from studykit.transfer.escaping import escaped, escaped_inline, shifted
 from studykit.transfer.maths import put_back, take_out
 
 MEDIA = "media"
@@ -23,20 +24,15 @@ _MARKS = {
     "tt": "`",
     "kbd": "`",
     "samp": "`",
+    "s": "~~",
+    "del": "~~",
+    "strike": "~~",
 }
 _BLOCKS = {
     "p", "div", "section", "article", "blockquote", "ul", "ol", "dl", "dt", "dd", "table", "tr", "hr", "figure", "center",
     "h1", "h2", "h3", "h4", "h5", "h6", "li", "pre", "header", "footer", "main", "form", "fieldset", "details", "summary",
 }  # fmt: skip
 _UNSEEN = {"script", "style", "head", "title", "template", "noscript", "object", "iframe", "svg"}
-_RAISED = str.maketrans("0123456789+-=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ")
-_LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
-_SPECIAL = re.compile(
-    r"(\\(?=[!-/:-@\[-`{-~])|`|\*(?=\S)|(?<=\S)\*|(?<!\w)_(?=\S)|(?<=\S)_(?!\w)|\](?=\())"
-)
-_LINE_START = re.compile(
-    r"^(\s*)(#{1,6}\s|[-+>]\s|[-+>]$|={3,}|-{3,}|~{3,}|\d{1,9}[.)]\s)", re.MULTILINE
-)
 _DEEPEST = 100
 """Tags within tags that are minded; deeper ones are only text."""
 
@@ -47,7 +43,7 @@ Locate = Callable[[str], str]
 def from_plain(text: str) -> str:
     """Plain text as Markdown that shows exactly it; formulas, however they are marked, become `$…$`."""
     kept: list[str] = []
-    return put_back(_escaped(take_out(text, kept)), kept)
+    return put_back(escaped(take_out(text, kept)), kept)
 
 
 def from_html(html: str, locate: Locate | None = None) -> str:
@@ -56,7 +52,7 @@ def from_html(html: str, locate: Locate | None = None) -> str:
         return from_plain(html).strip()
     kept: list[str] = []
     reader = _Reader(locate or _same)
-    reader.feed(take_out(clean(html), kept))
+    reader.feed(take_out(_closed(clean(html)), kept))
     reader.close()
     return put_back(reader.markdown(), kept)
 
@@ -66,29 +62,19 @@ def to_text(html: str) -> str:
     if "<" not in html and "&" not in html:
         return html.strip()
     reader = _Reader(_same, marked=False)
-    reader.feed(clean(html))
+    reader.feed(_closed(clean(html)))
     reader.close()
     return reader.markdown()
 
 
+def _closed(html: str) -> str:
+    """HTML without the beginnings of tags that are never closed, each of which would be looked for to the end."""
+    end = html.rfind(">") + 1
+    return html[:end] + html[end:].replace("<", "&lt;") if html.find("<", end) >= 0 else html
+
+
 def _same(name: str) -> str:
     return name
-
-
-def _escaped(text: str) -> str:
-    """Text in which nothing is taken for Markdown."""
-    return _LINE_START.sub(_escape_start, _escaped_within(text))
-
-
-def _escaped_within(text: str) -> str:
-    """The same, but for what means something only where a line begins."""
-    return _SPECIAL.sub(r"\\\1", text)
-
-
-def _escape_start(match: re.Match[str]) -> str:
-    """The beginning of a line that would make a heading, a list or a quotation."""
-    before, sign = match[1], match[2]
-    return f"{before}{sign[:-2]}\\{sign[-2:]}" if sign[0].isdigit() else f"{before}\\{sign}"
 
 
 class _Reader(HTMLParser):
@@ -136,8 +122,8 @@ class _Reader(HTMLParser):
         elif tag == "a":
             self._links.append((len(self._parts), given.get("href", "")))
             self._put("[" if self._marked else "")
-        elif tag in _MARKS and not self._code:
-            self._mark(_MARKS[tag])
+        elif tag in _MARKS:
+            self._begin_mark(tag, given.get("class", ""))
         if tag in ("sub", "sup"):
             self._open.append(tag)
         self._code += tag in ("code", "tt", "kbd", "samp")
@@ -155,7 +141,7 @@ class _Reader(HTMLParser):
             self._end_block(tag)
         elif tag == "a" and self._links:
             self._end_link(*self._links.pop())
-        elif tag in _MARKS and not self._code:
+        elif tag in _MARKS and not self._code and "pre" not in self._open:
             self._mark(_MARKS[tag], ends=True)
         if tag in ("sub", "sup") and self._open:
             self._open.pop()
@@ -176,8 +162,8 @@ class _Reader(HTMLParser):
             self._parts.insert(-1, " ")
             text = text.lstrip(" ")
         if self._open and self._open[-1] in ("sub", "sup"):
-            text = _shifted(text, self._open[-1])
-        self._put(text if self._code or not self._marked else _escaped_inline(text, self._parts))
+            text = shifted(text, self._open[-1])
+        self._put(text if self._code or not self._marked else escaped_inline(text, self._parts))
 
     def _end_link(self, start: int, href: str) -> None:
         """A link ends; only one to a page of the web remains one."""
@@ -221,11 +207,29 @@ class _Reader(HTMLParser):
             self._end_row()
         elif tag == "pre" and "pre" in self._open:
             self._open.remove("pre")
-            self._put("\n```\n\n" if self._marked else "\n")
+            self._end_fence()
         elif tag != "li":
             if tag[0] == "h" and tag[1:].isdigit():
                 self._mark("**", ends=True)
             self._break(1 if tag in ("div", "dd", "dt") or self._lists else 2)
+
+    def _end_fence(self) -> None:
+        """Lines of code end; the feed after the last of them is the fence's."""
+        self._parts[-1] = self._parts[-1].removesuffix("\n")
+        self._put("\n```\n\n" if self._marked else "\n")
+
+    def _begin_mark(self, tag: str, kinds: str) -> None:
+        """Bold, code, … begins; lines of code have marks of their own."""
+        if "pre" in self._open:
+            self._name_code(kinds)
+        elif not self._code:
+            self._mark(_MARKS[tag])
+
+    def _name_code(self, kinds: str) -> None:
+        """Lines of code say what they are written in."""
+        named = re.search(r"\blanguage-([\w+#.-]{1,30})", kinds)
+        if named and self._parts and self._parts[-1] == "```\n":
+            self._parts[-1] = f"```{named[1]}\n"
 
     def _end_row(self) -> None:
         """A row of a table ends; the first one is its head."""
@@ -286,18 +290,3 @@ class _Reader(HTMLParser):
     def _put(self, text: str) -> None:
         if text:
             self._parts.append(text)
-
-
-def _escaped_inline(text: str, before: list[str]) -> str:
-    """Text escaped; signs that begin a line count only there."""
-    at_start = not before or before[-1].endswith("\n")
-    return _escaped(text) if at_start else _escaped_within(text)
-
-
-def _shifted(text: str, tag: str) -> str:
-    """A raised or lowered text, in the characters that are so; others between marks that say it."""
-    table = _RAISED if tag == "sup" else _LOWERED
-    moved = text.translate(table)
-    if all(char != new or char.isspace() for char, new in zip(text, moved, strict=True)):
-        return moved
-    return f"^{text}" if tag == "sup" else text

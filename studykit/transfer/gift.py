@@ -1,0 +1,139 @@
+"""GIFT, the plain text that Moodle reads and writes questions in."""
+
+import re
+
+from studykit.transfer.asked import Item, add_item, gap
+from studykit.transfer.categories import part_of, settle
+from studykit.transfer.foreign import Foreign
+from studykit.transfer.gift_answers import Group, Sort, read_group
+from studykit.transfer.gift_grammar import Block, Parts, blocks, parts_of, unescaped, with_format
+from studykit.transfer.markup import from_plain
+from studykit.transfer.moodle_texts import markdown_in, plain_in
+from studykit.transfer.notes import TransferError
+from studykit.transfer.pages import Pages
+from studykit.transfer.parcel import Parcel
+
+_HEAD = 50_000
+_SURE = re.compile(
+    r"^[ \t]*(?:\$CATEGORY:|::[^:\n][^\n]*?[^\\:]::|//[ \t]*\[(?:id|tag):|\[(?:html|markdown|moodle|plain)\])",
+    re.MULTILINE,
+)
+_OTHER = re.compile(r"\s*(?:<[?!a-zA-Z]|[\[{]\s*[\"\[{\]}]|---\s*\n|%YAML|#!)")
+_NO_GAP = re.compile(r"[\s.?!:;,)]*")
+
+
+def is_mine(file: Foreign) -> bool:
+    """Whether a file is GIFT: it has answers between braces, or what else only GIFT has."""
+    try:
+        head = Foreign(file.name, file.data[:_HEAD]).text
+    except TransferError:
+        return False
+    if _OTHER.match(head) or "```" in head:
+        return False
+    if _SURE.search(head):
+        return True
+    found = [parts_of(block.text) for block in blocks(head) if "{" in block.text]
+    return any(map(_asks, found)) and sum(map(_asks, found)) * 2 >= len(found)
+
+
+def _asks(parts: Parts) -> bool:
+    """Whether what stands between the braces of a text is what only GIFT has there."""
+    first = Group(parts.groups[0], str, str) if parts.groups else None
+    if first is None or "}" in parts.texts[0]:
+        return False
+    if first.sort is Sort.ESSAY:
+        return not parts.texts[-1].strip() and not first.content and bool(parts.texts[0].strip())
+    if first.sort is Sort.NUMBER:
+        return re.match(r"#\s*[-+=\d]", first.content) is not None
+    if first.sort is Sort.TRUTH:
+        return True
+    is_right = any((one.is_right or one.weight) and one.text.strip() for one in first.answers)
+    return is_right and first.content.startswith(("=", "~"))
+
+
+def read(file: Foreign) -> Parcel:
+    """The questions of a file."""
+    parcel = Parcel()
+    pages = Pages(parcel)
+    part = ""
+    tags: dict[str, None] = {}
+    for block in blocks(file.text):
+        if block.is_category:
+            part = part_of(block.category)
+            parcel.about = parcel.about or next(iter(block.ours.get("about", ())), "")
+            continue
+        parcel.found += 1
+        tags |= dict.fromkeys(block.tags)
+        item = _item(block)
+        item.part = part
+        if not (block.ours and pages.take(item, block.ours, in_set="set" in block.ours)):
+            add_item(parcel, item)
+    pages.finish()
+    settle(parcel)
+    if tags:
+        parcel.change("the file", "tags", f"Tags are not carried: {', '.join(tags)}.")
+    return parcel
+
+
+def _item(block: Block) -> Item:
+    """What a question asks."""
+    parts = parts_of(block.text)
+    item = Item(f"line {block.line}", title=parts.title, ident=block.ident)
+    item.hint = next(iter(block.ours.get("hint", ())), "")
+    texts = _Texts(parts.form, item)
+    if block.is_open or len(parts.texts) <= len(parts.groups):
+        item.text = texts.show(parts.texts[0])
+        item.fault = "Its answers have no `}` at their end."
+        return item
+    groups = [Group(content, texts.show, texts.say) for content in parts.groups]
+    for at, group in enumerate(groups):
+        item.asks += read_group(item, group, str(at))
+    if len(groups) > 1 and any(group.sort in (Sort.MATCHING, Sort.ESSAY) for group in groups):
+        item.fault = "It has several groups of answers that do not go together."
+    item.text = texts.show(_stem(parts)) or from_plain(parts.title)
+    general = [texts.show(group.general) for group in groups]
+    item.answer = "\n\n".join(filter(None, (item.answer, *general)))
+    return item
+
+
+def _stem(parts: Parts) -> str:
+    """The text of a question; where more than a full stop follows its answers, they are a gap in it."""
+    first, *others = parts.texts
+    if not others:
+        return first
+    ends = first.rstrip().endswith((".", "?", "!", ":", ">"))
+    if len(others) == 1 and (not others[0].strip() or (ends and _NO_GAP.fullmatch(others[0]))):
+        return first
+    return first + "".join(f"{gap(str(at))}{text}" for at, text in enumerate(others))
+
+
+class _Texts:
+    """Reads the texts of a question, which are in its format where they name none of their own."""
+
+    def __init__(self, form: str, item: Item) -> None:
+        self._form = form
+        self._item = item
+
+    def show(self, raw: str) -> str:
+        """A text as Markdown."""
+        form, text = with_format(raw, self._form)
+        return markdown_in(unescaped(_joined(text, form)), form, self._picture)
+
+    def say(self, raw: str) -> str:
+        """A text without marks, for what is typed: that is no HTML, whatever the question is."""
+        form, text = with_format(raw, "plain")
+        return plain_in(unescaped(text), form)
+
+    def _picture(self, _name: str) -> str:
+        """Pictures are not in a text file."""
+        told = "Its pictures are not in the file."
+        if told not in self._item.changes:
+            self._item.changes.append(told)
+        return ""
+
+
+def _joined(text: str, form: str) -> str:
+    """A text whose lines were only broken to be short, on one line."""
+    if form in ("html", "markdown"):
+        return text
+    return " ".join(line.strip() for line in text.strip().split("\n"))

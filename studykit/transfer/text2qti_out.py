@@ -1,0 +1,103 @@
+"""Courses as the plain text that text2qti makes a quiz of: one quiz, its units under headings."""
+
+from collections.abc import Iterator, Sequence
+from itertools import cycle
+from string import ascii_lowercase
+
+from studykit.content.model import Course, Form, Question
+from studykit.transfer.asked import BLANK
+from studykit.transfer.pieces import Piece, Sort, gaps_of, quizzes_of
+from studykit.transfer.rendering import html_of, plain_of, tell_pictures, without_pictures
+from studykit.transfer.shipment import Shipment
+
+
+def write(courses: Sequence[Course]) -> Shipment:
+    """The courses as one quiz."""
+    writer = _Writer()
+    lines = [f"Quiz title: {plain_of(', '.join(course.title for course in courses))}"]
+    if len(courses) == 1 and courses[0].about:
+        lines += _marked("Quiz description: ", courses[0].about, 4)
+    for quiz in quizzes_of(courses):
+        lines += ["", f"Text title: {plain_of(quiz.title)}"]
+        for piece in quiz.pieces:
+            lines += writer.piece(piece)
+    writer.shipment.data = ("\n".join(lines) + "\n").encode("utf-8")
+    return writer.shipment
+
+
+class _Writer:
+    """Writes questions, none twice."""
+
+    def __init__(self) -> None:
+        self.shipment = Shipment()
+        self._number = 0
+        self._asked: set[str] = set()
+
+    def piece(self, piece: Piece) -> list[str]:
+        """The lines of a piece, a blank one before."""
+        question = piece.question
+        if piece.sort is Sort.FACT:
+            return self._fact(piece)
+        if question.hint:
+            self.shipment.change(piece.title, question.text, "Its hint is not carried.")
+        tell_pictures(piece, self.shipment)
+        lines = self._begin(piece, question.text)
+        if lines and piece.answer:
+            lines += _marked("... ", piece.answer)
+        return lines and lines + list(_answers(question))
+
+    def _fact(self, piece: Piece) -> list[str]:
+        """A fact: its first bold words are a gap; without any there is nothing to ask."""
+        around, words = gaps_of(piece.question.text)
+        if not words:
+            self.shipment.leave(
+                piece.title, piece.question.text, "A fact without bold words asks nothing."
+            )
+            return []
+        if len(words) > 1:
+            told = "Only the first of its bold words are asked for."
+            self.shipment.change(piece.title, piece.question.text, told)
+        fact = piece.question.text
+        rest = fact[len(around[0]) + len(words[0]) + 4 :]
+        lines = self._begin(piece, f"{around[0]}{BLANK}{rest}")
+        return lines and [*lines, *_marked("... ", piece.question.text), f"* {plain_of(words[0])}"]
+
+    def _begin(self, piece: Piece, text: str) -> list[str]:
+        """The title, the points and the text of a question; nothing if it was asked before."""
+        shown = html_of(text)
+        if shown in self._asked:
+            text = f"{text} ({piece.title})"
+            shown = html_of(text)
+        if shown in self._asked:
+            self.shipment.leave(piece.title, text, "The same question stands in the quiz already.")
+            return []
+        self._asked.add(shown)
+        self._number += 1
+        self.shipment.taken += 1
+        title = [f"Title: {plain_of(piece.title)}"] if piece.title else []
+        worth = [f"Points: {len(piece.question.points)}"] if len(piece.question.points) > 1 else []
+        return ["", *title, *worth, *_marked(f"{self._number}. ".ljust(4), text)]
+
+
+def _answers(question: Question) -> Iterator[str]:
+    """What is to be chosen, typed or written."""
+    if question.form is Form.OPEN:
+        yield "____"
+    elif question.form is Form.SHORT:
+        yield from (f"* {' '.join(wording.split())}" for wording in question.accept)
+    else:
+        several = sum(choice.correct for choice in question.choices) > 1
+        for letter, choice in zip(cycle(ascii_lowercase), question.choices, strict=False):
+            mark = f"*{letter})" if choice.correct else f"{letter})"
+            if several:
+                mark = "[*]" if choice.correct else "[ ]"
+            yield from _marked(f"{mark:<4}", choice.text)
+            if choice.why:
+                yield from _marked("... ", choice.why)
+
+
+def _marked(mark: str, text: str, indent: int = 0) -> list[str]:
+    """A text after its mark, its other lines indented."""
+    first, *others = without_pictures(text).split("\n")
+    space = " " * (indent or len(mark))
+    return [f"{mark}{first}", *(f"{space}{line}" if line else "" for line in others)]
