@@ -54,6 +54,7 @@ class Format(NamedTuple):
 
 FORMATS = (
     Format("qti", "QTI: quizzes of Canvas and other learning platforms", "qti", ".zip"),
+    Format("qti21", "QTI 2.1: items and a test", "qti21", ".zip", reads=False),
     Format("text2qti", "text2qti: quizzes as plain text", "text2qti", ".txt"),
     Format("csv", "CSV or TSV, as spreadsheets, Quizlet and Anki write it", "table", ".csv"),
 )

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from studykit.transfer.asked import Ask, Item, Kind, Option, gap, number_text
 from studykit.transfer.elements import Element
 from studykit.transfer.markup import Locate, from_html, from_plain, to_text
+from studykit.transfer.qti_blackboard import put_right
 from studykit.transfer.qti_material import html_of
 from studykit.transfer.qti_scoring import Scoring
 
@@ -35,6 +36,7 @@ def read_item(element: Element, fields: dict[str, str], place: str, locate: Loca
     item = Item(place, element.get("title"))
     kind = fields.get("question_type", "")
     presentation = element.child("presentation") or element
+    put_right(presentation)
     reader = _Presentation(presentation, locate)
     item.text = from_html(reader.html, locate).strip()
     item.fault = _UNASKED.get(kind, "")
@@ -74,7 +76,8 @@ class _Presentation:
         for response in self.responses:
             ident = response.get("ident")
             for name in {label_of(response, "text"), ident.removeprefix("response_")} - {""}:
-                self.html = self.html.replace(f"[{name}]", gap(ident))
+                if f"[{name}]" in self.html:
+                    self.html = self.html.replace(gap(ident), "").replace(f"[{name}]", gap(ident))
 
     def _parts(self, element: Element) -> Iterator[str]:
         """The HTML of texts and pictures in their order."""

@@ -11,7 +11,7 @@ from studykit.content.model import Choice, Course, Form, Question
 from studykit.transfer.archive import pack
 from studykit.transfer.pieces import Piece, Quiz, Sort, gaps_of, ident_of, quizzes_of
 from studykit.transfer.qti_meta import manifest, own_fields, quiz_meta
-from studykit.transfer.rendering import html_of, plain_of, tell_pictures
+from studykit.transfer.rendering import html_of, line_of, plain_of, tell_pictures
 from studykit.transfer.shipment import Shipment
 
 _NAMESPACE = "http://www.imsglobal.org/xsd/ims_qtiasiv1p2"
@@ -37,7 +37,7 @@ def _quiz(quiz: Quiz) -> Iterator[str]:
     """A quiz as a file."""
     yield '<?xml version="1.0" encoding="UTF-8"?>\n'
     yield f'<questestinterop xmlns="{_NAMESPACE}">\n'
-    yield f'<assessment ident="{quiz.ident}" title="{escape(plain_of(quiz.title))}">\n'
+    yield f'<assessment ident="{quiz.ident}" title="{escape(line_of(quiz.title))}">\n'
     yield "<qtimetadata>" + _field("cc_maxattempts", "unlimited")
     yield _field("studykit_set", "true") if quiz.is_set else ""
     yield '</qtimetadata>\n<section ident="root_section">\n'
@@ -49,7 +49,7 @@ def _quiz(quiz: Quiz) -> Iterator[str]:
 def _item(piece: Piece) -> Iterator[str]:
     """A piece as an item."""
     kind = _kind(piece)
-    title = escape(plain_of(piece.title) or "Question")
+    title = escape(line_of(piece.title) or "Question")
     yield f'<item ident="{piece.ident}" title="{title}">\n<itemmetadata><qtimetadata>\n'
     yield _field("question_type", kind)
     yield _field("points_possible", _worth(piece, kind))
