@@ -15,6 +15,8 @@ _UNASKED = {
     "text_only_question": "It is only a text and asks nothing.",
     "hot_spot_question": "A place in a picture is to be pointed at, which a terminal cannot show.",
 }
+_MOST = 500
+"""Things that one item may ask."""
 _TYPED = ("openentry", "")
 
 
@@ -42,6 +44,9 @@ def read_item(element: Element, fields: dict[str, str], place: str, locate: Loca
     item.fault = _UNASKED.get(kind, "")
     if not item.fault and any(found.name == "response_xy" for found in reader.responses):
         item.fault = _UNASKED["hot_spot_question"]
+    if len(reader.responses) > _MOST:
+        item.fault = f"It asks more than {_MOST} things."
+        return item
     scoring = Scoring(element, locate)
     item.hint = scoring.hint
     extension = element.child("itemproc_extension")
@@ -73,7 +78,7 @@ class _Presentation:
             parts.pop()
         self.html = "".join(parts)
         self._locate = locate
-        for response in self.responses:
+        for response in self.responses[:_MOST]:
             ident = response.get("ident")
             for name in {label_of(response, "text"), ident.removeprefix("response_")} - {""}:
                 if f"[{name}]" in self.html:
