@@ -57,6 +57,7 @@ FORMATS = (
     Format("crowdanki", "deck.json of CrowdAnki", "crowdanki", ""),
     Format("moodle", "Moodle XML", "moodle", ".xml"),
     Format("qti", "QTI: quizzes of Canvas and other learning platforms", "qti", ".zip"),
+    Format("qti21", "QTI 2.1: items and a test", "qti21", ".zip", reads=False),
     Format("text2qti", "text2qti: quizzes as plain text", "text2qti", ".txt"),
     Format("gift", "GIFT, Moodle's plain text", "gift", ".gift"),
     Format("hashcards", "Markdown cards of hashcards", "hashcards", ""),

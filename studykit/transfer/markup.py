@@ -11,6 +11,7 @@ from html.parser import HTMLParser
 from studykit.content.text import clean
 from studykit.transfer.escaping import escaped, escaped_inline, shifted
 from studykit.transfer.maths import put_back, take_out
+from studykit.transfer.taming import tamed
 
 MEDIA = "media"
 """The folder, within a course, of pictures and sounds."""
@@ -33,6 +34,8 @@ _BLOCKS = {
     "h1", "h2", "h3", "h4", "h5", "h6", "li", "pre", "header", "footer", "main", "form", "fieldset", "details", "summary",
 }  # fmt: skip
 _UNSEEN = {"script", "style", "head", "title", "template", "noscript", "object", "iframe", "svg"}
+_DEEPEST_LIST = 20
+"""Lists within lists that are indented further."""
 _DEEPEST = 100
 """Tags within tags that are minded; deeper ones are only text."""
 
@@ -52,7 +55,7 @@ def from_html(html: str, locate: Locate | None = None) -> str:
         return from_plain(html).strip()
     kept: list[str] = []
     reader = _Reader(locate or _same)
-    reader.feed(take_out(_closed(clean(html)), kept))
+    reader.feed(tamed(take_out(clean(html), kept)))
     reader.close()
     return put_back(reader.markdown(), kept)
 
@@ -62,15 +65,9 @@ def to_text(html: str) -> str:
     if "<" not in html and "&" not in html:
         return html.strip()
     reader = _Reader(_same, marked=False)
-    reader.feed(_closed(clean(html)))
+    reader.feed(tamed(clean(html)))
     reader.close()
     return reader.markdown()
-
-
-def _closed(html: str) -> str:
-    """HTML without the beginnings of tags that are never closed, each of which would be looked for to the end."""
-    end = html.rfind(">") + 1
-    return html[:end] + html[end:].replace("<", "&lt;") if html.find("<", end) >= 0 else html
 
 
 def _same(name: str) -> str:
@@ -245,7 +242,7 @@ class _Reader(HTMLParser):
         """What an item of a list begins with."""
         if not self._lists:
             return "- "
-        indent = "  " * (len(self._lists) - 1)
+        indent = "  " * min(len(self._lists) - 1, _DEEPEST_LIST)
         if self._lists[-1] < 0:
             return f"{indent}- "
         self._lists[-1] += 1

@@ -38,10 +38,15 @@ class Piece:
         return self.guide.term if self.guide else ""
 
     @property
+    def is_told(self) -> bool:
+        """Whether it is a fact as it stands, not yet made into a question."""
+        return self.sort is Sort.FACT and not self.question.answer
+
+    @property
     def answer(self) -> str:
         """What is said after it was answered, with the points for those who judge; Markdown."""
         said = self.question
-        if self.sort is Sort.FACT:
+        if self.is_told:
             return ""
         if said.form is not Form.OPEN or said.points == sentence_points(said.answer):
             return said.answer

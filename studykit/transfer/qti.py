@@ -11,7 +11,8 @@ from studykit.transfer.markup import to_text
 from studykit.transfer.notes import TransferError
 from studykit.transfer.pages import Fields, Pages
 from studykit.transfer.parcel import Parcel
-from studykit.transfer.qti_meta import PREFIX
+from studykit.transfer.pieces import Sort
+from studykit.transfer.qti_meta import OURS, PREFIX
 from studykit.transfer.qti_package import ROOTS, Package, is_package, place_of, title_of
 
 _ITEMS = ("item", "assessmentitem")
@@ -81,7 +82,8 @@ class _Reader:
             self._parcel.leave(self._place, element.get("title"), "It is nested too deeply.")
             return
         item.part = self._part(file, element)
-        if not self._pages.take(item, _own_fields(element), in_set=_in_set(element)):
+        fields = _own_fields(element)
+        if not self._pages.take(item, fields, in_set=bool(fields.get("set"))):
             add_item(self._parcel, item)
 
     def _item(self, file: str, element: Element) -> Item:
@@ -102,7 +104,8 @@ class _Reader:
     def _part(self, file: str, element: Element) -> str:
         """The unit of an item: its section, bank or quiz, unless that is the whole file."""
         if file in self._package.sections:
-            return self._package.sections[file]
+            section = self._package.sections[file]
+            return section if section != self._parcel.title else ""
         section = next(filter(None, map(title_of, element.above("section"))), "")
         quiz = next(element.above("assessment", "objectbank"), None)
         named = ""
@@ -115,16 +118,26 @@ class _Reader:
 
 def _own_fields(element: Element) -> Fields:
     """What of the metadata of an item is ours."""
+    if element.get("toolname") == OURS:
+        return _labelled(element)
     found: Fields = {}
-    for metadata in element.children("itemmetadata", "qtimetadata"):
-        for entry in metadata.walk("qtimetadatafield"):
-            label, value = entry.child("fieldlabel"), entry.child("fieldentry")
-            if label and value and label.text.startswith(PREFIX):
-                found.setdefault(label.text.removeprefix(PREFIX), []).append(value.text)
+    metadata = list(element.children("itemmetadata"))
+    metadata += [
+        found for quiz in element.above("assessment") for found in quiz.children("qtimetadata")
+    ]
+    for entry in (entry for one in metadata for entry in one.walk("qtimetadatafield")):
+        label, value = entry.child("fieldlabel"), entry.child("fieldentry")
+        if label and value and label.text.startswith(PREFIX):
+            found.setdefault(label.text.removeprefix(PREFIX), []).append(value.text)
     return found
 
 
-def _in_set(element: Element) -> bool:
-    """Whether an item stands in what was a question set of ours."""
-    quiz = next(element.above("assessment"), None)
-    return quiz is not None and bool(_own_fields(quiz).get("set"))
+def _labelled(element: Element) -> Fields:
+    """The same of an item of QTI 2, which has it in its label and title."""
+    kind, _, in_set = element.get("label").partition(" ")
+    title = element.get("title")
+    return {
+        "kind": [kind],
+        "term": [title] if title != "Question" or kind == Sort.DEFINITION else [],
+        "set": [in_set] if in_set else [],
+    }

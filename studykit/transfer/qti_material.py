@@ -16,8 +16,9 @@ def html_of(element: Element) -> str:
 
 def _html_parts(element: Element) -> Iterator[str]:
     for child in element.children():
-        if child.name in ("mattext", "mat_formattedtext", "mat_extension"):
-            if child.get("texttype").lower() in ("text/plain", "") and not any(child.children()):
+        if child.name in ("mattext", "mat_formattedtext"):
+            is_html = child.name != "mattext" or child.get("texttype").lower() == "text/html"
+            if not is_html and not any(child.children()):
                 yield _plain_html(child.text)
             elif any(child.children()):
                 yield inner_html(child)

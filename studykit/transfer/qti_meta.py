@@ -6,7 +6,7 @@ from html import escape
 from studykit.content.model import Course
 from studykit.content.text import identify
 from studykit.transfer.pieces import Piece, Quiz, Sort, ident_of
-from studykit.transfer.rendering import plain_of
+from studykit.transfer.rendering import line_of
 
 PREFIX = "studykit_"
 """Begins the label of each field of our own."""
@@ -38,19 +38,25 @@ def own_fields(piece: Piece) -> Iterator[tuple[str, str]]:
 
 def manifest(courses: Sequence[Course], quizzes: Sequence[Quiz]) -> str:
     """The table of contents of a package."""
-    title = escape(plain_of(", ".join(course.title for course in courses)))
-    about = escape(courses[0].about) if len(courses) == 1 else ""
     ident = ident_of(*(course.slug for course in courses), "manifest")
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         f'<manifest identifier="{ident}" xmlns="http://www.imsglobal.org/xsd/imsccv1p1/imscp_v1p1"'
         ' xmlns:imsmd="http://www.imsglobal.org/xsd/imsmd_v1p2">\n'
         "<metadata>\n<schema>IMS Content</schema>\n<schemaversion>1.1.3</schemaversion>\n"
+        f"{general(courses)}\n</metadata>\n<organizations/>\n<resources>\n"
+        f"{''.join(map(_resource, quizzes))}</resources>\n</manifest>\n"
+    )
+
+
+def general(courses: Sequence[Course]) -> str:
+    """What a package is called and about."""
+    title = escape(line_of(", ".join(course.title for course in courses)))
+    about = escape(courses[0].about) if len(courses) == 1 else ""
+    return (
         f"<imsmd:lom><imsmd:general><imsmd:title><imsmd:string>{title}</imsmd:string></imsmd:title>"
         f"<imsmd:description><imsmd:string>{about}</imsmd:string></imsmd:description>"
-        f"<imsmd:keyword><imsmd:string>{OURS}</imsmd:string></imsmd:keyword>"
-        "</imsmd:general></imsmd:lom>\n</metadata>\n<organizations/>\n<resources>\n"
-        f"{''.join(map(_resource, quizzes))}</resources>\n</manifest>\n"
+        f"<imsmd:keyword><imsmd:string>{OURS}</imsmd:string></imsmd:keyword></imsmd:general></imsmd:lom>"
     )
 
 
@@ -68,7 +74,7 @@ def _resource(quiz: Quiz) -> str:
 
 def quiz_meta(quiz: Quiz) -> str:
     """The settings of a quiz in Canvas: for practice, in no hurry, as often as one likes, answers in changing order."""
-    title = escape(plain_of(quiz.title))
+    title = escape(line_of(quiz.title))
     points = sum(max(len(piece.question.points), 1) for piece in quiz.pieces)
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from studykit.transfer.asked import Ask, Item, Kind, Option, gap, number_text
 from studykit.transfer.elements import Element
 from studykit.transfer.markup import Locate, from_html, from_plain, to_text
+from studykit.transfer.qti_blackboard import put_right
 from studykit.transfer.qti_material import html_of
 from studykit.transfer.qti_scoring import Scoring
 
@@ -14,6 +15,8 @@ _UNASKED = {
     "text_only_question": "It is only a text and asks nothing.",
     "hot_spot_question": "A place in a picture is to be pointed at, which a terminal cannot show.",
 }
+_MOST = 500
+"""Things that one item may ask."""
 _TYPED = ("openentry", "")
 
 
@@ -35,11 +38,15 @@ def read_item(element: Element, fields: dict[str, str], place: str, locate: Loca
     item = Item(place, element.get("title"))
     kind = fields.get("question_type", "")
     presentation = element.child("presentation") or element
+    put_right(presentation)
     reader = _Presentation(presentation, locate)
     item.text = from_html(reader.html, locate).strip()
     item.fault = _UNASKED.get(kind, "")
     if not item.fault and any(found.name == "response_xy" for found in reader.responses):
         item.fault = _UNASKED["hot_spot_question"]
+    if len(reader.responses) > _MOST:
+        item.fault = f"It asks more than {_MOST} things."
+        return item
     scoring = Scoring(element, locate)
     item.hint = scoring.hint
     extension = element.child("itemproc_extension")
@@ -71,10 +78,11 @@ class _Presentation:
             parts.pop()
         self.html = "".join(parts)
         self._locate = locate
-        for response in self.responses:
+        for response in self.responses[:_MOST]:
             ident = response.get("ident")
             for name in {label_of(response, "text"), ident.removeprefix("response_")} - {""}:
-                self.html = self.html.replace(f"[{name}]", gap(ident))
+                if f"[{name}]" in self.html:
+                    self.html = self.html.replace(gap(ident), "").replace(f"[{name}]", gap(ident))
 
     def _parts(self, element: Element) -> Iterator[str]:
         """The HTML of texts and pictures in their order."""

@@ -5,13 +5,15 @@ item was stands in its metadata, so that `studykit import` makes the same pages 
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from html import escape
 
 from studykit.content.model import Choice, Course, Form, Question
 from studykit.transfer.archive import pack
-from studykit.transfer.pieces import Piece, Quiz, Sort, gaps_of, ident_of, quizzes_of
+from studykit.transfer.asked import BLANK
+from studykit.transfer.pieces import Piece, Quiz, gaps_of, ident_of, quizzes_of
 from studykit.transfer.qti_meta import manifest, own_fields, quiz_meta
-from studykit.transfer.rendering import html_of, plain_of, tell_pictures
+from studykit.transfer.rendering import html_of, line_of, plain_of, tell_pictures
 from studykit.transfer.shipment import Shipment
 
 _NAMESPACE = "http://www.imsglobal.org/xsd/ims_qtiasiv1p2"
@@ -37,19 +39,30 @@ def _quiz(quiz: Quiz) -> Iterator[str]:
     """A quiz as a file."""
     yield '<?xml version="1.0" encoding="UTF-8"?>\n'
     yield f'<questestinterop xmlns="{_NAMESPACE}">\n'
-    yield f'<assessment ident="{quiz.ident}" title="{escape(plain_of(quiz.title))}">\n'
+    yield f'<assessment ident="{quiz.ident}" title="{escape(line_of(quiz.title))}">\n'
     yield "<qtimetadata>" + _field("cc_maxattempts", "unlimited")
     yield _field("studykit_set", "true") if quiz.is_set else ""
     yield '</qtimetadata>\n<section ident="root_section">\n'
     for piece in quiz.pieces:
-        yield from _item(piece)
+        yield from _item(_with_single_gap(piece))
     yield "</section>\n</assessment>\n</questestinterop>\n"
+
+
+def _with_single_gap(piece: Piece) -> Piece:
+    """A fact with one bold part as a question that is answered by typing it, which every program knows."""
+    fact = piece.question.text
+    around, words = gaps_of(fact)
+    if not piece.is_told or len(words) != 1:
+        return piece
+    accept = (plain_of(words[0]),)
+    asked = Question(piece.question.id, BLANK.join(around), Form.SHORT, fact, accept=accept)
+    return replace(piece, question=asked)
 
 
 def _item(piece: Piece) -> Iterator[str]:
     """A piece as an item."""
     kind = _kind(piece)
-    title = escape(plain_of(piece.title) or "Question")
+    title = escape(line_of(piece.title) or "Question")
     yield f'<item ident="{piece.ident}" title="{title}">\n<itemmetadata><qtimetadata>\n'
     yield _field("question_type", kind)
     yield _field("points_possible", _worth(piece, kind))
@@ -71,7 +84,7 @@ def _item(piece: Piece) -> Iterator[str]:
 def _kind(piece: Piece) -> str:
     """What Canvas calls such an item."""
     question = piece.question
-    if piece.sort is Sort.FACT:
+    if piece.is_told:
         _, words = gaps_of(question.text)
         return "fill_in_multiple_blanks_question" if words else "text_only_question"
     if question.form is Form.CHOICE:
@@ -85,14 +98,14 @@ def _kind(piece: Piece) -> str:
 def _worth(piece: Piece, kind: str) -> str:
     """How many points an item gives: an open one as many as it has."""
     if kind == "text_only_question":
-        return "0.0"
-    return f"{max(len(piece.question.points), 1):.1f}"
+        return "0"
+    return str(max(len(piece.question.points), 1))
 
 
 def _presentation(piece: Piece) -> Iterator[str]:
     """What is shown of an item."""
     question = piece.question
-    if piece.sort is Sort.FACT:
+    if piece.is_told:
         yield from _gaps(question.text)
         return
     yield _material(html_of(question.text))
@@ -125,9 +138,9 @@ def _gaps(fact: str) -> Iterator[str]:
 def _conditions(piece: Piece) -> Iterator[str]:
     """What is right."""
     question = piece.question
-    if piece.answer or piece.sort is Sort.FACT:
+    if piece.answer or piece.is_told:
         yield _condition("<other/>", feedback="general_fb", goes_on=True)
-    if piece.sort is Sort.FACT:
+    if piece.is_told:
         _, words = gaps_of(question.text)
         for at in range(1, len(words) + 1):
             test = f'<varequal respident="response_blank{at}">answer{at}</varequal>'
@@ -170,7 +183,7 @@ def _condition(
 def _feedback(piece: Piece) -> Iterator[str]:
     """What is said after the answer, and the hint."""
     question = piece.question
-    said = question.text if piece.sort is Sort.FACT and gaps_of(question.text)[1] else piece.answer
+    said = question.text if piece.is_told and gaps_of(question.text)[1] else piece.answer
     if said:
         yield _said("general_fb", html_of(said))
     for ident, choice in _choices(question):

@@ -163,8 +163,7 @@ def title_of(element: Element) -> str:
 
 def _may_have_items(name: str) -> bool:
     path = PurePosixPath(name)
-    skipped = (MANIFEST, "assessment_meta.xml")
-    return path.suffix.lower() in (".xml", ".qti") and path.name not in skipped
+    return path.suffix.lower() in (".xml", ".qti", ".dat") and path.name != MANIFEST
 
 
 def _is_twin(name: str, found: dict[str, bytes]) -> bool:

@@ -39,15 +39,19 @@ class Scoring:
     def __init__(self, element: Element, locate: Locate) -> None:
         found = [_condition(condition) for condition in element.walk("respcondition")]
         scored = [one for one in found if one.score > 0]
-        self._conditions = found
         self._right = scored or [one for one in found if one.correct]
         self._locate = locate
         self.hint = ""
         self._feedback: dict[str, str] = {}
-        self._kinds: dict[str, str] = {}
         for feedback in element.walk("itemfeedback"):
             self._add_feedback(feedback)
         self._links = Counter(link for one in found for link in set(one.feedback))
+        self._single: dict[tuple[str, str], list[str]] = {}
+        """What is said to those who choose one thing, by response and choice."""
+        for one in found:
+            if len(one.tests) == 1:
+                key = (one.tests[0].ident, one.tests[0].value)
+                self._single.setdefault(key, []).extend(one.feedback)
         self._used: set[str] = set()
 
     def right(self, ident: str, *, single: bool) -> set[str]:
@@ -95,14 +99,10 @@ class Scoring:
     def why(self, ident: str, choice: str) -> str:
         """What is said to those who choose this."""
         said: list[str] = []
-        for condition in self._conditions:
-            tests = condition.tests
-            if len(tests) != 1 or (tests[0].ident, tests[0].value) != (ident, choice):
-                continue
-            for link in condition.feedback:
-                if not _is_general(link) and self._links[link] == 1 and self._feedback.get(link):
-                    said.append(self._feedback[link])
-                    self._used.add(link)
+        for link in self._single.get((ident, choice), ()):
+            if not _is_general(link) and self._links[link] == 1 and self._feedback.get(link):
+                said.append(self._feedback[link])
+                self._used.add(link)
         return "\n\n".join(dict.fromkeys(said))
 
     def said(self, item: Item) -> str:

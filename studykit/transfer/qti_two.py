@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from studykit.transfer.asked import Ask, Item, Kind, Option, gap
 from studykit.transfer.elements import Element, inner_html
@@ -56,8 +57,25 @@ def read_item(element: Element, place: str, locate: Locate) -> Item:
     item.asks = reader.asks
     item.changes = reader.changes
     item.fault = reader.fault
+    _add_tolerance(element, item)
     item.answer = _feedback(element, item, locate)
     return item
+
+
+def _add_tolerance(element: Element, item: Item) -> None:
+    """Say how far a number may be off."""
+    processing = element.child("responseprocessing")
+    ask = item.asks[0] if len(item.asks) == 1 else None
+    if processing is None or ask is None or ask.kind is not Kind.NUMBER or not ask.accept:
+        return
+    for test in processing.walk("equal"):
+        try:
+            number = float(ask.accept[0])
+            share = abs(number) / 100 if test.get("tolerancemode") == "relative" else 1
+            low, *high = (float(one) * share for one in test.get("tolerance").split())
+        except ValueError:
+            continue
+        ask.limits.append((f"{number - low:.6g}", f"{number + (high or [low])[0]:.6g}"))
 
 
 def _declared(element: Element) -> _Declared:
@@ -102,6 +120,7 @@ class _Body:
         html = inner_html(self._body, self._replaced)
         text = from_html(html, self._locate).strip()
         ends = re.search("\n*\ue010([^\ue011]*)\ue011$", text)
+        text = "\n\n".join(said for said, _ in groupby(text.split("\n\n")))  # prompts say it again
         if ends and len(self.asks) == 1 and text.count("\ue010") == 1 and "\n" in ends[0]:
             text = text[: ends.start()].rstrip()
         return text

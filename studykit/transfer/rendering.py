@@ -25,8 +25,13 @@ def without_pictures(markdown: str) -> str:
 
 
 def plain_of(markdown: str) -> str:
-    """A text without any marks, on one line."""
-    return " ".join(plain(clean(markdown).translate(_NO_CHARACTERS)).split())
+    """Markdown without its marks, on one line."""
+    return line_of(plain(markdown))
+
+
+def line_of(text: str) -> str:
+    """A title, which is no Markdown, on one line."""
+    return " ".join(clean(text).translate(_NO_CHARACTERS).split())
 
 
 def tell_pictures(piece: Piece, shipment: Shipment) -> None:

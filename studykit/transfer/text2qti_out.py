@@ -7,18 +7,18 @@ from string import ascii_lowercase
 from studykit.content.model import Course, Form, Question
 from studykit.transfer.asked import BLANK
 from studykit.transfer.pieces import Piece, Sort, gaps_of, quizzes_of
-from studykit.transfer.rendering import html_of, plain_of, tell_pictures, without_pictures
+from studykit.transfer.rendering import html_of, line_of, plain_of, tell_pictures, without_pictures
 from studykit.transfer.shipment import Shipment
 
 
 def write(courses: Sequence[Course]) -> Shipment:
     """The courses as one quiz."""
     writer = _Writer()
-    lines = [f"Quiz title: {plain_of(', '.join(course.title for course in courses))}"]
+    lines = [f"Quiz title: {line_of(', '.join(course.title for course in courses))}"]
     if len(courses) == 1 and courses[0].about:
         lines += _marked("Quiz description: ", courses[0].about, 4)
     for quiz in quizzes_of(courses):
-        lines += ["", f"Text title: {plain_of(quiz.title)}"]
+        lines += ["", f"Text title: {line_of(quiz.title)}"]
         for piece in quiz.pieces:
             lines += writer.piece(piece)
     writer.shipment.data = ("\n".join(lines) + "\n").encode("utf-8")
@@ -74,7 +74,7 @@ class _Writer:
         self._asked.add(shown)
         self._number += 1
         self.shipment.taken += 1
-        title = [f"Title: {plain_of(piece.title)}"] if piece.title else []
+        title = [f"Title: {line_of(piece.title)}"] if piece.title else []
         worth = [f"Points: {len(piece.question.points)}"] if len(piece.question.points) > 1 else []
         return ["", *title, *worth, *_marked(f"{self._number}. ".ljust(4), text)]
 
