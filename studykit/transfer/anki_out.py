@@ -14,6 +14,7 @@ from studykit.content.html import marked
 from studykit.content.markdown import bold_spans
 from studykit.content.model import Course, Fact, Form, Guide, Point, Question
 from studykit.content.questions import sentence_points
+from studykit.transfer.archive import Archive, pack
 from studykit.transfer.extras import needed
 from studykit.transfer.markup import MEDIA
 from studykit.transfer.shipment import Shipment
@@ -48,7 +49,8 @@ def write(courses: Sequence[Course]) -> Shipment:
     decks = [deck for course in courses for deck in maker.decks(course)]
     package = BytesIO()
     genanki.Package(decks).write_to_file(package, timestamp=_TIME)
-    shipment.data = package.getvalue()
+    made = Archive(package.getvalue())  # which says when it was packed
+    shipment.data = pack({name: made.read(name) for name in made.names})
     return shipment
 
 
