@@ -13,7 +13,7 @@ from textual.widgets import Input, Static, TextArea
 from studykit.content.form_texts import FACT, listed, shown, taken, unlisted
 from studykit.content.nodes import Node
 from studykit.content.text import slugify
-from studykit.study.authoring import Draft, new_draft, open_draft, problems_of, save_draft
+from studykit.study.drafting import Draft, new_draft, open_draft, problems_of, save_draft
 from studykit.tui.screens.ask import ConfirmScreen
 from studykit.tui.screens.author_question import QuestionScreen, problem_line, question_line
 from studykit.tui.screens.base import StudyScreen

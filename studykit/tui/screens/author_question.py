@@ -13,7 +13,7 @@ from textual.widgets import Input, Static, TextArea
 from studykit.content.form_texts import CHOICE, POINT, listed, shown, taken, unlisted
 from studykit.content.nodes import Node
 from studykit.errors import StudykitError
-from studykit.study.authoring import DraftProblem, problems_of
+from studykit.study.drafting import DraftProblem, problems_of
 from studykit.tui.screens.base import StudyScreen
 from studykit.tui.text import one_line
 from studykit.tui.widgets.form_fields import Field, TextField, WordsField

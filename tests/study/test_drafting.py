@@ -11,7 +11,7 @@ from studykit.content.form_texts import CHOICE, FACT, POINT, listed, shown, take
 from studykit.content.nodes import Node
 from studykit.content.source import parse
 from studykit.errors import StudykitError
-from studykit.study.authoring import new_draft, open_draft, problems_of, save_draft
+from studykit.study.drafting import new_draft, open_draft, problems_of, save_draft
 
 ROOT = Path(__file__).parents[2]
 COURSE = """\
