@@ -24,6 +24,8 @@ VERBS = {
     "show": "page",
     "search": "search",
     "check": "check",
+    "new": "new",
+    "schema": "schema",
     "rest": "rest",
     "settings": "settings",
     "fit": "fit",
