@@ -16,7 +16,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from studykit.content import keys
 from studykit.content.json_schema import FILE_NAME, KINDS, is_ours, json_schema, schema_text
 from studykit.content.loader import scan
 from studykit.content.nodes import Node
@@ -31,7 +30,10 @@ from tests.content.test_schema import question as question_with
 LIBRARIES = (shipped_content(), FilePath(__file__).parents[1] / "tui" / "library")
 SET = "set: Review\nabout: All.\nquestions:\n  - {question: a, accept: [b], term: Mean}\n  - {question: c, answer: d}\n"
 SEVERAL = "guides:\n  - {term: A, definition: a}\n  - {term: B, definition: {definition: b, points: [c]}}\n"
+CHOICE = "questions: [{question: a, choices: [{choice: b, correct: true, why: c}, d]}]"
+SHORT = "questions: [{question: a, accept: [b], answer: c, hint: d}]"
 SAMPLES = [parse(text.encode()) for text in (GUIDE, COURSE, SET, SEVERAL)]
+SMALL = [parse(text.encode()) for text in (CHOICE, SHORT)]
 LEAVES = ("", " ", "a", "true", "false", "yes", "1984", "a/b", "a.b-c_d", "ä")
 
 
@@ -72,17 +74,19 @@ def walk(node: Any) -> Iterator[tuple[Any, Any]]:
 @st.composite
 def spoilt(draw: st.DrawFn) -> Any:
     """A good file in which something was left out, renamed, emptied, or put where something else was."""
-    node: Any = copy.deepcopy(draw(st.sampled_from(SAMPLES)))
-    every = [key for table in (*keys.FILES.values(), keys.POINT, keys.CHOICE) for key in table]
+    node: Any = copy.deepcopy(draw(st.sampled_from([*SAMPLES, *SMALL])))
+    every = ("points", "accept", "choices", "answer", "term", "guides", "about", "correct", "id")
     for _ in range(draw(st.integers(1, 3))):
         if not (places := list(walk(node))):
             break
         parent, key = draw(st.sampled_from(places))
-        deed = draw(st.sampled_from(("leave out", "rename", "leaf", "other", "wrap")))
+        deed = draw(st.sampled_from(("leave out", "rename", "add", "leaf", "other", "wrap")))
         if deed == "leave out":
             del parent[key]
         elif deed == "rename" and isinstance(parent, dict):
             parent[draw(st.sampled_from(every))] = parent.pop(key)
+        elif deed == "add" and isinstance(parent, dict):
+            parent[draw(st.sampled_from(every))] = draw(st.sampled_from((["a"], "a", "true")))
         elif deed == "wrap":
             parent[key] = [parent[key]]
         elif deed == "other":
