@@ -92,7 +92,7 @@ def _advise_guide(guide: Guide, path: Path, report: Reporter) -> None:
 def _advise_facts(facts: Iterable[Fact], path: Path, report: Reporter) -> None:
     """Report facts in which nothing can be blanked."""
     for at, fact in enumerate(facts):
-        if not bold_spans(fact.text):
+        if not (bold_spans(fact.text) or is_gap(fact.text)):
             _warn(
                 report,
                 (*path, at),
