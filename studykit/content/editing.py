@@ -13,7 +13,7 @@ from studykit.content.spans import Span, spans
 from studykit.content.text import normalise, shorten
 from studykit.errors import StudykitError
 
-_LIKE = 0.85
+_LIKE = 0.8
 """How alike two titles are of which one is probably a slip."""
 _WIDEST = 100
 """A list in brackets goes on in a new line before it is wider."""

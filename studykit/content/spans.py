@@ -45,7 +45,8 @@ class _Spans:
         start: int = event.start_mark.index
         flow = False
         if type(event) is ScalarEvent:
-            end = max(start, len(self._text[: event.end_mark.index].rstrip()))
+            written: Any = event.end_mark
+            end = max(start, len(self._text[: written.index].rstrip()))
         else:
             flow = event.flow_style
             last, closing = self._members(event, path, start)
