@@ -14,15 +14,16 @@ if TYPE_CHECKING:
 
 _EXAMPLES = """\b
 Examples:
-  studykit new course "Art of the Interview"
-  studykit new guide art-of-the-interview "Panel Interview" --unit "Kinds of interview"
-  studykit new questions art-of-the-interview "Exam review"
+  studykit new course "Public Speaking"
+  studykit new guide public-speaking "Eye Contact" --unit "In the room"
+  studykit new questions public-speaking "Exam review"
 """
 
 
 @click.group(
     "new", cls=HelpfulGroup, short_help="Begin a course, a guide or questions.", epilog=_EXAMPLES
 )
+@library_options
 def command() -> None:
     """Begin a course, a guide or a question set: write a form with comments that teach the format, and print its path.
 

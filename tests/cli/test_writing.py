@@ -47,6 +47,7 @@ def test_new_goes_into_the_library_that_is_named(call: Call, own: Path, tmp_path
     (tmp_path / "mine").mkdir()
     out = call("new", "course", "A", "--library", str(tmp_path / "mine"))[1]
     assert out == f"{tmp_path / 'mine' / 'a' / 'course.yaml'}\n"
+    assert call("new", "--library", str(tmp_path / "mine"), "guide", "a", "B")[0] == 0
     assert not own.exists()
 
 

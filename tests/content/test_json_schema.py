@@ -2,7 +2,8 @@
 
 What the schema cannot know, and `studykit check` does: what is told twice (ids, facts, points, choices, questions, terms); what
 leads from file to file (links, units, the terms of question sets); where a file lies; repeated keys, anchors, aliases, tags and
-the rest of YAML that is not used; sizes; and what a scalar looked like before an editor took it for a number or a boolean.
+the rest of YAML that is not used; sizes; a file with nothing in it, of which editors say nothing; and what a scalar looked like
+before an editor took it for a number or a boolean.
 """
 
 import copy
