@@ -1,56 +1,99 @@
 """`studykit check`: every problem of the content, with its place and how to mend it."""
 
+import os
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from datetime import datetime
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
-from studykit.cli import console
+from studykit import paths as places
+from studykit.cli import console, exits
+from studykit.cli.check_formats import FORMATS, as_annotations, as_json, as_text, error_count
 from studykit.cli.desk import Library
 from studykit.cli.options import json_option, library_options
-from studykit.content.checking import CheckReport, check_paths
-from studykit.errors import Severity
+from studykit.content.checking import Checker, CheckReport
+
+if TYPE_CHECKING:
+    from studykit.content.advising import FileChange
 
 
 @click.command("check", short_help="Check courses for mistakes.")
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path), metavar="[PATH]…")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    help="How problems are told: as text, as JSON, or as annotations that GitHub shows at the lines of a pull request.",
+)
+@click.option(
+    "--watch",
+    "watching",
+    is_flag=True,
+    help="Check again whenever a file changes, until Ctrl+C. With JSON each check is one line.",
+)
 @library_options
 @json_option
 @click.pass_obj
-def command(library: Library, paths: tuple[Path, ...], as_json: bool) -> int:
+def command(
+    library: Library,
+    /,
+    *,
+    paths: tuple[Path, ...],
+    form: str | None,
+    watching: bool,
+    as_json: bool,
+) -> int:
     """Check courses for mistakes, and for what teaches badly.
 
     PATH is a library, a course folder or a single file; without one the whole library is checked. Every problem is
-    told with its place and how to mend it. Exits with 1 where there are errors; warnings alone are fine.
+    told with its place and how to mend it. What has not changed since the last check is not read again. Exits with 1
+    where there are errors; warnings alone are fine.
     """
-    report = check_paths(paths or library.roots())
-    errors = sum(problem.severity is Severity.ERROR for problem in report.problems)
-    if as_json:
-        console.out_json(_data(report))
-    else:
-        _print(report, errors)
-    return 1 if errors else 0
+    form = _form(form, as_json, watching)
+    with closing(Checker(paths or library.roots(), _cache(paths))) as checker:
+        if watching:
+            _watch(checker, form)
+        report = checker.check()
+        console.out(_teller(form)(report))
+        return exits.PROBLEMS if error_count(report) else 0
 
 
-def _data(report: CheckReport) -> dict[str, Any]:
-    counts = {"courses": report.courses, "terms": report.terms, "questions": report.questions}
-    return {"problems": [problem._asdict() for problem in report.problems], **counts}
+def _form(form: str | None, as_json: bool, watching: bool) -> str:
+    """In which format problems are told."""
+    if as_json and form not in (None, "json"):
+        msg = f"Choose one of --json and --format {form}."
+        raise click.UsageError(msg)
+    if watching and form == "github":
+        msg = "A workflow does not watch: choose one of --watch and --format github."
+        raise click.UsageError(msg)
+    return "json" if as_json else form or "text"
 
 
-def _print(report: CheckReport, errors: int) -> None:
-    for problem in report.problems:
-        console.out(problem.render() + "\n")
-    warnings = len(report.problems) - errors
-    found = [_count(errors, "error")] * bool(errors) + [_count(warnings, "warning")] * bool(
-        warnings
-    )
-    counts = [
-        _count(report.courses, "course"),
-        _count(report.terms, "term"),
-        _count(report.questions, "question"),
-    ]
-    console.out(f"{', '.join(counts)}: {' and '.join(found) or 'no problems'}")
+def _cache(paths: Sequence[Path]) -> Path | None:
+    """Where checks are remembered: single files are checked so quickly, and in so many sets, that they are not."""
+    if all(path.is_dir() for path in paths):
+        return places.cache_folder(os.environ)
+    return None
 
 
-def _count(number: int, thing: str) -> str:
-    return f"{number:,} {thing}{'' if number == 1 else 's'}"
+def _teller(form: str) -> Callable[[CheckReport], str]:
+    if form == "github":
+        return partial(as_annotations, here=Path.cwd(), environ=os.environ)
+    return as_json if form == "json" else as_text
+
+
+def _watch(checker: Checker, form: str) -> None:
+    from studykit.cli.watch import heading, watch
+
+    def tell(report: CheckReport, changes: "Sequence[FileChange]") -> None:
+        if form == "json":
+            console.out(as_json(report, indent=None))
+        else:
+            console.out(f"{heading(datetime.now().astimezone(), changes)}\n\n{as_text(report)}\n")
+
+    console.say("Watching; Ctrl+C ends it.")
+    watch(checker, tell)

@@ -28,6 +28,8 @@ VERBS = {
     "import": "importing",
     "export": "exporting",
     "print": "printing",
+    "new": "new",
+    "schema": "schema",
     "rest": "rest",
     "settings": "settings",
     "fit": "fit",

@@ -71,7 +71,10 @@ def _list_courses(study: "Study", as_json: bool) -> None:
         head = ["COURSE", "TITLE", "TERMS", "QUESTIONS", "MET", "SOLID", "LAST QUIZ"]
         console.out(console.table([head, *map(_course_row, rows)]))
     else:
-        console.say("There are no courses. Name a folder of courses with --library.")
+        console.say(
+            "There are no courses. Name a folder of courses with --library, "
+            "or begin one: studykit new course TITLE"
+        )
 
 
 def _figures(study: "Study") -> list[CourseFigures]:

@@ -35,6 +35,11 @@ class Library:
         """The folders that are read, in their order."""
         return paths.library_folders(self.folders, os.environ, self.shipped is not False)
 
+    def own_roots(self) -> list[Path]:
+        """Those of them that are the learner's own; the first need not be there yet."""
+        own = paths.library_folders(self.folders, os.environ, with_shipped=False)
+        return own or [paths.own_library(os.environ)]
+
     @contextmanager
     def study(self) -> Iterator["Study"]:
         """The desk, with the library as it is now; what is wrong with it is mentioned."""

@@ -1,7 +1,7 @@
 """Advice on what would teach badly: warnings, never errors."""
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Iterator
 
 from studykit.content.document import Document, Reporter
 from studykit.content.formula import unread
@@ -14,22 +14,37 @@ from studykit.content.source import garbled
 from studykit.content.text import shorten
 from studykit.errors import Severity
 
+GAP = "…"
+"""Stands where a text is still to be written."""
+
 _WORD = re.compile(r"[^\W_]+")
 _SHORTEST = 3
 _LEAST_SHARE = 0.5
 
 
-def advise(document: Document, report: Reporter, asked: Collection[str] = ()) -> None:
-    """Report what teaches badly; `asked` are slugs of guides that the questions of other files ask about."""
+def advise(document: Document, report: Reporter) -> None:
+    """Report what teaches badly, as far as one file can tell."""
     for guide, path in zip(document.guides, document.paths, strict=True):
-        _advise_guide(guide, path, report, guide.slug in asked)
+        _advise_guide(guide, path, report)
     if document.question_set:
         _advise_questions(document.question_set.questions, (), report)
 
 
+def unasked(document: Document) -> Iterator[tuple[str, Path]]:
+    """The guides of a file, by slug and place, that have no questions of their own."""
+    for guide, path in zip(document.guides, document.paths, strict=True):
+        if not guide.questions:
+            yield guide.slug, (*path, "term")
+
+
+def advise_on_unasked(path: Path, report: Reporter) -> None:
+    """Report a term that no question of any file asks about."""
+    _warn(report, path, "Nothing asks about this term.", "Add `questions:`.")
+
+
 def advise_on_escapes(data: bytes, report: Reporter) -> None:
     """Report texts of a file in which double quotes have turned backslashes into something else."""
-    for path in garbled(data):
+    for path in garbled(data) if b"\\" in data else ():
         _warn(
             report,
             path,
@@ -38,9 +53,11 @@ def advise_on_escapes(data: bytes, report: Reporter) -> None:
         )
 
 
-def advise_on_formulas(node: Node, report: Reporter, path: Path = ()) -> None:
-    """Report formulas that cannot be shown, in any text of a file."""
+def advise_on_texts(node: Node, report: Reporter, path: Path = ()) -> None:
+    """Report any text of a file that is still to be written, and formulas that cannot be shown."""
     if isinstance(node, str):
+        if is_gap(node):
+            _warn(report, path, f"Nothing but `{GAP}` stands here.", "Write the text in its place.")
         for latex in unread(node) if "$" in node else ():
             _warn(
                 report,
@@ -51,7 +68,12 @@ def advise_on_formulas(node: Node, report: Reporter, path: Path = ()) -> None:
         return
     members = node.items() if isinstance(node, dict) else enumerate(node)
     for key, member in members:
-        advise_on_formulas(member, report, (*path, key))
+        advise_on_texts(member, report, (*path, key))
+
+
+def is_gap(text: str) -> bool:
+    """Whether a text is still to be written: the forms of `studykit new` have this mark in its place."""
+    return GAP in text and text.strip("* \n") == GAP
 
 
 def _warn(report: Reporter, path: Path, sentence: str, hint: str, at_key: bool = False) -> None:
@@ -59,10 +81,8 @@ def _warn(report: Reporter, path: Path, sentence: str, hint: str, at_key: bool =
     report(path, sentence, hint, Severity.WARNING, at_key)
 
 
-def _advise_guide(guide: Guide, path: Path, report: Reporter, asked: bool) -> None:
+def _advise_guide(guide: Guide, path: Path, report: Reporter) -> None:
     """Report what teaches badly in one guide."""
-    if not guide.questions and not asked:
-        _warn(report, (*path, "term"), "Nothing asks about this term.", "Add `questions:`.")
     if guide.points != sentence_points(guide.definition):
         _advise_points(guide.points, guide.definition, (*path, "definition"), report, "definition")
     _advise_facts(guide.facts, (*path, "facts"), report)
@@ -72,7 +92,7 @@ def _advise_guide(guide: Guide, path: Path, report: Reporter, asked: bool) -> No
 def _advise_facts(facts: Iterable[Fact], path: Path, report: Reporter) -> None:
     """Report facts in which nothing can be blanked."""
     for at, fact in enumerate(facts):
-        if not bold_spans(fact.text):
+        if not (bold_spans(fact.text) or is_gap(fact.text)):
             _warn(
                 report,
                 (*path, at),
@@ -85,7 +105,7 @@ def _advise_questions(questions: Iterable[Question], path: Path, report: Reporte
     """Report open questions without points of their own, and points that their model answer does not make."""
     for at, question in enumerate(questions):
         here = (*path, "questions", at)
-        if question.form is not Form.OPEN:
+        if question.form is not Form.OPEN or is_gap(question.answer):
             continue
         if question.points == sentence_points(question.answer):
             _warn(

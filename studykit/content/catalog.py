@@ -36,16 +36,17 @@ _SET_CARDS = """
 """
 
 P = ParamSpec("P")
+C = TypeVar("C", bound="Catalog")
 R = TypeVar("R")
 
 
-def _mended(
-    method: Callable[Concatenate["Catalog", P], R],
-) -> Callable[Concatenate["Catalog", P], R]:
+def mended(
+    method: Callable[Concatenate[C, P], R],
+) -> Callable[Concatenate[C, P], R]:
     """A method that is called again, after all was compiled anew, if it finds the compiled library damaged."""
 
     @wraps(method)
-    def call(self: "Catalog", /, *args: P.args, **kwargs: P.kwargs) -> R:
+    def call(self: C, /, *args: P.args, **kwargs: P.kwargs) -> R:
         try:
             return method(self, *args, **kwargs)
         except sqlite3.Error as error:
@@ -141,17 +142,17 @@ class Catalog:
 
         return update(self._db, found, differ, progress, hold=hold)
 
-    @_mended
+    @mended
     def stale(self) -> int:
         """How many files a refresh would find new, changed or gone."""
         return compare(self._db, self.look()).files_to_take
 
-    @_mended
+    @mended
     def is_empty(self) -> bool:
         """Whether nothing was ever compiled, or nothing is there."""
         return self._db.execute("SELECT 1 FROM file LIMIT 1").fetchone() is None
 
-    @_mended
+    @mended
     def courses(self) -> list[CourseEntry]:
         """All courses, those of the learner's own libraries first, by title."""
         rows = self._db.execute(
@@ -170,70 +171,70 @@ class Catalog:
             for key, slug, title, about, apart, terms, own, facts in rows
         ]
 
-    @_mended
+    @mended
     def course(self, slug: str) -> "Course":
         """A whole course; raises NotFoundError."""
         from studykit.content import reading  # noqa: PLC0415 - the list of courses needs no guide
 
         return reading.read_course(self._db, slug)
 
-    @_mended
+    @mended
     def outline(self, slug: str) -> "Outline":
         """The units and terms of a course by name, which is quick; raises NotFoundError."""
         from studykit.content.outline import read_outline  # noqa: PLC0415 - not needed to start
 
         return read_outline(self._db, slug)
 
-    @_mended
+    @mended
     def guide(self, course: str, slug: str) -> "Guide":
         """One guide; raises NotFoundError."""
         from studykit.content import reading  # noqa: PLC0415 - the list of courses needs no guide
 
         return reading.read_guide(self._db, course, slug)
 
-    @_mended
+    @mended
     def term_of(self, course: str, slug: str) -> str:
         """The term of a guide, which is quicker than the guide; raises NotFoundError."""
         from studykit.content import reading  # noqa: PLC0415 - the list of courses needs no guide
 
         return reading.term_of(self._db, course, slug)
 
-    @_mended
+    @mended
     def home_of(self, course: str) -> Path:
         """The folder of a course, or its file if it is one; raises NotFoundError."""
         from studykit.content import whereabouts  # noqa: PLC0415 - not needed to start
 
         return whereabouts.home_of(self._db, course)
 
-    @_mended
+    @mended
     def place_of(self, course: str, slug: str, card: str = "") -> tuple[Path, int]:
         """The file and line in which a guide or question set begins, or one of its cards (`question/its-id`); raises NotFoundError."""
         from studykit.content import whereabouts  # noqa: PLC0415 - not needed to start
 
         return whereabouts.place_of(self._db, course, slug, card)
 
-    @_mended
+    @mended
     def pages_beside(self, course: str, slug: str) -> list[str]:
         """The slugs of what is in the same file as a guide or question set, itself among them; raises NotFoundError."""
         from studykit.content import whereabouts  # noqa: PLC0415 - not needed to start
 
         return whereabouts.pages_beside(self._db, course, slug)
 
-    @_mended
+    @mended
     def pages_in(self, file: Path) -> list[str]:
         """The slugs of the guides in a file."""
         from studykit.content import whereabouts  # noqa: PLC0415 - not needed to start
 
         return whereabouts.pages_in(self._db, file)
 
-    @_mended
+    @mended
     def faults(self, course: str, slug: str = "") -> "Faults":
         """The errors in the files of a course, or in that of one guide; raises NotFoundError."""
         from studykit.content import whereabouts  # noqa: PLC0415 - not needed to start
 
         return whereabouts.faults(self._db, course, slug)
 
-    @_mended
+    @mended
     def term_cards(self, course: str) -> dict[str, TermCards]:
         """What each term of a course has to ask, by its slug. No page is read; a course that is not there has no terms."""
         found = {
@@ -245,7 +246,7 @@ class Catalog:
             found[slug] = TermCards(questions + 1, f"{cards} question/{ident}")
         return found
 
-    @_mended
+    @mended
     def askable(
         self,
         course: str,
@@ -266,7 +267,7 @@ class Catalog:
 
         return read_askable(self._db, course, KINDS if kinds is None else kinds, only, without)
 
-    @_mended
+    @mended
     def also_found_in(self, course: str, slug: str) -> list[GuideRef]:
         """Guides of other courses that share the term or an alias."""
         from studykit.content import reading  # noqa: PLC0415 - the list of courses needs no guide
@@ -280,17 +281,17 @@ class Catalog:
             (guide, key),
         )
 
-    @_mended
+    @mended
     def find(self, words: str, limit: int = 20) -> list[GuideRef]:
         """Guides whose term or alias has these words or parts of them, best first."""
         return search.find(self._db, words, limit)
 
-    @_mended
+    @mended
     def search(self, words: str, limit: int = 50) -> list[Hit]:
         """Places in the library that have all these words, the last of which may be unfinished; terms first."""
         return search.search(self._db, words, limit)
 
-    @_mended
+    @mended
     def problems(self) -> list[Problem]:
         """All that is wrong with the library, by file and line."""
         return problems_of(self._db, order='path, line, "column", id')

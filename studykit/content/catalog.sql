@@ -117,6 +117,22 @@ CREATE TABLE IF NOT EXISTS problem (
 CREATE INDEX IF NOT EXISTS problem_file ON problem (file);
 CREATE INDEX IF NOT EXISTS problem_course ON problem (course);
 
+CREATE TABLE IF NOT EXISTS advised (            -- files on which `check` has advised
+    file INTEGER PRIMARY KEY REFERENCES file ON DELETE CASCADE,
+    hash BLOB NOT NULL                          -- of what the file said then
+) STRICT;
+
+CREATE TABLE IF NOT EXISTS advice (             -- warnings about what would teach badly
+    file INTEGER NOT NULL REFERENCES advised ON DELETE CASCADE,
+    line INTEGER NOT NULL,
+    "column" INTEGER NOT NULL,
+    sentence TEXT NOT NULL,
+    hint TEXT NOT NULL,
+    excerpt TEXT NOT NULL,
+    unasked TEXT NOT NULL                       -- slug of a guide: only while no question of a set asks about it
+) STRICT;
+CREATE INDEX IF NOT EXISTS advice_file ON advice (file);
+
 -- Words of terms and aliases, by guide; and of all texts, numbered by search.py. Without the texts themselves.
 CREATE VIRTUAL TABLE IF NOT EXISTS names USING fts5 (text, content = '', tokenize = 'unicode61', prefix = '1 2');
 CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5 (text, content = '', tokenize = 'porter unicode61');

@@ -1,23 +1,13 @@
 """Courses checked for their authors: every problem of every file, and advice on what would teach badly."""
 
 import os
-import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from studykit.content.advice import advise, advise_on_escapes, advise_on_formulas
-from studykit.content.cache import open_cache
-from studykit.content.compiler import Source, file_slug
-from studykit.content.differences import compare
-from studykit.content.document import Document
-from studykit.content.loader import ReadError, head_of, read, scan, show_path
-from studykit.content.nodes import Node, SourceError
-from studykit.content.problems import problems_of
-from studykit.content.schema import read_again
-from studykit.content.source import parse
-from studykit.content.update import update
+from studykit.content.advising import AdvisingCatalog, FileChange
+from studykit.content.loader import head_of, show_path
 from studykit.errors import Problem
 
 
@@ -33,33 +23,59 @@ class CheckReport:
 
 
 def check_paths(paths: Iterable[Path]) -> CheckReport:
-    """Check libraries, course folders and single files.
+    """Check libraries, course folders and single files once, and remember nothing of them."""
+    with closing(Checker(paths, None)) as checker:
+        return checker.check()
+
+
+class Checker:
+    """Checks libraries, course folders and single files; what has not changed since the last time is not read again.
 
     A file of a course is checked with its course, but only its own problems are told.
     """
-    wanted = [os.path.abspath(path) for path in paths]  # noqa: PTH100 - links are kept as they are named
-    roots = dict.fromkeys(_root_of(Path(path)) for path in wanted)
-    with closing(open_cache(None)) as db:
-        found = scan(list(roots))
-        update(db, found, compare(db, found))
-        asks = _Wish(wanted)
-        problems = [problem for problem in problems_of(db) if asks(problem.path)]
-        problems += _advice(db, asks)
-        return CheckReport(_in_order(problems), *_counts(db, asks))
+
+    def __init__(self, paths: Iterable[Path], cache: Path | None) -> None:
+        """A checker of these paths.
+
+        Args:
+            paths: What is to be checked.
+            cache: The folder in which it is remembered from one check to the next; None: only in memory.
+        """
+        wanted = [os.path.abspath(path) for path in paths]  # noqa: PTH100 - links are kept as they are named
+        self._asks = _Wish(wanted)
+        roots = dict.fromkeys(_root_of(Path(path)) for path in wanted)
+        self._catalog = AdvisingCatalog.open(list(roots), cache)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._catalog.close()
+
+    def check(self) -> CheckReport:
+        """What is wrong now."""
+        self._catalog.refresh()
+        problems = [one for one in self._catalog.problems() if self._asks(one.path)]
+        problems += self._catalog.advice(self._asks)
+        return CheckReport(_in_order(problems), *self._catalog.counts(self._asks))
+
+    def changes(self) -> list[FileChange]:
+        """What has changed since the last check, also in the other files of a course; paths are short."""
+        here = _here()
+        return [
+            change._replace(path=change.path.removeprefix(here))
+            for change in self._catalog.changes()
+        ]
 
 
 class _Wish:
     """Whether a path is one of those to be checked, or within one."""
 
     def __init__(self, wanted: list[str]) -> None:
-        self._wanted = [show_path(path) for path in wanted]
+        self._wanted = {show_path(path) for path in wanted}
+        self._within = tuple(path.rstrip(os.sep) + os.sep for path in self._wanted)
 
     def __call__(self, path: str) -> bool:
         shown = show_path(path)
-        return any(
-            shown == wanted or shown.startswith(wanted.rstrip(os.sep) + os.sep)
-            for wanted in self._wanted
-        )
+        return shown in self._wanted or shown.startswith(self._within)
 
 
 def _root_of(path: Path) -> Path:
@@ -67,59 +83,13 @@ def _root_of(path: Path) -> Path:
     return next((folder for folder in (path, *path.parents) if head_of(str(folder))), path)
 
 
+def _here() -> str:
+    """The beginning of paths in the working folder."""
+    return show_path(str(Path.cwd())) + os.sep
+
+
 def _in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """The problems by file and line, each once, with short paths."""
-    here = show_path(str(Path.cwd())) + os.sep
+    here = _here()
     short = {problem._replace(path=problem.path.removeprefix(here)) for problem in problems}
     return tuple(sorted(short, key=lambda p: (p.path, p.line, p.column, p.sentence)))
-
-
-def _counts(db: sqlite3.Connection, asks: Callable[[str], bool]) -> tuple[int, int, int]:
-    """How many courses, terms and questions there are in the files that were asked for."""
-    courses: set[int] = set()
-    terms = questions = 0
-    for course, path, file_terms, own, in_sets in db.execute(
-        "SELECT f.course, f.path, (SELECT count(*) FROM guide AS g WHERE g.file = f.id AND g.rank IS NOT NULL),"
-        " (SELECT coalesce(sum(questions), 0) FROM guide AS g WHERE g.file = f.id AND g.rank IS NOT NULL),"
-        " (SELECT count(*) FROM set_question AS q JOIN question_set AS s ON s.id = q.question_set"
-        " WHERE s.file = f.id AND q.shown) FROM file AS f JOIN course AS c ON c.id = f.course WHERE c.shown"
-    ):
-        if asks(path):
-            courses.add(course)
-            terms += file_terms
-            questions += own + in_sets
-    return len(courses), terms, questions
-
-
-def _advice(db: sqlite3.Connection, asks: Callable[[str], bool]) -> Iterator[Problem]:
-    """Warnings about what teaches badly. The files are read once more: a catalog need not know of this."""
-    asked: dict[int, set[str]] = {}
-    for course, slug in db.execute(
-        "SELECT g.course, g.slug FROM set_question AS q JOIN guide AS g ON g.id = q.guide"
-    ):
-        asked.setdefault(course, set()).add(slug)
-    files = db.execute("SELECT course, path FROM file WHERE trouble = '' ORDER BY path").fetchall()
-    for course, path in files:
-        if asks(path) and (found := _read_again(path)):
-            source, node, document = found
-            told: list[Problem] = []
-
-            def report(
-                *problem: object, source: Source = source, told: list[Problem] = told, **how: object
-            ) -> None:
-                told.append(source.problem(*problem, **how))  # type: ignore[arg-type]
-
-            advise(document, report, asked.get(course, ()))
-            advise_on_escapes(source.data, report)
-            advise_on_formulas(node, report)
-            yield from told
-
-
-def _read_again(path: str) -> tuple[Source, Node, Document] | None:
-    """A file, its nodes and what it says; None if it cannot be parsed, which has been told."""
-    try:
-        source = Source(path, read(path))
-        node = parse(source.data)
-        return source, node, read_again(node, file_slug(path))
-    except (ReadError, SourceError):
-        return None

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from studykit.content.document import Document
+from studykit.content.keys import FILES
 from studykit.content.loader import show_path
 from studykit.content.nodes import Node, Path, Place, SourceError
 from studykit.content.schema import read_document
@@ -13,7 +14,6 @@ from studykit.content.source import parse, places
 from studykit.content.text import clean, slugify
 from studykit.errors import Problem, Severity
 
-_KINDS = ("course", "term", "guides", "questions")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _TERM_LINE = re.compile(rb"^[ \t-]*term:[ \t]*(\S.*)$", re.MULTILINE)
 
@@ -120,7 +120,7 @@ def compile_file(source: Source, slug: str, role: Role) -> CompiledFile:
     except SourceError as error:
         problem = source.problem_at(error.line, error.column, error.sentence, error.hint)
         return CompiledFile(problems=[problem], refused=(slug, *_terms_in(source.data)))
-    if role is Role.WHOLE and not (isinstance(node, dict) and any(key in node for key in _KINDS)):
+    if role is Role.WHOLE and not (isinstance(node, dict) and any(key in node for key in FILES)):
         return CompiledFile(problems=[_foreign(source)])
     told: list[tuple[Path, str, str, Severity, bool]] = []
     document = read_document(node, slug, lambda *problem: told.append(_filled(*problem)))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection
 
 from studykit.content.document import Reporter
+from studykit.content.keys import Keys
 from studykit.content.nodes import Node, Path
 from studykit.content.text import shorten
 from studykit.errors import Severity
@@ -166,9 +167,7 @@ class Fields:
 TEXT_HINT = "A text with `: `, or beginning with `[`, `{` or `?`, needs double quotes around it."
 
 
-def open_fields(
-    node: Node, path: Path, report: Reporter, whose: str, keys: dict[str, None]
-) -> Fields | None:
+def open_fields(node: Node, path: Path, report: Reporter, whose: str, keys: Keys) -> Fields | None:
     """The fields of a node that should be a mapping with these keys; None, and a report, if it is none."""
     if type(node) is not dict:
         example = f"`{next(iter(keys))}: …`"
@@ -183,7 +182,7 @@ def open_fields(
 
 
 def known_fields(
-    members: dict[str, Node], path: Path, report: Reporter, whose: str, keys: dict[str, None]
+    members: dict[str, Node], path: Path, report: Reporter, whose: str, keys: Keys
 ) -> Fields:
     """The fields of a mapping; reports each key that is not known here."""
     if not members.keys() <= keys.keys():

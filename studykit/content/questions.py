@@ -2,17 +2,11 @@
 
 from studykit.content.document import Reporter
 from studykit.content.fields import Fields, open_fields
+from studykit.content.keys import CHOICE, FACT, POINT, QUESTION, SET_QUESTION, Keys
 from studykit.content.markdown import sentences
 from studykit.content.model import Choice, Fact, Form, Point, Question
 from studykit.content.nodes import Node, Path
 from studykit.content.text import identify, shorten
-
-# Dictionaries and not sets: they keep the order in which keys are listed for the author.
-_POINT = dict.fromkeys(("point", "core", "accept", "why", "id"))
-_CHOICE = dict.fromkeys(("choice", "correct", "why"))
-_FACT = dict.fromkeys(("fact", "id"))
-_QUESTION = dict.fromkeys(("question", "answer", "points", "choices", "accept", "hint", "id"))
-_SET_QUESTION = dict.fromkeys((*_QUESTION, "term"))
 
 
 def read_facts(parent: Fields) -> tuple[Fact, ...]:
@@ -44,7 +38,7 @@ def sentence_points(text: str) -> tuple[Point, ...]:
 def read_questions(parent: Fields, in_set: bool = False) -> tuple[Question, ...]:
     """The questions of a guide, or of a question set, where each may name its term."""
     path = (*parent.path, "questions")
-    keys = _SET_QUESTION if in_set else _QUESTION
+    keys = SET_QUESTION if in_set else QUESTION
     nodes = parent.items("questions")
     found = tuple(
         _question(node, (*path, at), parent.report, keys) for at, node in enumerate(nodes)
@@ -66,7 +60,7 @@ def _point(node: Node, path: Path, report: Reporter) -> Point:
     if type(node) is str:
         text = _text_of(node, path, report, "point")
         return Point(identify(text), text)
-    fields = open_fields(node, path, report, "A point", _POINT)
+    fields = open_fields(node, path, report, "A point", POINT)
     if fields is None:
         return Point("", "")
     text = fields.needed_text("point", "This point")
@@ -80,7 +74,7 @@ def _choice(node: Node, path: Path, report: Reporter) -> Choice:
     """One choice."""
     if type(node) is str:
         return Choice(_text_of(node, path, report, "choice"))
-    fields = open_fields(node, path, report, "A choice", _CHOICE)
+    fields = open_fields(node, path, report, "A choice", CHOICE)
     if fields is None:
         return Choice("")
     return Choice(
@@ -93,14 +87,14 @@ def _fact(node: Node, path: Path, report: Reporter) -> Fact:
     if type(node) is str:
         text = _text_of(node, path, report, "fact")
         return Fact(identify(text), text)
-    fields = open_fields(node, path, report, "A fact", _FACT)
+    fields = open_fields(node, path, report, "A fact", FACT)
     if fields is None:
         return Fact("", "")
     text = fields.needed_text("fact", "This fact")
     return Fact(fields.id() or identify(text), text)
 
 
-def _question(node: Node, path: Path, report: Reporter, keys: dict[str, None]) -> Question:
+def _question(node: Node, path: Path, report: Reporter, keys: Keys) -> Question:
     """One question; its keys say of which form it is."""
     fields = open_fields(node, path, report, "A question", keys)
     if fields is None:

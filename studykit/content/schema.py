@@ -1,21 +1,12 @@
 """What a file means: nodes to courses, guides and question sets, with every problem gathered."""
 
+from studykit.content import keys
 from studykit.content.document import CourseHeader, Document, Reporter, UnitHeader
 from studykit.content.fields import Fields, Tally, closest, known_fields, open_fields
 from studykit.content.model import Guide, Point, QuestionSet
 from studykit.content.nodes import Node, Path
 from studykit.content.questions import read_facts, read_points, read_questions, sentence_points
 from studykit.content.text import shorten, slugify
-
-_GUIDE = dict.fromkeys(
-    ("term", "aliases", "definition", "facts", "questions", "related", "contrast")
-)
-_DEFINITION = dict.fromkeys(("definition", "points"))
-_COURSE = dict.fromkeys(("course", "about", "units", "guides", "questions"))
-_UNIT = dict.fromkeys(("unit", "guides"))
-_SET = dict.fromkeys(("set", "about", "questions"))
-_GUIDES = dict.fromkeys(("guides", "questions"))
-_KINDS = ("term", "course", "guides", "questions")
 
 
 def read_document(node: Node, slug: str, report: Reporter) -> Document:
@@ -51,7 +42,7 @@ def _ignore(*_problem: object, **_at_key: object) -> None:
 def _report_no_kind(node: Node, report: Reporter) -> None:
     """Report a file that has no key which says what it is."""
     for key in node if type(node) is dict else ():
-        if near := closest(key, _KINDS):
+        if near := closest(key, keys.FILES):
             sentence = f"Nothing here says what this file is, and there is no `{shorten(key)}`."
             report((key,), sentence, f"Did you mean `{near}`?", at_key=True)
             return
@@ -107,7 +98,7 @@ class _Shelf:
 
 def _read_guide(node: Node, path: Path, slug: str, tally: Tally) -> Guide | None:
     """One guide, to be used only if no error was reported; None if not even its slug is known."""
-    fields = open_fields(node, path, tally, "A guide", _GUIDE)
+    fields = open_fields(node, path, tally, "A guide", keys.GUIDE)
     if fields is None:
         return None
     term = fields.needed_text("term", "This guide")
@@ -134,7 +125,7 @@ def _read_definition(guide: Fields) -> tuple[str, tuple[Point, ...]]:
         text = guide.needed_text("definition", "This guide")
         return text, sentence_points(text)
     fields = open_fields(
-        node, (*guide.path, "definition"), guide.report, "A definition", _DEFINITION
+        node, (*guide.path, "definition"), guide.report, "A definition", keys.DEFINITION
     )
     if fields is None:
         return "", ()
@@ -145,14 +136,14 @@ def _read_definition(guide: Fields) -> tuple[str, tuple[Point, ...]]:
 def _read_guides(members: dict[str, Node], slug: str, tally: Tally) -> Document:
     """A file of several guides, and perhaps questions."""
     shelf = _Shelf(tally)
-    fields = known_fields(members, (), tally, "A file of several guides", _GUIDES)
+    fields = known_fields(members, (), tally, "A file of several guides", keys.GUIDES)
     shelf.add_all(fields)
     return shelf.document(question_set=_read_set(fields, slug, _title_of(slug), Tally(tally)))
 
 
 def _read_questions(members: dict[str, Node], slug: str, tally: Tally) -> Document:
     """A question set."""
-    fields = known_fields(members, (), tally, "A question set", _SET)
+    fields = known_fields(members, (), tally, "A question set", keys.SET)
     title = fields.text("set") or _title_of(slug)
     fields.text("about")
     return Document(question_set=_read_set(fields, slug, title, tally))
@@ -173,7 +164,7 @@ def _read_course(members: dict[str, Node], slug: str, tally: Tally) -> Document:
     """A course file: the course's header, and what guides and questions stand in the same file."""
     shelf = _Shelf(tally)
     own = Tally(tally)
-    fields = known_fields(members, (), own, "A course", _COURSE)
+    fields = known_fields(members, (), own, "A course", keys.COURSE)
     header = CourseHeader(
         title=fields.needed_text("course", "This course"),
         about=fields.text("about"),
@@ -188,7 +179,7 @@ def _read_course(members: dict[str, Node], slug: str, tally: Tally) -> Document:
 
 def _unit(node: Node, path: Path, own: Tally, shelf: _Shelf) -> UnitHeader:
     """One unit of a course, with slugs for its guides, also for those that stand in it whole."""
-    fields = open_fields(node, path, own, "A unit", _UNIT)
+    fields = open_fields(node, path, own, "A unit", keys.UNIT)
     if fields is None:
         return UnitHeader("", ())
     if "guides" not in fields:

@@ -8,13 +8,13 @@ from pathlib import PurePath
 from typing import NamedTuple
 
 from studykit.content.cache import begin
-from studykit.content.crew import take_all
+from studykit.content.crew import do_all
 from studykit.content.differences import Differences, Progress, compare, version_of
 from studykit.content.holding import has_gone_bad, hold_file
 from studykit.content.joining import join_courses
 from studykit.content.loader import FoundCourse, FoundFile, Scan
 from studykit.content.problems import add_problems
-from studykit.content.taking import State, Taken, Task, role_of
+from studykit.content.taking import State, Taken, Task, role_of, take
 from studykit.content.text import clean, slugify
 from studykit.content.writing import remove_file, rewrite_file, write_file
 
@@ -121,7 +121,7 @@ def _take_files(
     entries = [_entry(db, courses[course.home], course, file, hold=hold) for course, file in files]
     changes = set()
     with ExitStack() as crew:
-        taken = take_all([entry.task for entry in entries], crew)
+        taken = do_all(take, [entry.task for entry in entries], crew)
         for done, (entry, what) in enumerate(zip(entries, taken, strict=True)):
             if done % _STEP == 0:
                 progress(done, len(files))

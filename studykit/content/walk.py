@@ -1,7 +1,7 @@
 """Walks along the events of YAML: one builds the nodes of a file, one notes their places.
 
 Events instead of PyYAML's own loaders, since those let the last of two equal keys win, turn `No` and `12:30` into
-something else, and can be crashed by a file. Only this module and `syntax` know PyYAML.
+something else, and can be crashed by a file. Only this module, `spans` and `syntax` know PyYAML.
 """
 
 import re

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import shutil
 from pathlib import Path
 
 from studykit.errors import StudykitError
@@ -23,6 +24,8 @@ def save(path: Path, content: str | bytes, *, overwrite: bool = False) -> None:
             msg = f"{path} is there already."
             raise StudykitError(msg, "Choose another name.")
         _write(part, content)
+        if path.exists():
+            shutil.copymode(path, part)
         part.replace(path)
     except OSError as error:
         with contextlib.suppress(OSError):

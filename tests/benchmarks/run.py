@@ -249,6 +249,7 @@ def commands(bench: Bench) -> None:
         ("list, 10,000 terms", large, ["list"]),
         ("show, shipped", shipped, ["show", "art-of-the-interview/networking"]),
         ("search, 10,000 terms", large, ["search", "evidence"]),
+        ("check again, 10,000 terms", large, ["check"]),
         ("results, shipped", shipped, ["results"]),
         ("--version", shipped, ["--version"]),
     ]:

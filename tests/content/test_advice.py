@@ -1,6 +1,6 @@
 """What would teach badly is told as a warning, at its place."""
 
-from studykit.content.advice import advise, advise_on_escapes
+from studykit.content.advice import advise, advise_on_escapes, advise_on_unasked, unasked
 from studykit.content.document import Document
 from studykit.content.nodes import Path
 from studykit.content.schema import read_document
@@ -38,8 +38,11 @@ def advice(text: str, *asked: str) -> list[tuple[Path, str]]:
         told.append((path, sentence))
 
     document: Document = read_document(parse(text.encode()), "mean", report)
-    advise(document, report, asked)
+    advise(document, report)
     advise_on_escapes(text.encode(), report)
+    for slug, path in unasked(document):
+        if slug not in asked:
+            advise_on_unasked(path, report)
     return told
 
 

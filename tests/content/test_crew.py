@@ -2,6 +2,7 @@ import io
 import pickle
 import subprocess
 import sys
+from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -30,18 +31,24 @@ def few_are_many(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("os.cpu_count", lambda: 2)
 
 
-def take_all(tasks: list[Task]) -> list[Taken]:
+def take_all(tasks: list[Task], do: Callable[[Task], Taken] = take) -> list[Taken]:
     """What is taken with the help of others."""
     with ExitStack() as stack:
-        return list(crew.take_all(tasks, stack))
+        return list(crew.do_all(do, tasks, stack))
 
 
-def test_other_processes_take_many_files_in_their_order(
-    tasks: list[Task], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    expected = [take(task) for task in tasks]
-    monkeypatch.delattr(crew, "take")
-    assert take_all(tasks) == expected
+class Elsewhere:
+    """Takes files in another process, and fails in this one."""
+
+    def __call__(self, task: Task) -> Taken:
+        raise AssertionError(task)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return pickle.loads, (pickle.dumps(take),)
+
+
+def test_other_processes_take_many_files_in_their_order(tasks: list[Task]) -> None:
+    assert take_all(tasks, Elsewhere()) == [take(task) for task in tasks]
 
 
 @pytest.mark.parametrize(
@@ -100,7 +107,7 @@ def test_processes_end_with_a_refresh_that_is_broken_off(
 def test_the_other_process_answers_batch_by_batch(
     tasks: list[Task], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    asked, answered = io.BytesIO(pickle.dumps([tasks[:2], tasks[2:]])), io.BytesIO()
+    asked, answered = io.BytesIO(pickle.dumps((take, [tasks[:2], tasks[2:]]))), io.BytesIO()
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(asked))
     monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(answered))
     monkeypatch.setattr("gc.disable", lambda: None)

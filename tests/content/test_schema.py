@@ -14,6 +14,7 @@ from studykit.content.schema import read_document
 from studykit.content.source import parse, places
 from studykit.content.text import identify
 from studykit.errors import Severity
+from tests.content.editor import agrees, as_seen
 
 GUIDE = """
 term: Mean
@@ -64,10 +65,11 @@ class Told:
 
 
 def read(text: str, slug: str = "mean") -> tuple[Document, Told]:
-    """What a file says, and its problems, each of which has a place."""
+    """What a file says, and its problems, each of which has a place; an editor judges the file alike."""
     told = Told()
     document = read_document(parse(text.encode()), slug, told)
     where = places(text.encode())
+    assert agrees(as_seen(text), [sentence for _, sentence, _, _ in told.problems])
     for path, sentence, hint, at_key in told.problems:
         assert sentence.endswith(".")
         assert hint
