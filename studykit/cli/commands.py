@@ -25,6 +25,8 @@ VERBS = {
     "search": "search",
     "check": "check",
     "preview": "preview",
+    "import": "importing",
+    "export": "exporting",
     "rest": "rest",
     "settings": "settings",
     "fit": "fit",

@@ -199,6 +199,13 @@ class Catalog:
         return reading.term_of(self._db, course, slug)
 
     @_mended
+    def home_of(self, course: str) -> Path:
+        """The folder of a course, or its file if it is one; raises NotFoundError."""
+        from studykit.content import reading  # noqa: PLC0415 - the list of courses needs no guide
+
+        return reading.home_of(self._db, course)
+
+    @_mended
     def place_of(self, course: str, slug: str, card: str = "") -> tuple[Path, int]:
         """The file and line in which a guide or question set begins, or one of its cards (`question/its-id`); raises NotFoundError."""
         from studykit.content import whereabouts  # noqa: PLC0415 - not needed to start

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 from itertools import groupby
+from pathlib import Path
 
 from studykit.content.fields import closest
 from studykit.content.links import Resolver
@@ -41,6 +42,13 @@ def term_of(db: sqlite3.Connection, course: str, slug: str) -> str:
     guide = guide_row(db, key, slug)
     (term,) = db.execute("SELECT term FROM guide WHERE id = ?", (guide,)).fetchone()
     return str(term)
+
+
+def home_of(db: sqlite3.Connection, course: str) -> Path:
+    """The folder of a course, or its file if it is one."""
+    key, *_ = course_row(db, course)
+    (home,) = db.execute("SELECT home FROM course WHERE id = ?", (key,)).fetchone()
+    return Path(home)
 
 
 def read_course(db: sqlite3.Connection, slug: str) -> Course:

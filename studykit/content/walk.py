@@ -29,6 +29,8 @@ try:
 except ImportError:  # PyYAML without libyaml: slower, and no different otherwise
     from yaml import BaseLoader as Events  # type: ignore[assignment]
 
+__all__ = ["MAX_DEPTH", "MAX_NODES", "MAX_SCALAR", "Events", "Surveyor", "build", "survey"]
+
 MAX_DEPTH = 40
 MAX_NODES = 200_000
 MAX_SCALAR = 200_000

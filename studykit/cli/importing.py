@@ -1,0 +1,186 @@
+"""`studykit import`: courses out of the files of other programs."""
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from studykit import paths
+from studykit.cli import console
+from studykit.cli.desk import Library
+from studykit.cli.options import json_option, library_options
+from studykit.errors import StudykitError
+from studykit.transfer.formats import FORMATS, Format, format_named, recognise
+from studykit.transfer.notes import Fate, Note, TransferError
+
+if TYPE_CHECKING:
+    from studykit.transfer.foreign import Foreign
+    from studykit.transfer.parcel import Parcel
+
+MAX_FILE = 2_000_000_000
+"""Bytes."""
+_READS = [known.name for known in FORMATS if known.reads]
+_MOST_NOTES = 200
+"""So many are told one by one; `--json` tells all."""
+
+
+@click.command(
+    "import",
+    short_help="Make a course of a file of another program.",
+    epilog="Formats: "
+    + "; ".join(f"{one.name} ({one.title})" for one in FORMATS if one.reads)
+    + ".",
+)
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--as",
+    "format_name",
+    type=click.Choice(_READS),
+    help="The format; else it is told from the content.",
+)
+@click.option("--into", metavar="COURSE", help="Add to this course of yours instead of making one.")
+@click.option("--title", metavar="TEXT", help="The title of the new course.")
+@click.option("--dry-run", is_flag=True, help="Only tell what would be taken; write nothing.")
+@library_options
+@json_option
+@click.pass_obj
+def command(  # noqa: PLR0917 - click gives them by name
+    library: Library,
+    file: Path,
+    format_name: str | None,
+    into: str | None,
+    title: str | None,
+    dry_run: bool,
+    as_json: bool,
+) -> int:
+    """Make a course of a file of another program: a deck, a question bank, a page.
+
+    The course is written as plain YAML into your own library (or the first --library). All that is changed on the way
+    or cannot be carried is told, item by item. Exits with 1 where nothing could be taken.
+    """
+    if into and title:
+        raise click.UsageError("A course that is there has its title: --into or --title, not both.")
+    foreign = _opened(file)
+    known = format_named(format_name) if format_name else recognise(foreign)
+    parcel = known.reader().read(foreign)
+    parcel.notes[:0] = foreign.notes if parcel.found else []
+    target = _Target(library, into, title or parcel.title or foreign.stem)
+    written = target.take(parcel, dry_run=dry_run)
+    (_print_data if as_json else _print)(known, parcel, written, dry_run)
+    return 0 if parcel.taken else 1
+
+
+def _opened(file: Path) -> "Foreign":
+    """The file, read whole."""
+    from studykit.content.text import clean
+    from studykit.transfer.foreign import Foreign
+
+    try:
+        if file.stat().st_size > MAX_FILE:
+            raise TransferError(f"{file.name} is larger than {MAX_FILE // 10**9} GB.")
+        return Foreign(clean(file.name), file.read_bytes())
+    except OSError as error:
+        msg = f"{file.name} cannot be read: {(error.strerror or '').lower()}."
+        raise TransferError(msg) from error
+
+
+class _Target:
+    """Where a parcel is to go."""
+
+    def __init__(self, library: Library, into: str | None, title: str) -> None:
+        self._library = library
+        self._into = into
+        self.title = " ".join(title.split())
+
+    def take(self, parcel: "Parcel", *, dry_run: bool) -> Path | None:
+        """Write the parcel; gives the folder of the course, or None where there was nothing to write."""
+        from studykit.content.text import slugify
+        from studykit.transfer import shelving
+
+        if not self._into:
+            files = shelving.make_files(parcel, self.title)
+            folder = self._own_library()
+            if not parcel.taken or dry_run:
+                return None
+            try:
+                return shelving.shelve_new(files, parcel, folder, slugify(self.title))
+            except OSError as error:
+                raise _unwritten(folder, error) from error
+        folder, shelf = self._course(self._into)
+        files = shelving.make_files(parcel, self.title, shelf)
+        if not parcel.taken or dry_run:
+            return None
+        try:
+            shelving.shelve_into(files, parcel, folder)
+        except OSError as error:
+            raise _unwritten(folder, error) from error
+        return folder
+
+    def _own_library(self) -> Path:
+        """The folder that new courses are written into: the first that is named, or the learner's own."""
+        named = [
+            root
+            for root in paths.library_folders(self._library.folders, os.environ, with_shipped=False)
+            if root.is_dir() and not (root / "course.yaml").exists()
+        ]
+        return named[0] if named else paths.own_library(os.environ)
+
+    def _course(self, slug: str) -> "tuple[Path, Any]":
+        """The folder of the course that is added to, and what stands in it."""
+        from studykit.transfer.shelving import HEAD, Shelf
+
+        with self._library.study() as study:
+            course = study.catalog.course(slug.strip("/"))
+            folder = study.catalog.home_of(course.slug)
+        if folder.is_relative_to(paths.shipped_content()):
+            raise TransferError(
+                f"{course.title} comes with studykit and is not yours to add to.",
+                "Import without `--into`, which makes a course of your own.",
+            )
+        if not (folder / HEAD).is_file():
+            raise TransferError(
+                f"{course.title} is a single file.",
+                "Put it into a folder of its own, as course.yaml; then more files can be added.",
+            )
+        return folder, Shelf.of(course, folder)
+
+
+def _unwritten(folder: Path, error: OSError) -> StudykitError:
+    return TransferError(f"{folder} cannot be written to: {(error.strerror or '').lower()}.")
+
+
+def _print_data(known: Format, parcel: "Parcel", written: Path | None, dry_run: bool) -> None:
+    data = {
+        "format": known.name,
+        "found": parcel.found,
+        "taken": parcel.taken,
+        "guides": sum(len(part.guides) for part in parcel.parts.values()),
+        "questions": sum(len(part.questions) for part in parcel.parts.values()),
+        "notes": [note._asdict() for note in parcel.notes],
+        "course": str(written) if written else None,
+        "dry_run": dry_run,
+    }
+    console.out_json(data)
+
+
+def _print(known: Format, parcel: "Parcel", written: Path | None, dry_run: bool) -> None:
+    """Tell a person what came of it."""
+    for note in parcel.notes[:_MOST_NOTES]:
+        console.out(note_line(note))
+    if len(parcel.notes) > _MOST_NOTES:
+        console.out(f"… and {len(parcel.notes) - _MOST_NOTES:,} more; `--json` tells all.")
+    left = sum(note.fate is Fate.LEFT for note in parcel.notes)
+    console.out(
+        f"{known.title}: {parcel.found:,} found, {parcel.taken:,} taken,"
+        f" {len(parcel.notes) - left:,} changed, {left:,} left out."
+    )
+    if written:
+        console.out(f"Written to {written}. Look it over with `studykit check {written}`.")
+    else:
+        console.out("Nothing was written." if dry_run else "There was nothing to write.")
+
+
+def note_line(note: Note) -> str:
+    """A note as a line."""
+    return f"{note.place}: {note.fate}: {note.item}: {note.sentence}"

@@ -1,0 +1,1 @@
+"""How courses arrive from other programs and leave for them: one module a format."""

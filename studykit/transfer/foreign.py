@@ -1,0 +1,94 @@
+"""A file of another program: its bytes and its text, whatever it is written in."""
+
+import codecs
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import PurePath
+
+from studykit.content.text import clean
+from studykit.transfer.notes import Fate, Note, TransferError
+
+MAX_TEXT = 100_000_000
+"""Bytes of a file that is read as text."""
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # begins as UTF-16 does, so it is tried first
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+
+@dataclass
+class Foreign:
+    """A file that is to be taken in."""
+
+    name: str
+    """Its name without folders, clean."""
+    data: bytes = field(repr=False)
+
+    @property
+    def stem(self) -> str:
+        """Its name without the ending."""
+        return PurePath(self.name).stem or self.name
+
+    @cached_property
+    def text(self) -> str:
+        """Its text, with line feeds at the ends of lines and without anything that could harm a terminal.
+
+        Raises:
+            TransferError: It is no text.
+
+        """
+        return clean(self._decoded[0])
+
+    @property
+    def notes(self) -> list[Note]:
+        """What is to be told about how the text was read."""
+        said = self._decoded[1]
+        return [Note("the file", self.name, Fate.CHANGED, said)] if said else []
+
+    @cached_property
+    def _decoded(self) -> tuple[str, str]:
+        """The text, and what has to be said about how it was read."""
+        if len(self.data) > MAX_TEXT:
+            raise TransferError(
+                f"{self.name} is larger than {MAX_TEXT // 1_000_000} MB.",
+                "Divide it into several files.",
+            )
+        for bom, encoding in _BOMS:
+            if self.data.startswith(bom):
+                return self._decode(self.data[len(bom) :], encoding), ""
+        if guess := _wide_encoding(self.data[:1000]):
+            return self._decode(self.data, guess), ""
+        try:
+            return self.data.decode("utf-8"), ""
+        except UnicodeDecodeError as error:
+            if b"\0" in self.data:
+                raise TransferError(f"{self.name} is not a text file.") from None
+            line = self.data.count(b"\n", 0, error.start) + 1
+            said = (
+                f"It is not in UTF-8 (see line {line}) and was read as Windows-1252. "
+                "Where letters are wrong now, save the file as UTF-8 first."
+            )
+            return self.data.decode("cp1252", "replace"), said
+
+    def _decode(self, data: bytes, encoding: str) -> str:
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError as error:
+            sentence = (
+                f"{self.name} is broken: what follows byte {error.start:,} is no UTF-8 or UTF-16."
+            )
+            raise TransferError(sentence, "Save it again as UTF-8.") from error
+
+
+def _wide_encoding(head: bytes) -> str:
+    """UTF-16 without its mark, told by where its zeros stand; empty if it is none."""
+    pairs = len(head) // 2
+    if pairs < 2:
+        return ""
+    if head[1::2].count(0) * 2 > pairs:
+        return "utf-16-le"
+    return "utf-16-be" if head[::2].count(0) * 2 > pairs else ""

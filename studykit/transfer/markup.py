@@ -1,0 +1,301 @@
+"""HTML and plain text of other programs made into the Markdown that guides are written in.
+
+Nothing of HTML remains but what it says: scripts, styles and comments are dropped, what a tag means to a reader is
+written in Markdown, all other tags vanish, and their text stays. Pictures and sounds become links to `media/`.
+"""
+
+import re
+from collections.abc import Callable
+from html.parser import HTMLParser
+
+from studykit.content.text import clean
+from studykit.transfer.maths import put_back, take_out
+
+MEDIA = "media"
+"""The folder, within a course, of pictures and sounds."""
+
+_MARKS = {
+    "b": "**",
+    "strong": "**",
+    "i": "*",
+    "em": "*",
+    "code": "`",
+    "tt": "`",
+    "kbd": "`",
+    "samp": "`",
+}
+_BLOCKS = {
+    "p", "div", "section", "article", "blockquote", "ul", "ol", "dl", "dt", "dd", "table", "tr", "hr", "figure", "center",
+    "h1", "h2", "h3", "h4", "h5", "h6", "li", "pre", "header", "footer", "main", "form", "fieldset", "details", "summary",
+}  # fmt: skip
+_UNSEEN = {"script", "style", "head", "title", "template", "noscript", "object", "iframe", "svg"}
+_RAISED = str.maketrans("0123456789+-=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ")
+_LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
+_SPECIAL = re.compile(
+    r"(\\(?=[!-/:-@\[-`{-~])|`|\*(?=\S)|(?<=\S)\*|(?<!\w)_(?=\S)|(?<=\S)_(?!\w)|\](?=\())"
+)
+_LINE_START = re.compile(
+    r"^(\s*)(#{1,6}\s|[-+>]\s|[-+>]$|={3,}|-{3,}|~{3,}|\d{1,9}[.)]\s)", re.MULTILINE
+)
+_DEEPEST = 100
+"""Tags within tags that are minded; deeper ones are only text."""
+
+Locate = Callable[[str], str]
+"""Gives the name under which a picture or sound is kept; empty if it is not there."""
+
+
+def from_plain(text: str) -> str:
+    """Plain text as Markdown that shows exactly it; formulas, however they are marked, become `$…$`."""
+    kept: list[str] = []
+    return put_back(_escaped(take_out(text, kept)), kept)
+
+
+def from_html(html: str, locate: Locate | None = None) -> str:
+    """HTML as Markdown; text without any tag or entity costs nearly nothing."""
+    if "<" not in html and "&" not in html:
+        return from_plain(html).strip()
+    kept: list[str] = []
+    reader = _Reader(locate or _same)
+    reader.feed(take_out(clean(html), kept))
+    reader.close()
+    return put_back(reader.markdown(), kept)
+
+
+def to_text(html: str) -> str:
+    """HTML as plain text on as many lines as it had: for answers that are typed."""
+    if "<" not in html and "&" not in html:
+        return html.strip()
+    reader = _Reader(_same, marked=False)
+    reader.feed(clean(html))
+    reader.close()
+    return reader.markdown()
+
+
+def _same(name: str) -> str:
+    return name
+
+
+def _escaped(text: str) -> str:
+    """Text in which nothing is taken for Markdown."""
+    return _LINE_START.sub(_escape_start, _escaped_within(text))
+
+
+def _escaped_within(text: str) -> str:
+    """The same, but for what means something only where a line begins."""
+    return _SPECIAL.sub(r"\\\1", text)
+
+
+def _escape_start(match: re.Match[str]) -> str:
+    """The beginning of a line that would make a heading, a list or a quotation."""
+    before, sign = match[1], match[2]
+    return f"{before}{sign[:-2]}\\{sign[-2:]}" if sign[0].isdigit() else f"{before}\\{sign}"
+
+
+class _Reader(HTMLParser):
+    """Writes Markdown while it reads HTML."""
+
+    def __init__(self, locate: Locate, *, marked: bool = True) -> None:
+        super().__init__(convert_charrefs=True)
+        self._locate = locate
+        self._marked = marked
+        self._parts: list[str] = []
+        self._open: list[str] = []
+        self._lists: list[int] = []
+        """The number of the last item of each open list; -1 where they have none."""
+        self._unseen = 0
+        self._code = 0
+        self._links: list[tuple[int, str]] = []
+        """Where each open link begins among the parts, and where it leads."""
+        self._cells = 0
+        self._rows = 0
+
+    def markdown(self) -> str:
+        """What was read, without blank lines that say nothing."""
+        text = "".join(self._parts)
+        text = re.sub(r"[ \t\xa0]+\n", "\n", text.replace("\xa0", " "))
+        return re.sub(r"\n{3,}", "\n\n", text).strip()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """A tag begins."""
+        if tag in _UNSEEN:
+            self._unseen += 1
+        if self._unseen or len(self._open) > _DEEPEST:
+            return
+        if tag in ("br", "hr"):
+            self._put("\n\n" if tag == "hr" else "\n")
+            return
+        given = {name: value or "" for name, value in attrs}
+        if tag == "img":
+            self._put_media(given.get("src", ""), given.get("alt", ""))
+            return
+        if tag in _BLOCKS:
+            self._begin_block(tag)
+        elif tag in ("td", "th"):
+            self._put("| " if self._marked else " ")
+            self._cells += 1
+        elif tag == "a":
+            self._links.append((len(self._parts), given.get("href", "")))
+            self._put("[" if self._marked else "")
+        elif tag in _MARKS and not self._code:
+            self._mark(_MARKS[tag])
+        if tag in ("sub", "sup"):
+            self._open.append(tag)
+        self._code += tag in ("code", "tt", "kbd", "samp")
+
+    def handle_endtag(self, tag: str) -> None:
+        """A tag ends."""
+        if tag in _UNSEEN:
+            self._unseen = max(self._unseen - 1, 0)
+            return
+        if self._unseen:
+            return
+        if tag in ("code", "tt", "kbd", "samp"):
+            self._code = max(self._code - 1, 0)
+        if tag in _BLOCKS:
+            self._end_block(tag)
+        elif tag == "a" and self._links:
+            self._end_link(*self._links.pop())
+        elif tag in _MARKS and not self._code:
+            self._mark(_MARKS[tag], ends=True)
+        if tag in ("sub", "sup") and self._open:
+            self._open.pop()
+        if tag in ("td", "th"):
+            self._put(" ")
+
+    def handle_data(self, data: str) -> None:
+        """Text."""
+        if self._unseen:
+            return
+        if "pre" in self._open:
+            self._put(data)
+            return
+        text = re.sub(r"[ \t\r\n\f]+", " ", data)
+        if self._parts and self._parts[-1].endswith("\n"):
+            text = text.lstrip(" ")
+        elif text.startswith(" ") and self._parts and self._parts[-1] in ("**", "*"):
+            self._parts.insert(-1, " ")
+            text = text.lstrip(" ")
+        if self._open and self._open[-1] in ("sub", "sup"):
+            text = _shifted(text, self._open[-1])
+        self._put(text if self._code or not self._marked else _escaped_inline(text, self._parts))
+
+    def _end_link(self, start: int, href: str) -> None:
+        """A link ends; only one to a page of the web remains one."""
+        if re.fullmatch(r"https?://[^\s()<>]+", href):
+            self._mark(f"]({href})", ends=True)
+        elif start < len(self._parts) and self._parts[start] == "[":
+            self._parts[start] = ""
+
+    def _begin_block(self, tag: str) -> None:
+        """A paragraph, a list, a row, … begins."""
+        if tag in ("ul", "ol"):
+            self._lists.append(0 if tag == "ol" else -1)
+            self._break(1 if len(self._lists) > 1 else 2)
+        elif tag == "li":
+            self._break(1)
+            self._put(self._item_sign())
+        elif tag == "tr":
+            self._break(1)
+            self._cells = 0
+        elif tag == "pre":
+            self._break(2)
+            self._open.append("pre")
+            self._put("```\n" if self._marked else "")
+        elif tag == "table":
+            self._rows = 0
+            self._break(2)
+        else:
+            self._break(1 if tag in ("div", "dd", "dt") or self._lists else 2)
+            if tag[0] == "h" and tag[1:].isdigit():
+                self._mark("**")
+
+    def _end_block(self, tag: str) -> None:
+        """A paragraph, a list, a row, … ends."""
+        if tag in ("ul", "ol"):
+            if self._lists:
+                self._lists.pop()
+            self._break(1 if self._lists else 2)
+        elif tag == "tr":
+            self._end_row()
+        elif tag == "pre" and "pre" in self._open:
+            self._open.remove("pre")
+            self._put("\n```\n\n" if self._marked else "\n")
+        elif tag != "li":
+            if tag[0] == "h" and tag[1:].isdigit():
+                self._mark("**", ends=True)
+            self._break(1 if tag in ("div", "dd", "dt") or self._lists else 2)
+
+    def _end_row(self) -> None:
+        """A row of a table ends; the first one is its head."""
+        self._rows += 1
+        if self._marked and self._cells:
+            self._put("|\n")
+            if self._rows == 1:
+                self._put("|" + " --- |" * self._cells + "\n")
+        else:
+            self._break(1)
+
+    def _item_sign(self) -> str:
+        """What an item of a list begins with."""
+        if not self._lists:
+            return "- "
+        indent = "  " * (len(self._lists) - 1)
+        if self._lists[-1] < 0:
+            return f"{indent}- "
+        self._lists[-1] += 1
+        return f"{indent}{self._lists[-1]}. "
+
+    def _put_media(self, name: str, about: str) -> None:
+        """A picture."""
+        kept = self._locate(name)
+        if kept and self._marked:
+            said = re.sub(r"[\[\]\n]", " ", about).strip()
+            self._put(f"![{said or kept}]({MEDIA}/{kept})")
+        elif about:
+            self._put(about)
+
+    def _mark(self, mark: str, *, ends: bool = False) -> None:
+        """Put a mark of Markdown; one that ends something stands right after its last word."""
+        if not self._marked:
+            return
+        if ends:
+            self._end_mark(mark)
+        else:
+            self._put(mark)
+
+    def _end_mark(self, mark: str) -> None:
+        """Put a mark right after the last word before it; where there is none since it began, take both away."""
+        tail = ""
+        while self._parts and not self._parts[-1].strip():
+            tail = self._parts.pop() + tail
+        last = self._parts.pop() if self._parts else ""
+        bare = last.rstrip()
+        tail = last[len(bare) :] + tail
+        self._put("" if bare == mark else bare + mark if bare else "")
+        self._put(tail)
+
+    def _break(self, feeds: int) -> None:
+        """Make sure that what follows stands on a new line, or after a blank one."""
+        text = "".join(self._parts[-3:])
+        if text.strip():
+            have = len(text) - len(text.rstrip("\n"))
+            self._put("\n" * max(feeds - have, 0))
+
+    def _put(self, text: str) -> None:
+        if text:
+            self._parts.append(text)
+
+
+def _escaped_inline(text: str, before: list[str]) -> str:
+    """Text escaped; signs that begin a line count only there."""
+    at_start = not before or before[-1].endswith("\n")
+    return _escaped(text) if at_start else _escaped_within(text)
+
+
+def _shifted(text: str, tag: str) -> str:
+    """A raised or lowered text, in the characters that are so; others between marks that say it."""
+    table = _RAISED if tag == "sup" else _LOWERED
+    moved = text.translate(table)
+    if all(char != new or char.isspace() for char, new in zip(text, moved, strict=True)):
+        return moved
+    return f"^{text}" if tag == "sup" else text

@@ -1,0 +1,47 @@
+"""Formulas in texts of other programs, however they are marked, as `$…$` and `$$…$$`."""
+
+import re
+
+from studykit.content.markdown import FORMULA
+
+_MATH = (
+    (re.compile(r"\\\((.+?)\\\)", re.DOTALL), "$"),
+    (re.compile(r"\\\[(.+?)\\\]", re.DOTALL), "$$"),
+    (re.compile(r"\[\$\](.+?)\[/\$\]", re.DOTALL), "$"),
+    (re.compile(r"\[\$\$\](.+?)\[/\$\$\]", re.DOTALL), "$$"),
+    (re.compile(r"\[latex\](.+?)\[/latex\]", re.DOTALL), "$"),
+)
+
+
+def take_out(text: str, kept: list[str]) -> str:
+    """The text with its formulas taken out and kept, since they must neither be escaped nor read as tags."""
+    if "$" not in text and "\\" not in text and "[latex]" not in text:
+        return text
+    for pattern, mark in _MATH:
+        text = pattern.sub(lambda match, mark=mark: _keep(match[1], mark, kept), text)  # type: ignore[misc]
+    return FORMULA.sub(lambda match: _keep_as_is(match, kept), text)
+
+
+def _keep(formula: str, mark: str, kept: list[str]) -> str:
+    """Keep a formula, and give what stands for it meanwhile."""
+    said = " ".join(_without_tags(formula).split())
+    kept.append(f"{mark}{said}{mark}")
+    return f"\ue000{len(kept) - 1}\ue001"
+
+
+def _keep_as_is(match: re.Match[str], kept: list[str]) -> str:
+    """Keep a formula that stands between dollars already."""
+    shown = match["display"]
+    return _keep(shown or match["inline"], "$$" if shown else "$", kept)
+
+
+def _without_tags(formula: str) -> str:
+    """A formula as its editor had it: line breaks and entities of HTML are none of LaTeX."""
+    from html import unescape  # noqa: PLC0415 - most texts have no formula
+
+    return unescape(re.sub(r"</?(?:br|div|p|span|b|i|anki-mathjax)\b[^<>]*>", " ", formula))
+
+
+def put_back(text: str, kept: list[str]) -> str:
+    """The text with the formulas that were taken out."""
+    return re.sub("\ue000(\\d+)\ue001", lambda match: kept[int(match[1])], text) if kept else text

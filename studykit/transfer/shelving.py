@@ -1,0 +1,214 @@
+"""A parcel made into the files of a course: a new one, or more files of one that is there.
+
+All files are made and checked before the first is written, by the same loader that reads every course, and nothing that
+exists is written over. A new course appears whole or not at all.
+"""
+
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import TypeVar
+
+from studykit.content.compiler import Role, Source, compile_file, file_slug
+from studykit.content.describing import guide_node, set_node
+from studykit.content.model import Course
+from studykit.content.nodes import Node
+from studykit.content.text import identify, slugify
+from studykit.content.writer import write
+from studykit.errors import Severity
+from studykit.transfer.markup import MEDIA
+from studykit.transfer.notes import TransferError
+from studykit.transfer.parcel import Parcel, Part
+
+HEAD = "course.yaml"
+_FEW = 60
+"""So many guides of a unit get a file each; more stand together."""
+_GUIDES = 500
+"""Guides in one file at most, and questions in one set."""
+_QUESTIONS = 1000
+
+T = TypeVar("T")
+
+
+@dataclass(slots=True)
+class Shelf:
+    """What a course has already, so that nothing comes twice."""
+
+    guides: set[str] = field(default_factory=set)
+    """Slugs."""
+    questions: set[str] = field(default_factory=set)
+    """Ids of the questions in its sets."""
+    names: set[str] = field(default_factory=set)
+    """Of files, in lower case."""
+
+    @classmethod
+    def of(cls, course: Course, folder: Path) -> "Shelf":
+        """What stands in a course and its folder."""
+        return cls(
+            {guide.slug for guide in course.guides},
+            {question.id for found in course.sets for question in found.questions}
+            | {question.id for guide in course.guides for question in guide.questions},
+            {file.name.lower() for file in folder.iterdir()},
+        )
+
+
+def make_files(parcel: Parcel, title: str, shelf: Shelf | None = None) -> dict[str, str]:
+    """The text of each file of a course, by name; its head too, unless the files are for a course that is there.
+
+    What the course has already is left out of the parcel, with a note.
+
+    Raises:
+        TransferError: A file would not be in order; that is a mistake of ours, and nothing should be written.
+
+    """
+    if shelf:
+        _leave_known(parcel, shelf)
+    names = _Names(shelf.names if shelf else set())
+    files: dict[str, str] = {}
+    units: list[Node] = []
+    for part in parcel.parts.values():
+        slugs: list[Node] = []
+        for stem, node, guides in _nodes_of(part, parcel.title or title):
+            name = names.free(stem)
+            files[name] = write(node)
+            slugs += [name.removesuffix(".yaml")] if "term" in node else guides
+        if slugs and part.title:
+            units.append({"unit": part.title, "guides": slugs})
+    if shelf is None:
+        about: dict[str, Node] = {"about": parcel.about} if parcel.about else {}
+        files[HEAD] = write({"course": title, **about, **({"units": units} if units else {})})
+    for name, text in files.items():
+        _check(name, text)
+    return files
+
+
+def shelve_new(files: Mapping[str, str], parcel: Parcel, library: Path, slug: str) -> Path:
+    """Write a new course into a library; gives its folder. It is made beside and moved there when it is whole.
+
+    Raises:
+        TransferError: There is something of that name already.
+        OSError: It cannot be written.
+
+    """
+    folder = library / slug
+    if folder.exists():
+        raise TransferError(f"{folder} is there already.", "Name another title with `--title`.")
+    library.mkdir(parents=True, exist_ok=True)
+    made = Path(mkdtemp(prefix=f".{slug[:40]}-", dir=library))
+    try:
+        _write_all(files, parcel, made)
+        made.chmod(0o755)
+        made.rename(folder)
+    except BaseException:
+        shutil.rmtree(made, ignore_errors=True)
+        raise
+    return folder
+
+
+def shelve_into(files: Mapping[str, str], parcel: Parcel, folder: Path) -> None:
+    """Write more files into a course folder; if one cannot be written, none is.
+
+    Raises:
+        OSError: They cannot be written.
+
+    """
+    written: list[Path] = []
+    try:
+        written.extend(_write_each(files, parcel, folder))
+    except BaseException:
+        for path in written:
+            with suppress(OSError):
+                path.unlink()
+        raise
+
+
+def _write_all(files: Mapping[str, str], parcel: Parcel, folder: Path) -> None:
+    for _ in _write_each(files, parcel, folder):
+        pass
+
+
+def _write_each(files: Mapping[str, str], parcel: Parcel, folder: Path) -> Iterator[Path]:
+    """Write files and media, none over one that is there; gives the path of each before it is written."""
+    for name, text in files.items():
+        path = folder / name
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            yield path
+            file.write(text)
+    if parcel.media:
+        (folder / MEDIA).mkdir(exist_ok=True)
+    for name, content in parcel.media.items():
+        path = folder / MEDIA / name
+        if not path.exists():
+            yield path
+            path.write_bytes(content())
+
+
+def _leave_known(parcel: Parcel, shelf: Shelf) -> None:
+    """Leave out what the course has."""
+    for part in parcel.parts.values():
+        for guide in [guide for guide in part.guides if guide.slug in shelf.guides]:
+            part.guides.remove(guide)
+            parcel.taken -= 1
+            parcel.leave("the course", guide.term, "It has a guide of this name already.")
+        for question in [one for one in part.questions if one.id in shelf.questions]:
+            part.questions.remove(question)
+            parcel.taken -= 1
+            parcel.leave("the course", question.text, "It has this question already.")
+
+
+def _nodes_of(part: Part, title: str) -> Iterator[tuple[str, dict[str, Node], list[str]]]:
+    """The files of a unit: how each name begins, its nodes, and the slugs of the guides in it."""
+    named = part.title or title
+    if len(part.guides) <= _FEW:
+        for guide in part.guides:
+            yield guide.slug, guide_node(guide), [guide.slug]
+    else:
+        for guides in _chunks(part.guides, _GUIDES):
+            node: dict[str, Node] = {"guides": [guide_node(guide) for guide in guides]}
+            yield f"{slugify(named)}-terms", node, [guide.slug for guide in guides]
+    for questions in _chunks(part.questions, _QUESTIONS):
+        yield f"{slugify(named)}-questions", set_node(named, questions), []
+
+
+def _check(name: str, text: str) -> None:
+    """Make sure that the loader finds nothing wrong with a file."""
+    role = Role.HEAD if name == HEAD else Role.PART
+    found = compile_file(Source(name, text.encode("utf-8")), file_slug(name), role)
+    for problem in found.problems:
+        if problem.severity is Severity.ERROR:
+            raise TransferError(
+                f"What was made of it is not in order: {problem}", "Nothing was written."
+            )
+
+
+def _chunks(items: list[T], most: int) -> Iterator[list[T]]:
+    """The items, so many at a time."""
+    rest: Iterable[T] = iter(items)
+    while chunk := list(islice(rest, most)):
+        yield chunk
+
+
+_RESERVED = {"course", "con", "prn", "aux", "nul"} | {
+    f"{port}{number}" for port in ("com", "lpt") for number in range(10)
+}
+"""Names that mean something else to us, or to Windows."""
+
+
+class _Names:
+    """Gives each file a name that no other has, also where capitals do not count."""
+
+    def __init__(self, taken: set[str]) -> None:
+        self._taken = taken | {f"{name}.yaml" for name in _RESERVED}
+
+    def free(self, stem: str) -> str:
+        """A name that begins so."""
+        stem = stem if len(stem) <= 60 else f"{stem[:50].rstrip('-')}-{identify(stem)}"
+        number = 1
+        while (name := f"{stem}{f'-{number}' if number > 1 else ''}.yaml") in self._taken:
+            number += 1
+        self._taken.add(name)
+        return name
