@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -48,6 +48,12 @@ _CARD_OF = TODAYS.format(
     SELECT card FROM reviews WHERE attempt = (SELECT attempt FROM confidences WHERE id = :id)
     """
 )
+_MISPLACED = """
+    DELETE FROM recalls WHERE card <> (
+      SELECT coalesce(known.now, reviews.card)
+      FROM reviews LEFT JOIN addresses AS known ON known.card = reviews.card WHERE reviews.id = recalls.review
+    )
+"""
 _REVIEWED = """
     SELECT card, sum(reviews) FROM (
       SELECT coalesce(known.now, reviews.card) AS card, 1 AS reviews
@@ -83,11 +89,12 @@ class Keeper:
                 again.add(card)
         self.make_again(again)
 
-    def make_again(self, cards: Iterable[str]) -> None:
-        """Make the memory of cards anew from all their reviews."""
+    def make_again(self, cards: Collection[str]) -> None:
+        """Make the memory of cards anew from all their reviews, some of which may have been another's of them before."""
         for card in cards:
             self._connection.execute("DELETE FROM memories WHERE card = ?", (card,))
             self._connection.execute("DELETE FROM recalls WHERE card = ?", (card,))
+        for card in cards:
             self._play(self._connection.execute(_OF_CARD, {"card": card}).fetchall())
 
     def _cards(self, ids: Iterable[str]) -> set[str]:
@@ -148,6 +155,11 @@ def reviewed(database: Database, at_a_time: int) -> Iterator[list[str]]:
         reviews += count
     if cards:
         yield cards
+
+
+def put_in_place(connection: sqlite3.Connection) -> None:
+    """Throw away what is kept under another card than it belongs to now."""
+    connection.execute(_MISPLACED)
 
 
 def read(database: Database, courses: Sequence[str] | None = None) -> dict[str, Memory]:

@@ -140,6 +140,10 @@ class Renames:
         )
         return dict(map(tuple, rows))
 
+    def histories(self) -> dict[str, int]:
+        """All cards that were reviewed, with how many reviews each has."""
+        return dict(map(tuple, self._database.rows("SELECT card, reviews FROM standings")))
+
     def newest(self, limit: int) -> list[KnownAs]:
         """The renames, the last one first."""
         rows = self._database.rows(_NEWEST, limit=limit)

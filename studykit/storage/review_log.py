@@ -182,10 +182,11 @@ class ReviewLog:
 
     def rebuild(self) -> None:
         """Throw away all that follows from the log, and make it again."""
-        from studykit.storage import renames  # noqa: PLC0415 - not needed to start
+        from studykit.storage import memories, renames  # noqa: PLC0415 - not needed to start
 
         with self._database.transaction() as connection:
             renames.follow(connection)
+            memories.put_in_place(connection)
         standings.rebuild(self._database)
         self.remember_again()
 
