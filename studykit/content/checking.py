@@ -12,12 +12,13 @@ from studykit.content.cache import open_cache
 from studykit.content.compiler import Source, file_slug
 from studykit.content.differences import compare
 from studykit.content.document import Document
-from studykit.content.loader import ReadError, head_of, read, scan, show_path
+from studykit.content.loader import ReadError, read, scan, show_path
 from studykit.content.nodes import Node, SourceError
 from studykit.content.problems import problems_of
 from studykit.content.schema import read_again
 from studykit.content.source import parse
 from studykit.content.update import update
+from studykit.content.wish import Wish, root_of
 from studykit.errors import Problem
 
 
@@ -38,33 +39,14 @@ def check_paths(paths: Iterable[Path]) -> CheckReport:
     A file of a course is checked with its course, but only its own problems are told.
     """
     wanted = [os.path.abspath(path) for path in paths]  # noqa: PTH100 - links are kept as they are named
-    roots = dict.fromkeys(_root_of(Path(path)) for path in wanted)
+    roots = dict.fromkeys(root_of(Path(path)) for path in wanted)
     with closing(open_cache(None)) as db:
         found = scan(list(roots))
         update(db, found, compare(db, found))
-        asks = _Wish(wanted)
+        asks = Wish(wanted)
         problems = [problem for problem in problems_of(db) if asks(problem.path)]
         problems += _advice(db, asks)
         return CheckReport(_in_order(problems), *_counts(db, asks))
-
-
-class _Wish:
-    """Whether a path is one of those to be checked, or within one."""
-
-    def __init__(self, wanted: list[str]) -> None:
-        self._wanted = [show_path(path) for path in wanted]
-
-    def __call__(self, path: str) -> bool:
-        shown = show_path(path)
-        return any(
-            shown == wanted or shown.startswith(wanted.rstrip(os.sep) + os.sep)
-            for wanted in self._wanted
-        )
-
-
-def _root_of(path: Path) -> Path:
-    """The course folder around a path, or the path itself."""
-    return next((folder for folder in (path, *path.parents) if head_of(str(folder))), path)
 
 
 def _in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -11,7 +11,7 @@ from studykit.errors import NotFoundError
 from studykit.quiz.cards import Card, Kind
 from studykit.quiz.recognising import name_of, page_of, recognise
 from studykit.storage.agenda import Agenda
-from studykit.storage.renames import Rename, Renames
+from studykit.storage.renames import KnownAs, Rename, Renames
 from studykit.storage.review_log import ReviewLog
 from studykit.study.naming import named_cards
 from studykit.study.scope import resolve
@@ -87,6 +87,10 @@ class Recognition:
             for card, asked in self._renames.asked(lost)
         ]
 
+    def lately(self, limit: int) -> list[KnownAs]:
+        """What was recognised, the last first."""
+        return self._renames.newest(limit)
+
     def _write(self, renames: Sequence[Rename], now: datetime) -> list[Rename]:
         return self._log.rename(self._new_id(), renames, now) if renames else []
 
@@ -133,9 +137,7 @@ class Recognition:
     def _let_tests_follow(self, shelf: "Shelf", addresses: Mapping[str, str]) -> None:
         """Let tests cover what has become of the terms and courses that they covered."""
         for test in self._agenda.tests():
-            scope = tuple(
-                dict.fromkeys(self._covered(shelf, addresses, one) for one in test.scope)
-            )
+            scope = tuple(dict.fromkeys(self._covered(shelf, addresses, one) for one in test.scope))
             if scope != test.scope:
                 self._agenda.save_test(replace(test, scope=scope))
 
@@ -175,4 +177,3 @@ def _on_few(shelf: "Shelf", names: set[str]) -> Iterator[str]:
     found = list(shelf.with_any(names)) if names else []
     counts = Counter(name for _, there in found for name in there)
     return (page for page, there in found if any(counts[name] <= _FEW for name in there))
-

@@ -188,9 +188,7 @@ class Schedule:
         from studykit.study.recognition import Recognition  # noqa: PLC0415 - likewise
 
         known = Renames(self._database)
-        return Recognition(
-            catalog or self._catalog(), self._log, known, self.agenda, self._new_id
-        )
+        return Recognition(catalog or self._catalog(), self._log, known, self.agenda, self._new_id)
 
     def recognise(self, catalog: Catalog | None = None) -> None:
         """Let the cards that have another address now keep their history."""
