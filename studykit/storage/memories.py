@@ -132,7 +132,7 @@ class Keeper:
         at = moment(row["at"])
         return Review(
             row["id"],
-            row["card"],
+            row["was"],  # chance spreads the days by it: another address moves none of them
             at,
             self._days.day(at),
             Rating(row["rating"]),
