@@ -123,7 +123,7 @@ def _matched(pairs: Iterator[_Pair]) -> dict[str, str]:
         rivals = [one for one in left if best.old == one.old or best.new == one.new]
         if not any(one.score > best.score - MARGIN for one in rivals):
             found[best.old] = best.new
-            left = [one for one in left if one not in rivals]
+        left = [one for one in left if one not in rivals]
     return found
 
 
