@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from zlib import crc32
 
 from studykit.content.text import normalise
 
@@ -49,6 +50,11 @@ class Shelf:
     def courses(self) -> frozenset[str]:
         """The courses that have pages."""
         return frozenset(page.partition("/")[0] for page in self._pages)
+
+    @cached_property
+    def mark(self) -> int:
+        """A number that is another when other cards are here."""
+        return crc32(repr(sorted(self._pages.items())).encode("utf-8", "replace"))
 
     @cached_property
     def in_disorder(self) -> frozenset[str]:

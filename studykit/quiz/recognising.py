@@ -6,7 +6,8 @@ are twins: an error of type I, of type II). A question that was put in other wor
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from studykit.content.text import normalise
@@ -23,6 +24,8 @@ _NAMED, _NEAR = 0.2, 0.1
 """What it adds to the likeness of two pages that they share a name, or the course."""
 _SAME_TERM = 0.5
 """As much alike are the definitions of one term."""
+_ENOUGH = 6
+"""So many cards of a page tell what has become of it."""
 _TELLING = 8
 """A model answer of so many words tells one question from all others."""
 
@@ -38,17 +41,21 @@ class _Pair(NamedTuple):
     new: str
 
 
-def recognise(lost: Sequence[Card], library: Pages) -> dict[str, str]:
+def recognise(
+    lost: Sequence[Card], library: Pages, near: Mapping[str, Collection[str]]
+) -> dict[str, str]:
     """For cards that were asked and are gone, by their ids, the cards that they are now.
 
     Args:
         lost: As they were asked last; their ids are those that their history is kept under.
         library: The cards of the library that they may be: none of them has a history.
+        near: For each page that is gone the pages that it may have become.
 
     """
     found: dict[str, str] = {}
     for page, cards in _by_page(lost).items():
-        target = page if page in library else _moved_to(page, cards, library)
+        may_be = {other: library[other] for other in near.get(page, ())}
+        target = page if page in library else _moved_to(page, cards, may_be)
         if target:
             free = [card for card in library[target] if card.id not in found.values()]
             found |= _within(cards, free, has_moved=target != page)
@@ -149,7 +156,8 @@ def _page_score(
     """How likely one page has become another; 0 where it has not."""
     is_near = page.partition("/")[0] == other.partition("/")[0]
     is_named = not _names_of(cards).isdisjoint(_names_of(there))
-    alike = sum(_best(card, there) for card in cards) / len(cards)
+    some = cards[:_ENOUGH]
+    alike = sum(_best(card, there) for card in some) / len(some)
     if alike < SAME_PAGE and not (is_near and is_named):
         return 0.0, other
     return alike + _NAMED * is_named + _NEAR * is_near, other
@@ -157,7 +165,11 @@ def _page_score(
 
 def _best(card: Card, there: Sequence[Card]) -> float:
     """How much a card is like that one of a page which it would be."""
-    return max((likeness(card, other) for other in there if other.kind is card.kind), default=0.0)
+    of_kind = [other for other in there if other.kind is card.kind]
+    same = [likeness(card, one) for one in of_kind if name_of(one.id) == name_of(card.id)]
+    if same and same[0] >= ALIKE:
+        return same[0]
+    return max((likeness(card, other) for other in of_kind), default=0.0)
 
 
 # -- cards that were moved ---------------------------------------------------------------------------------------------------
@@ -218,4 +230,9 @@ def _shared(one: str, other: str) -> float:
         return 1.0
     from rapidfuzz.distance import Indel  # noqa: PLC0415 - only where a card is gone
 
-    return Indel.normalized_similarity(fold(one).split(), fold(other).split())
+    return Indel.normalized_similarity(_words(one), _words(other))
+
+
+@lru_cache(maxsize=4096)
+def _words(text: str) -> list[str]:
+    return fold(text).split()

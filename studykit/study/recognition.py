@@ -1,10 +1,11 @@
 """Recognising cards after an edit of their files, so that an edit never costs the learner their history."""
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
+from zlib import crc32
 
 from studykit.content.catalog import Catalog
 from studykit.errors import NotFoundError
@@ -19,6 +20,10 @@ from studykit.study.scope import resolve
 if TYPE_CHECKING:
     from studykit.content.shelf import Shelf
 
+_TEXTS = {Kind.QUESTION, Kind.FACT}
+"""Kinds whose ids follow from a text, or are given to it."""
+_TRIED = "recognition-tried"
+"""Under this key is kept what could not be recognised in which library: it is tried again when one of them is another."""
 _FEW = 3
 """An id that is on more pages than that names nothing: authors number their questions."""
 
@@ -72,7 +77,7 @@ class Recognition:
             if card.partition("/")[0] not in shelf.in_disorder
         ]
         if lost:
-            found += self._write(self._recognised(shelf, lost, histories), now)
+            found += self._try(shelf, lost, histories, now)
         addresses = self._renames.addresses()
         if addresses:
             self._let_tests_follow(shelf, addresses)
@@ -94,6 +99,17 @@ class Recognition:
     def _write(self, renames: Sequence[Rename], now: datetime) -> list[Rename]:
         return self._log.rename(self._new_id(), renames, now) if renames else []
 
+    def _try(
+        self, shelf: "Shelf", lost: Sequence[str], histories: Mapping[str, int], now: datetime
+    ) -> list[Rename]:
+        """Recognise what is gone, unless just that was tried with this library before."""
+        tried = [shelf.mark, len(lost), crc32("\n".join(lost).encode())]
+        if self._log.setting(_TRIED) == tried:
+            return []
+        found = self._write(self._recognised(shelf, lost, histories), now)
+        self._log.set_setting(_TRIED, tried)
+        return found
+
     # -- what may have become of them ------------------------------------------------------------------------------------
 
     def _recognised(
@@ -104,33 +120,38 @@ class Recognition:
             replace(Card.from_json(version.content), id=card)
             for card, version in self._renames.asked(lost)
         ]
+        near = self._near(shelf, asked, histories)
+        pages = shelf.pages & {page_of(card) for card in lost}
+        pages |= {page for some in near.values() for page in some}
         taken = {*histories, *self._renames.addresses()}
-        pages: dict[str, list[str]] = {}
-        for page in self._candidates(shelf, asked):
-            pages[page] = [card for card in shelf.cards(page) if card not in taken]
-        cards = named_cards(self._catalog, [card for ids in pages.values() for card in ids]).cards
+        free = [card for page in pages for card in shelf.cards(page) if card not in taken]
         library: dict[str, list[Card]] = {page: [] for page in pages}
-        for card in cards:
+        for card in named_cards(self._catalog, free).cards:
             library[page_of(card.id)].append(card)
-        return [Rename(old, new) for old, new in recognise(asked, library).items()]
+        return [Rename(old, new) for old, new in recognise(asked, library, near).items()]
 
-    def _candidates(self, shelf: "Shelf", lost: Sequence[Card]) -> set[str]:
-        """The pages on which they may be: their own; of those that are gone what shares a name, and what is new in the course."""
-        pages = {page_of(card.id) for card in lost}
-        found = pages & shelf.pages
+    def _near(
+        self, shelf: "Shelf", lost: Sequence[Card], histories: Mapping[str, int]
+    ) -> dict[str, set[str]]:
+        """For the pages of cards that are gone the pages on which these may be now.
+
+        They are those that have some of the cards; and for a page that is gone those of its names, and those of its course of
+        which nothing was asked yet.
+        """
+        near: dict[str, set[str]] = defaultdict(set)
+        unmet = shelf.pages - {page_of(card) for card in histories}
+        having = _pages_having(shelf, {name_of(card.id) for card in lost if card.kind in _TEXTS})
         for card in lost:
-            if page_of(card.id) not in shelf.pages:
+            page = page_of(card.id)
+            near[page] |= having.get(name_of(card.id), set())
+            if page not in shelf.pages:
                 aliases = card.accept if card.kind is Kind.TERM else ()
                 for name in {card.term_title, *aliases}:
-                    found |= shelf.called(name)
-        names = {name_of(card.id) for card in lost if card.kind in {Kind.QUESTION, Kind.FACT}}
-        found |= set(_on_few(shelf, names))
-        return found | self._unmet(shelf, {page.partition("/")[0] for page in pages - shelf.pages})
-
-    def _unmet(self, shelf: "Shelf", courses: set[str]) -> set[str]:
-        """The pages of some courses that nothing was ever asked of."""
-        met = {page_of(card) for card in self._renames.histories()}
-        return {page for page in shelf.pages - met if page.partition("/")[0] in courses}
+                    near[page] |= shelf.called(name)
+        for page in near.keys() - shelf.pages:
+            course = page.partition("/")[0]
+            near[page] |= {one for one in unmet if one.partition("/")[0] == course}
+        return near
 
     # -- tests -----------------------------------------------------------------------------------------------------------
 
@@ -172,8 +193,10 @@ def _returned(shelf: "Shelf", addresses: Mapping[str, str]) -> list[Rename]:
     return found
 
 
-def _on_few(shelf: "Shelf", names: set[str]) -> Iterator[str]:
-    """The pages that have some of these cards, but for names that many pages have."""
-    found = list(shelf.with_any(names)) if names else []
-    counts = Counter(name for _, there in found for name in there)
-    return (page for page, there in found if any(counts[name] <= _FEW for name in there))
+def _pages_having(shelf: "Shelf", names: set[str]) -> dict[str, set[str]]:
+    """For some cards (`kind/id`) the pages that have them, but for names that many pages have."""
+    having: dict[str, set[str]] = defaultdict(set)
+    for page, there in shelf.with_any(names) if names else ():
+        for name in there:
+            having[name].add(page)
+    return {name: pages for name, pages in having.items() if len(pages) <= _FEW}

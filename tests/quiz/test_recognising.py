@@ -57,7 +57,7 @@ def found(lost: list[Card], *there: Card) -> dict[str, str]:
     pages: dict[str, list[Card]] = {}
     for one in there:
         pages.setdefault(page_of(one.id), []).append(one)
-    return recognise(lost, pages)
+    return recognise(lost, pages, {page_of(one.id): pages.keys() for one in lost})
 
 
 # -- other words -------------------------------------------------------------------------------------------------------------
@@ -236,7 +236,7 @@ def test_every_card_is_known_again_when_each_question_loses_a_word(
         there[address] = [
             replace(one, id=f"{one.id}-new", prompt=one.prompt.split(" ", 1)[-1]) for one in asked
         ]
-    assert recognise(lost, there) == {one.id: f"{one.id}-new" for one in lost}
+    assert recognise(lost, there, {}) == {one.id: f"{one.id}-new" for one in lost}
 
 
 def test_a_card_whose_points_alone_were_written_anew_is_the_same(
@@ -244,4 +244,4 @@ def test_a_card_whose_points_alone_were_written_anew_is_the_same(
 ) -> None:
     one = next(one for cards in pages.values() for one in cards if one.points)
     new = replace(one, id=f"{one.id}-new", points=(Point("x", "Something else."),))
-    assert recognise([one], {page_of(one.id): [new]}) == {one.id: new.id}
+    assert recognise([one], {page_of(one.id): [new]}, {}) == {one.id: new.id}
