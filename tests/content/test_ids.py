@@ -28,15 +28,13 @@ def marked(text: str) -> str:
 def ids(text: str) -> list[str]:
     """The ids of all questions, facts and points, in their order."""
     document = compile_file(Source("a.yaml", text.encode()), "a", Role.PART).document
-    return [
-        part.id
-        for guide in document.guides
-        for part in (
-            *guide.points,
-            *guide.facts,
-            *(inner for one in guide.questions for inner in (one, *one.points)),
-        )
-    ]
+    found: list[str] = []
+    for guide in document.guides:
+        found += [part.id for part in guide.points]
+        found += [part.id for part in guide.facts]
+        for one in guide.questions:
+            found += [one.id, *(point.id for point in one.points)]
+    return found
 
 
 def nodes(text: str) -> Node:
