@@ -1,5 +1,6 @@
 """All pages of a library with their cards by name: enough to tell which cards there are, without a page being read."""
 
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 from functools import cached_property
@@ -28,6 +29,15 @@ _IN_DISORDER = """
     UNION
     SELECT c.slug FROM problem AS p JOIN file AS f ON f.id = p.file JOIN course AS c ON c.id = f.course
     WHERE p.severity = 'error' AND NOT f.held
+"""
+_NODES = """
+    SELECT c.slug || '/' || g.slug, p.node FROM course AS c JOIN guide AS g ON g.course = c.id JOIN page AS p ON p.guide = g.id
+    WHERE c.shown AND g.rank IS NOT NULL AND c.slug IN (SELECT value FROM json_each(:courses))
+    UNION
+    SELECT c.slug || '/' || coalesce(g.slug, s.slug), s.node FROM course AS c
+    JOIN question_set AS s ON s.course = c.id
+    JOIN set_question AS q ON q.question_set = s.id LEFT JOIN guide AS g ON g.id = q.guide
+    WHERE c.shown AND q.shown AND c.slug IN (SELECT value FROM json_each(:courses))
 """
 _EVERY_GUIDE_HAS = "definition/definition term/term"
 
@@ -77,6 +87,14 @@ class Shelf:
     def cards(self, page: str) -> list[str]:
         """The cards of a page; none where it is not here."""
         return [f"{page}/{name}" for name in self._pages.get(page, "").split()]
+
+    def marks(self, courses: Iterable[str]) -> dict[str, int]:
+        """A number for each page of some courses that is another when something else is written there."""
+        marks: dict[str, int] = {}
+        rows = self._db.execute(_NODES, {"courses": json.dumps(list(courses))})
+        for page, node in rows:
+            marks[page] = crc32(node.encode("utf-8", "replace")) ^ marks.get(page, 0)
+        return marks
 
     def called(self, name: str) -> set[str]:
         """The guides whose term or alias that is."""

@@ -33,6 +33,7 @@ _ASKED = """
     JOIN quiz_cards AS plan ON plan.quiz = attempts.quiz AND plan.position = attempts.position
     JOIN card_versions AS version ON version.hash = plan.version
     WHERE reviews.card IN (SELECT :card UNION SELECT card FROM addresses WHERE now = :card)
+      AND NOT EXISTS (SELECT 1 FROM undone WHERE undone.entry IN (reviews.id, reviews.attempt))
     ORDER BY entries.at DESC, entries.id LIMIT 1
 """
 

@@ -135,6 +135,13 @@ class ReviewLog:
 
         return Recalls(self._database).missed_points(cards)
 
+    def last_asked(self, card: str) -> CardVersion | None:
+        """A card as it was when it was rated last, under whatever address; None: it never was."""
+        from studykit.storage.renames import Renames  # noqa: PLC0415 - not needed to start
+
+        found = next(iter(Renames(self._database).asked([card])), None)
+        return found and CardVersion(card, found[1].content)
+
     def sure_but_missed(self) -> list[str]:
         """The cards that were missed the last time although the learner was sure, the last missed first."""
         return standings.sure_but_missed(self._database)

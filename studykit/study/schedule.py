@@ -22,6 +22,7 @@ from studykit.study.settings import Settings, read_settings, write_settings
 if TYPE_CHECKING:
     from studykit.scheduling.scheduler import CardScheduler
     from studykit.scheduling.test import Test
+    from studykit.study.changing import Changing
     from studykit.study.planner import Planner, Today
     from studykit.study.progress import Progress
     from studykit.study.quizzes import Quizzes
@@ -191,9 +192,19 @@ class Schedule:
         return Recognition(catalog or self._catalog(), self._log, known, self.agenda, self._new_id)
 
     def recognise(self, catalog: Catalog | None = None) -> None:
-        """Let the cards that have another address now keep their history."""
+        """Let the cards that have another address now keep their history, and find those whose answer is another now."""
         self.recognition(catalog).follow(self._clock())
+        self._changing(catalog).follow()
         self._has_recognised = True
+
+    def _changing(self, catalog: Catalog | None) -> "Changing":
+        from studykit.storage.changes import Changes  # noqa: PLC0415 - not needed to start
+        from studykit.storage.renames import Renames  # noqa: PLC0415 - likewise
+        from studykit.study.changing import Changing  # noqa: PLC0415 - likewise
+
+        return Changing(
+            catalog or self._catalog(), Renames(self._database), Changes(self._database)
+        )
 
     def recognise_once(self, catalog: Catalog | None = None) -> None:
         """The same, unless it was done since the program was started: what is read later is recognised when it is read."""
@@ -224,6 +235,7 @@ class Schedule:
             parameters=parameters,
             today=self.day(),
             local=self._clock().astimezone(self._zone),
+            changed=self._changing(catalog).due_again(),
         )
 
     def progress(self, catalog: Catalog, course: str | None = None) -> "Progress":

@@ -234,6 +234,8 @@ def test_no_table_of_the_log_is_without_its_guards(database: Database, change: s
         "memories",
         "recalls",
         "addresses",
+        "compared_pages",
+        "changed_cards",
     }
     tables = {
         row[0] for row in database.rows("SELECT name FROM sqlite_master WHERE type = 'table'")

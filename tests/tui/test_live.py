@@ -458,3 +458,21 @@ async def test_a_question_that_is_gone_between_two_saves_keeps_its_history(
             await settle(pilot)
             assert study.log.memories() == before
     assert study.schedule.recognition().lately(5) == []
+
+
+async def test_what_changed_in_an_answer_is_told_once_one_has_answered(
+    studykit_app: MakeApp, edit: Edit, study: Study
+) -> None:
+    answer_all(study.quizzes.begin(QuizOptions(scope=(f"{COURSE}/{GUIDE}",), count=None)))
+    edit("      - It begins a relationship", "      - It opens a relationship")
+    study.catalog.refresh()
+    sitting = study.quizzes.begin(QuizOptions(scope=(f"{COURSE}/{GUIDE}",), order=Order.TAUGHT))
+    assert isinstance(sitting, PracticeSitting)
+    async with studykit_app(PracticeScreen(sitting)).run_test(size=SMALL) as pilot:
+        assert "Changed since" not in await settle(pilot)
+        await pilot.press("a", "ctrl+s")
+        assert "Changed since" not in await settle(pilot)
+        await pilot.press("enter")
+        said = words_of(await settle(pilot))
+        assert "Changed since you last answered: " in said
+        assert "gone: “" in said

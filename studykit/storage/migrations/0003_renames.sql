@@ -25,6 +25,18 @@ CREATE TABLE addresses (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX addresses_by_now ON addresses (now);
 
+-- The pages of the library as they were when their cards were last compared with what was asked.
+CREATE TABLE compared_pages (
+  page TEXT PRIMARY KEY,               -- course/term
+  mark INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- The cards of these pages with an answer that was another when they were asked last; they are what the library says now.
+CREATE TABLE changed_cards (
+  card TEXT PRIMARY KEY,
+  content TEXT NOT NULL                -- JSON
+) STRICT, WITHOUT ROWID;
+
 
 -- WHAT THE LOG SAYS
 
