@@ -75,4 +75,4 @@ def _folded(texts: Iterable[str]) -> set[str]:
 
 
 def _short(text: str) -> str:
-    return shorten(plain(text), _LONGEST)
+    return shorten(plain(text).rstrip(" ."), _LONGEST)

@@ -43,7 +43,7 @@ def test_points_that_are_gone_are_told_as_they_were() -> None:
     now = replace(OPEN, points=(Point("c", "It builds trust."), Point("d", "It is short.")))
     assert words(OPEN, now) == (
         "Changed since you last answered: points 1 and 2 are new; "
-        "gone: “It gathers information.”, “The asker leads.”."
+        "gone: “It gathers information”, “The asker leads”."
     )
 
 

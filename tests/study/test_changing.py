@@ -93,7 +93,7 @@ def test_what_changed_is_told_after_the_answer_and_never_before(study: Study, sa
     told = sitting.change()
     assert told
     assert told.words == (
-        "Changed since you last answered: point 2 is new; gone: “The asker leads.”."
+        "Changed since you last answered: point 2 is new; gone: “The asker leads”."
     )
     for point in sitting.quiz.card.points:
         sitting.judge(point.id, Verdict.MET)

@@ -34,6 +34,7 @@ S = TypeVar("S", PracticeSitting, MockSitting)
 _GIVING_WAY = (
     ("panes", 10),
     ("checked", 10),
+    ("changed", 1),
     ("locked", 5),
     ("answer", 6),
     ("prompt", 4),
