@@ -33,6 +33,8 @@ VERBS = {
     "rest": "rest",
     "settings": "settings",
     "fit": "fit",
+    "ids": "ids",
+    "orphans": "orphans",
     "rebuild": "rebuild",
 }
 """The commands in the order of the help, and the module of each."""

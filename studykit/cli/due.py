@@ -61,7 +61,7 @@ def command(library: Library, as_json: bool) -> None:
 def _nothing_yet(as_json: bool) -> None:
     if as_json:
         console.out_json(
-            {"day": None, "tests": [], "first": [], "due": [], "new": [], "cards": 0}
+            {"day": None, "tests": [], "first": [], "due": [], "new": [], "changed": [], "cards": 0}
             | {"minutes": 0, "courses": [], "coming": []}
         )
     say_how_to_begin()
@@ -109,6 +109,9 @@ def _in_all(today: "Today") -> Iterator[str]:
         return
     if today.first:
         yield f"First comes what you were sure of and missed: {counted(len(today.first), 'card')}."
+    if today.changed:
+        have = "has" if len(today.changed) == 1 else "have"
+        yield f"{counted(len(today.changed), 'card')} {have} another answer since you last answered."
     in_all = f"{counted(len(today.cards), 'card')}, about {minutes_words(today.minutes)}"
     yield f"In all {in_all}. {unbroken('`studykit today`')} begins."
 
@@ -141,6 +144,7 @@ def _data(study: "Study", today: "Today", ahead: "Sequence[Coming]") -> dict[str
         "first": today.first,
         "due": today.due,
         "new": today.new,
+        "changed": today.changed,
         "cards": len(today.cards),
         "minutes": round(today.minutes, 1),
         "courses": _courses(study, today),

@@ -8,6 +8,7 @@ from typing import ClassVar
 from studykit.cli import plain_text
 from studykit.cli.plain import Dialogue, Lines
 from studykit.cli.plain_answer import DONT_KNOW, END, how_to_answer, ticked, with_line
+from studykit.cli.words import wrapped
 from studykit.errors import QuizError
 from studykit.log import Confidence, Draft
 from studykit.quiz.attempt import Attempt
@@ -204,6 +205,8 @@ class MockDialogue(Dialogue[MockSitting]):
         yield from plain_text.question(attempt.card, self.order, self.lines.width)
         yield from plain_text.own_answer(attempt, self.order, whole=True)
         yield from plain_text.verdict(attempt)
+        if change := self.sitting.change():
+            yield wrapped(change.words, self.lines.width)
         yield from plain_text.model_answer(attempt.card, self.order, self.lines.width)
 
     # -- the commands ------------------------------------------------------------------------------------------------------

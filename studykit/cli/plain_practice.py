@@ -7,6 +7,7 @@ from typing import ClassVar
 from studykit.cli import plain_text
 from studykit.cli.plain import Dialogue
 from studykit.cli.plain_answer import DONT_KNOW, END, how_to_answer, ticked, with_line
+from studykit.cli.words import wrapped
 from studykit.errors import QuizError
 from studykit.log import Draft
 from studykit.quiz.attempt import Attempt
@@ -124,6 +125,8 @@ class PracticeDialogue(Dialogue[PracticeSitting]):
     def _feedback(self, attempt: Attempt) -> Iterator[str]:
         yield from plain_text.own_answer(attempt, self.order, whole=False)
         yield from plain_text.verdict(attempt)
+        if change := self.sitting.change():
+            yield wrapped(change.words, self.lines.width)
         yield from plain_text.model_answer(attempt.card, self.order, self.lines.width)
 
     # -- the commands ----------------------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec, Self, TypeVar
 from studykit.content import search
 from studykit.content.cache import cache_file, discard, is_damaged, open_cache
 from studykit.content.differences import Progress, compare
-from studykit.content.listing import CourseEntry, TermCards
+from studykit.content.listing import CourseEntry, TermCards, read_term_cards
 from studykit.content.loader import Scan, scan
 from studykit.content.problems import problems_of
 from studykit.content.search import GuideRef, Hit, HitKind
@@ -21,19 +21,10 @@ if TYPE_CHECKING:
     from studykit.content.askable import Askable
     from studykit.content.model import Course, Guide
     from studykit.content.outline import Outline
+    from studykit.content.shelf import Shelf
     from studykit.content.whereabouts import Faults
 
 __all__ = ["Askable", "Catalog", "CourseEntry", "GuideRef", "Hit", "HitKind", "TermCards"]
-
-_TERM_CARDS = """
-    SELECT g.slug, g.questions, g.cards FROM course AS c JOIN guide AS g ON g.course = c.id
-    WHERE c.slug = ? AND g.rank IS NOT NULL
-"""
-_SET_CARDS = """
-    SELECT g.slug, q.id FROM course AS c JOIN question_set AS s ON s.course = c.id
-    JOIN set_question AS q ON q.question_set = s.id JOIN guide AS g ON g.id = q.guide
-    WHERE c.slug = ? AND q.shown AND g.rank IS NOT NULL
-"""
 
 P = ParamSpec("P")
 C = TypeVar("C", bound="Catalog")
@@ -237,14 +228,14 @@ class Catalog:
     @mended
     def term_cards(self, course: str) -> dict[str, TermCards]:
         """What each term of a course has to ask, by its slug. No page is read; a course that is not there has no terms."""
-        found = {
-            slug: TermCards(questions, cards)
-            for slug, questions, cards in self._db.execute(_TERM_CARDS, (course,))
-        }
-        for slug, ident in self._db.execute(_SET_CARDS, (course,)):
-            questions, cards = found[slug]
-            found[slug] = TermCards(questions + 1, f"{cards} question/{ident}")
-        return found
+        return read_term_cards(self._db, course)
+
+    @mended
+    def shelf(self) -> "Shelf":
+        """All pages with the cards that are on them, by name."""
+        from studykit.content.shelf import Shelf  # noqa: PLC0415 - not needed to start
+
+        return Shelf(self._db)
 
     @mended
     def askable(

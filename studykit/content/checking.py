@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from studykit.content.advising import AdvisingCatalog, FileChange
-from studykit.content.loader import head_of, show_path
+from studykit.content.loader import show_path
+from studykit.content.wish import Wish, root_of
 from studykit.errors import Problem
 
 
@@ -42,8 +43,8 @@ class Checker:
             cache: The folder in which it is remembered from one check to the next; None: only in memory.
         """
         wanted = [os.path.abspath(path) for path in paths]  # noqa: PTH100 - links are kept as they are named
-        self._asks = _Wish(wanted)
-        roots = dict.fromkeys(_root_of(Path(path)) for path in wanted)
+        self._asks = Wish(wanted)
+        roots = dict.fromkeys(root_of(Path(path)) for path in wanted)
         self._catalog = AdvisingCatalog.open(list(roots), cache)
 
     def close(self) -> None:
@@ -64,23 +65,6 @@ class Checker:
             change._replace(path=change.path.removeprefix(here))
             for change in self._catalog.changes()
         ]
-
-
-class _Wish:
-    """Whether a path is one of those to be checked, or within one."""
-
-    def __init__(self, wanted: list[str]) -> None:
-        self._wanted = {show_path(path) for path in wanted}
-        self._within = tuple(path.rstrip(os.sep) + os.sep for path in self._wanted)
-
-    def __call__(self, path: str) -> bool:
-        shown = show_path(path)
-        return shown in self._wanted or shown.startswith(self._within)
-
-
-def _root_of(path: Path) -> Path:
-    """The course folder around a path, or the path itself."""
-    return next((folder for folder in (path, *path.parents) if head_of(str(folder))), path)
 
 
 def _here() -> str:

@@ -22,13 +22,19 @@ _SAVE_TEST = """
 _REST = """
     INSERT INTO rests (id, card, until, at) VALUES (
       :id, :card, :until,
-      max(:at, (SELECT coalesce(max(at) + 1, 0) FROM rests WHERE card = :card))
+      max(:at, (
+        SELECT coalesce(max(at) + 1, 0) FROM rests
+        WHERE card IN (SELECT :card UNION SELECT card FROM addresses WHERE now = :card)
+      ))
     )
 """
 """Later than all that was said of the card before, also where the clock was set back."""
 _RESTING = """
     SELECT card, until FROM (
-      SELECT card, until, row_number() OVER (PARTITION BY card ORDER BY at DESC, id DESC) AS place FROM rests
+      SELECT card, until, row_number() OVER (PARTITION BY card ORDER BY at DESC, id DESC) AS place FROM (
+        SELECT coalesce(known.now, rests.card) AS card, until, at, id
+        FROM rests LEFT JOIN addresses AS known ON known.card = rests.card
+      )
     ) WHERE place = 1 AND until > :today
 """
 

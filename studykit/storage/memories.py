@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +11,7 @@ from studykit.scheduling.memory import Memory, Remembers, Step, Trace, replay
 from studykit.scheduling.review import Review
 from studykit.scheduling.study_day import StudyDays
 from studykit.storage.database import Database
+from studykit.storage.renames import TODAYS
 from studykit.storage.values import confidence_of, milliseconds, moment
 
 if TYPE_CHECKING:
@@ -30,17 +31,36 @@ _ADD_RECALL = """
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 _ONE = "SELECT * FROM scheduled_reviews WHERE id = ?"
-_OF_CARD = "SELECT * FROM scheduled_reviews WHERE card = ? ORDER BY at, id"
+_OF_CARD = """
+    SELECT * FROM scheduled_reviews
+    WHERE was IN (SELECT :card UNION SELECT card FROM addresses WHERE now = :card) AND card = :card ORDER BY at, id
+"""
 _LAST = "SELECT review, at FROM recalls WHERE card = ? ORDER BY at DESC, review DESC LIMIT 1"
 _MEMORY = (
     "SELECT stability, difficulty, day, due, reviews, days, lapses FROM memories WHERE card = ?"
 )
-_CARD_OF = """
+_CARD_OF = TODAYS.format(
+    """
     SELECT card FROM reviews WHERE id = :id
     UNION
     SELECT card FROM attempted_cards WHERE attempt = :id
     UNION
     SELECT card FROM reviews WHERE attempt = (SELECT attempt FROM confidences WHERE id = :id)
+    """
+)
+_MISPLACED = """
+    DELETE FROM recalls WHERE card <> (
+      SELECT coalesce(known.now, reviews.card)
+      FROM reviews LEFT JOIN addresses AS known ON known.card = reviews.card WHERE reviews.id = recalls.review
+    )
+"""
+_REVIEWED = """
+    SELECT card, sum(reviews) FROM (
+      SELECT coalesce(known.now, reviews.card) AS card, 1 AS reviews
+      FROM reviews LEFT JOIN addresses AS known ON known.card = reviews.card
+      UNION ALL SELECT old, 0 FROM renames
+      UNION ALL SELECT new, 0 FROM renames
+    ) GROUP BY card ORDER BY card
 """
 
 
@@ -69,12 +89,13 @@ class Keeper:
                 again.add(card)
         self.make_again(again)
 
-    def make_again(self, cards: Iterable[str]) -> None:
-        """Make the memory of cards anew from all their reviews."""
+    def make_again(self, cards: Collection[str]) -> None:
+        """Make the memory of cards anew from all their reviews, some of which may have been another's of them before."""
         for card in cards:
             self._connection.execute("DELETE FROM memories WHERE card = ?", (card,))
             self._connection.execute("DELETE FROM recalls WHERE card = ?", (card,))
-            self._play(self._connection.execute(_OF_CARD, (card,)).fetchall())
+        for card in cards:
+            self._play(self._connection.execute(_OF_CARD, {"card": card}).fetchall())
 
     def _cards(self, ids: Iterable[str]) -> set[str]:
         """The cards whose reviews these entries belong to."""
@@ -111,7 +132,7 @@ class Keeper:
         at = moment(row["at"])
         return Review(
             row["id"],
-            row["card"],
+            row["was"],  # chance spreads the days by it: another address moves none of them
             at,
             self._days.day(at),
             Rating(row["rating"]),
@@ -123,11 +144,10 @@ class Keeper:
 
 
 def reviewed(database: Database, at_a_time: int) -> Iterator[list[str]]:
-    """The cards that were ever reviewed, also where that was undone, so many together as have about so many reviews."""
-    sql = "SELECT card, count(*) FROM reviews GROUP BY card ORDER BY card"
+    """The cards that were ever reviewed, also where that was undone or is another card's now, so many together as have about so many reviews."""
     cards: list[str] = []
     reviews = 0
-    for card, count in database.rows(sql):
+    for card, count in database.rows(_REVIEWED):
         if cards and reviews + count > at_a_time:
             yield cards
             cards, reviews = [], 0
@@ -135,6 +155,11 @@ def reviewed(database: Database, at_a_time: int) -> Iterator[list[str]]:
         reviews += count
     if cards:
         yield cards
+
+
+def put_in_place(connection: sqlite3.Connection) -> None:
+    """Throw away what is kept under another card than it belongs to now."""
+    connection.execute(_MISPLACED)
 
 
 def read(database: Database, courses: Sequence[str] | None = None) -> dict[str, Memory]:

@@ -9,6 +9,7 @@ from studykit.log import Rating
 from studykit.scheduling.curve import MOST_SEEN, Seen
 from studykit.scheduling.habits import Effort, Met, Spent
 from studykit.storage.database import Database
+from studykit.storage.renames import OF_CARDS
 from studykit.storage.values import milliseconds
 
 if TYPE_CHECKING:
@@ -41,13 +42,13 @@ _COUNTED = """
 _SINCE = """
     SELECT EXISTS (SELECT 1 FROM recalls WHERE day >= :day AND at >= :at AND (:until IS NULL OR at < :until))
 """
-_MISSED = """
+_MISSED = f"""
     SELECT judged.card, judged.point FROM judged_points AS judged
-    WHERE judged.card IN (SELECT value FROM json_each(:cards)) AND judged.verdict <> 'met' AND judged.review = (
+    WHERE judged.was IN ({OF_CARDS}) AND judged.card IN (SELECT value FROM json_each(:cards)) AND judged.verdict <> 'met' AND judged.review = (
       SELECT review FROM recalls WHERE recalls.card = judged.card AND counted IS NOT NULL
       ORDER BY at DESC, review DESC LIMIT 1
     )
-"""
+"""  # noqa: S608 - text of our own
 
 
 class Recalls:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from studykit.scheduling.memory import Memory, Remembers
     from studykit.scheduling.study_day import StudyDays
     from studykit.storage.memories import Keeper
+    from studykit.storage.renames import Rename
 
 _AT_A_TIME = 300
 """Reviews that are played again in one go: nobody waits for the database longer than that takes."""
@@ -134,6 +135,13 @@ class ReviewLog:
 
         return Recalls(self._database).missed_points(cards)
 
+    def last_asked(self, card: str) -> CardVersion | None:
+        """A card as it was when it was rated last, under whatever address; None: it never was."""
+        from studykit.storage.renames import Renames  # noqa: PLC0415 - not needed to start
+
+        found = next(iter(Renames(self._database).asked([card])), None)
+        return found and CardVersion(card, found[1].content)
+
     def sure_but_missed(self) -> list[str]:
         """The cards that were missed the last time although the learner was sure, the last missed first."""
         return standings.sure_but_missed(self._database)
@@ -156,6 +164,25 @@ class ReviewLog:
 
         return memories.due(self._database, today)
 
+    def rename(self, ident: str, renames: "Sequence[Rename]", now: datetime) -> "list[Rename]":
+        """Let cards have the history of other addresses; gives those renames that still held when they were written.
+
+        Args:
+            ident: What the ids of the rows begin with.
+            renames: What was found.
+            now: When.
+
+        """
+        from studykit.storage import renames as log_renames  # noqa: PLC0415 - not needed to start
+
+        with self._database.transaction() as connection:
+            holding = [one for one in renames if log_renames.holds(connection, one)]
+            if holding:
+                cards = sorted(log_renames.add(connection, ident, holding, now))
+                standings.make_again(connection, cards)
+                self._keeper(connection).make_again(cards)
+        return holding
+
     def reschedule(self) -> None:
         """Ask for the scheduler and the learner's days again: they have changed."""
         self._scheduling = None
@@ -168,6 +195,11 @@ class ReviewLog:
 
     def rebuild(self) -> None:
         """Throw away all that follows from the log, and make it again."""
+        from studykit.storage import memories, renames  # noqa: PLC0415 - not needed to start
+
+        with self._database.transaction() as connection:
+            renames.follow(connection)
+            memories.put_in_place(connection)
         standings.rebuild(self._database)
         self.remember_again()
 

@@ -103,7 +103,8 @@ class SecondLooks:
         sql = """
             SELECT first, second, words FROM second_looks
             JOIN attempted_cards AS asked ON asked.attempt = second_looks.attempt
-            WHERE :course IS NULL OR asked.course = :course
+            LEFT JOIN addresses AS known ON known.card = asked.card
+            WHERE :course IS NULL OR coalesce(known.course, asked.course) = :course
         """
         rows = self._database.rows(sql, course=course)
         return [(first, second, words) for first, second, words in rows]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from studykit.log import Rating
 from studykit.scheduling.standing import Standing, TermFigures
 from studykit.storage.database import Database
+from studykit.storage.renames import TODAYS
 from studykit.storage.values import confidence_of, moment
 
 if TYPE_CHECKING:
@@ -24,7 +25,9 @@ _MAKE = """
     ) WHERE place = 1
 """
 _MAKE_ALL = _MAKE.format(of="")
-_MAKE_ONE = _MAKE.format(of="WHERE card = :card")
+_MAKE_ONE = _MAKE.format(
+    of="WHERE was IN (SELECT :card UNION SELECT card FROM addresses WHERE now = :card) AND card = :card"
+)
 _REMOVE_ONE = "DELETE FROM standings WHERE course = :course AND term = :term AND card = :card"
 
 _ADD_NEWEST = """
@@ -39,11 +42,13 @@ _ADD_NEWEST = """
 """
 """Changes nothing where the entry is no review, or one that does not count or is not clearly later than the last one."""
 
-_CARDS_OF_ENTRY = """
+_CARDS_OF_ENTRY = TODAYS.format(
+    """
     SELECT card FROM reviews WHERE id = :id OR attempt = :id
     UNION
     SELECT card FROM reviews WHERE attempt = (SELECT attempt FROM confidences WHERE id = :id)
-"""
+    """
+)
 """The reviewed cards that stand otherwise when this review, attempt or confidence is added or undone."""
 
 _FIGURES = """
@@ -135,6 +140,11 @@ def _added(connection: sqlite3.Connection, entry: "Entry") -> bool:
 def _make_anew(connection: sqlite3.Connection, touched: "Sequence[str]") -> None:
     """Make the standings anew of the cards that some entries touch, whatever stood there."""
     cards = {row[0] for id_ in touched for row in connection.execute(_CARDS_OF_ENTRY, {"id": id_})}
+    make_again(connection, cards)
+
+
+def make_again(connection: sqlite3.Connection, cards: Iterable[str]) -> None:
+    """Make the standings of cards anew."""
     for card in cards:
         course, term, _ = card.split("/", 2)
         connection.execute(_REMOVE_ONE, {"course": course, "term": term, "card": card})

@@ -16,7 +16,7 @@ from studykit.content.text import slugify
 from studykit.content.writer import write
 from studykit.errors import Severity, StudykitError
 from studykit.study.editor import refuse_shipped
-from studykit.study.saving import save
+from studykit.study.saving import replace, save
 
 _BOM = b"\xef\xbb\xbf"
 HEAD = "course.yaml"
@@ -165,7 +165,7 @@ def _change(file: Path, before: bytes, change: Change) -> None:
     if has_returns:
         after = after.replace("\n", "\r\n")
     mark = _BOM if before.startswith(_BOM) else b""
-    save(file, mark + after.encode("utf-8"), overwrite=True)
+    replace(file, before, mark + after.encode("utf-8"))
 
 
 def _with(root: dict[str, Node], way: Way, node: dict[str, Node]) -> dict[str, Node]:

@@ -50,6 +50,8 @@ class Today(NamedTuple):
     """Cards to be met that no test covers, as taught."""
     minutes: float
     """What it will take."""
+    changed: tuple[str, ...] = ()
+    """Of the cards in `due` those that are there because their answer has changed since they were asked last."""
 
     @property
     def cards(self) -> tuple[str, ...]:
@@ -70,6 +72,7 @@ class Planner:
         parameters: Of FSRS-6.
         today: The learner's day.
         local: What clocks say where the learner is.
+        changed: The cards with an answer that is another than when they were asked last.
 
     """
 
@@ -84,6 +87,7 @@ class Planner:
         parameters: Sequence[float],
         today: date,
         local: datetime,
+        changed: Sequence[str] = (),
     ) -> None:
         self._catalog = catalog
         self._log = log
@@ -93,6 +97,7 @@ class Planner:
         self._parameters = parameters
         self.day = today
         self._local = local
+        self._changed = dict.fromkeys(changed)
         self._known: dict[tuple[str, frozenset[str]], list[Askable]] = {}
 
     @cached_property
@@ -194,8 +199,10 @@ class Planner:
             for card in self.cards(one.test)
         }
         resting = self._agenda.resting(self.day)
-        due = [card for card in self._due() if card.id not in covered and card.id not in resting]
         work = [one.work_today for one in planned]
+        asked_anyway = {card for day in work for card in day.cards} | resting.keys()
+        left = covered - self._changed.keys() | asked_anyway
+        due = [card for card in self._due() if card.id not in left]
         new = self._new(covered, resting, has_plan=any(day.cards for day in work))
         asked = {
             *(card.id for card in (*due, *new)),
@@ -208,11 +215,12 @@ class Planner:
             tuple(card.id for card in due),
             tuple(card.id for card in new),
             sum(day.minutes for day in work) + self._minutes(due, new),
+            tuple(card.id for card in due if card.id in self._changed),
         )
 
     def _due(self) -> "list[Askable]":
-        """The cards that are due, the longest due first; those that are gone from their file never come."""
-        due = list(self._log.due(self.day))
+        """The cards that are due, the longest due first, and those that have changed; those that are gone from their file never come."""
+        due = list(dict.fromkeys([*self._log.due(self.day), *self._changed]))
         by_course: dict[str, set[str]] = {}
         for card in due:
             by_course.setdefault(card.partition("/")[0], set()).add(card)

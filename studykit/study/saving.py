@@ -34,6 +34,33 @@ def save(path: Path, content: str | bytes, *, overwrite: bool = False) -> None:
         raise StudykitError(msg, "Choose another folder or name.") from error
 
 
+def replace(path: Path, before: bytes, after: bytes) -> None:
+    """Put other bytes into a file at once; a link stays one, and so do the permissions.
+
+    Raises:
+        StudykitError: It cannot be written, or holds something else than what it held before.
+
+    """
+    real = path.resolve()
+    part = real.with_name(f".{real.name}.{os.getpid()}.part")
+    try:
+        with part.open("xb") as file:
+            file.write(after)
+            file.flush()
+            os.fsync(file.fileno())
+        part.chmod(real.stat().st_mode & 0o7777)
+        if real.read_bytes() != before:
+            msg = f"{path} has been changed meanwhile."
+            raise StudykitError(msg, "Try again.")
+        part.replace(real)
+    except OSError as error:
+        msg = f"{path} cannot be written: {error.strerror or error}."
+        raise StudykitError(msg, "Look at its permissions, and those of its folder.") from error
+    finally:
+        with contextlib.suppress(OSError):
+            part.unlink()
+
+
 def _write(path: Path, content: str | bytes) -> None:
     """Write a new file and wait until it is on disk."""
     data = content.encode("utf-8", "replace") if isinstance(content, str) else content

@@ -6,6 +6,8 @@ from typing import Generic, TypeVar
 
 from studykit.entries import Answered
 from studykit.log import Confidence, Draft, Rating, Verdict
+from studykit.quiz.cards import Card
+from studykit.quiz.changes import Change, change_of
 from studykit.quiz.mock import MockTest
 from studykit.quiz.practice import PracticeQuiz
 from studykit.quiz.quiz import Entries, Phase, Quiz
@@ -48,6 +50,14 @@ class Sitting(Generic[Q]):
         if draft != self.draft(draft.card):
             self._log.save_draft(self.quiz.plan.id, draft, self.now())
             self.drafts[draft.card] = draft
+
+    def change(self) -> Change | None:
+        """What has changed in the answer to the card since it was answered before; None before an answer is locked."""
+        attempt = self.quiz.attempt
+        if attempt is None or attempt.card.follows or self.quiz.phase is Phase.CONFIDENCE:
+            return None
+        before = self._log.last_asked(attempt.card.id)
+        return before and change_of(Card.from_json(before.content), attempt.card)
 
     def judge(self, point: str, verdict: Verdict) -> None:
         """Judge one point."""

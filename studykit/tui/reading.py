@@ -1,8 +1,10 @@
 """Reading what has changed in the library, in a thread of its own while the app goes on."""
 
 import asyncio
+from contextlib import suppress
 
 from studykit.content.catalog import Catalog
+from studykit.errors import StudykitError
 from studykit.study.study import Study
 
 
@@ -34,6 +36,8 @@ class LibraryReader:
             catalog.close()
             raise
         if has_changed:
+            with suppress(StudykitError):  # it will be told where the log is needed next
+                self._study.schedule.recognise(catalog)
             return catalog
         known.seen = catalog.seen
         catalog.close()

@@ -1,6 +1,6 @@
 """Whatever may happen to a log, and what it says of each card, worked out the plain way."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -112,12 +112,13 @@ def _rated(draw: st.DrawFn, attempt: Answered) -> Rated:
 # -- the plain way ----------------------------------------------------------------------------------------------------------
 
 
-def plainly(history: History) -> dict[str, Memory]:
-    """How each card is remembered, by nothing but the entries."""
+def plainly(history: History, todays: Mapping[str, str] | None = None) -> dict[str, Memory]:
+    """How each card is remembered, by nothing but the entries; `todays` are the cards that old addresses are now."""
     reviews: dict[str, list[Review]] = {}
     for name in QUIZZES:
         for review in _reviews(history, history.entries(name)):
-            reviews.setdefault(review.card, []).append(review)
+            card = (todays or {}).get(review.card, review.card)
+            reviews.setdefault(card, []).append(review)
     found = {}
     for ident, of_card in reviews.items():
         in_order = sorted(of_card, key=lambda review: (review.at, review.id))

@@ -225,7 +225,18 @@ def test_a_failing_disk_is_told() -> None:
 
 @pytest.mark.parametrize("change", ["DELETE FROM {0}", "UPDATE {0} SET rowid = 1"])
 def test_no_table_of_the_log_is_without_its_guards(database: Database, change: str) -> None:
-    unguarded = {"drafts", "standings", "settings", "migrations", "tests", "memories", "recalls"}
+    unguarded = {
+        "drafts",
+        "standings",
+        "settings",
+        "migrations",
+        "tests",
+        "memories",
+        "recalls",
+        "addresses",
+        "compared_pages",
+        "changed_cards",
+    }
     tables = {
         row[0] for row in database.rows("SELECT name FROM sqlite_master WHERE type = 'table'")
     }

@@ -24,7 +24,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def add_step(folder: Path, sql: str) -> None:
-    (folder / "0003_tags.sql").write_text(sql, encoding="utf-8")
+    (folder / "0004_tags.sql").write_text(sql, encoding="utf-8")
 
 
 def keep_setting(file: Path) -> None:
@@ -41,14 +41,14 @@ def test_an_old_database_is_brought_up_to_date_and_keeps_its_data(file: Path, fo
         names = [
             row["name"] for row in database.rows("SELECT name FROM migrations ORDER BY number")
         ]
-        assert names == ["0001_initial", "0002_scheduling", "0003_tags"]
+        assert names == ["0001_initial", "0002_scheduling", "0003_renames", "0004_tags"]
 
 
 def test_a_copy_is_kept_before_data_are_touched(file: Path, folder: Path) -> None:
     keep_setting(file)
     add_step(folder, "DELETE FROM settings;\n")
     Database.open(file, NOW, folder).close()
-    copy = file.with_name("studykit.db.before-0003")
+    copy = file.with_name("studykit.db.before-0004")
     with Database.open(copy, NOW) as database:
         assert database.rows("SELECT key FROM settings")[0]["key"] == "kept"
 

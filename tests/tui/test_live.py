@@ -24,7 +24,7 @@ from studykit.tui.screens.problems import ProblemsScreen
 from studykit.tui.screens.scope import ScopeScreen
 from studykit.tui.screens.search import SearchScreen
 from studykit.tui.screens.setup import SetupScreen
-from tests.tui.support import COURSE, GUIDE, MakeApp, settle
+from tests.tui.support import COURSE, GUIDE, MakeApp, answer_all, settle
 
 SMALL, LARGE, TALL = (80, 24), (120, 40), (80, 60)
 Edit = Callable[..., None]
@@ -424,3 +424,55 @@ async def test_the_place_in_the_banner_keeps_its_file_and_line_in_a_narrow_termi
         assert ".yaml:30 " in screen
         assert "✗ …" in screen
         assert all(len(line) <= 60 for line in screen.splitlines())
+
+
+# -- the learner's history ---------------------------------------------------------------------------------------------------
+
+
+async def test_a_question_that_is_reworded_while_the_app_is_open_keeps_its_history(
+    studykit_app: MakeApp, edit: Edit, study: Study
+) -> None:
+    answer_all(study.quizzes.begin(QuizOptions(scope=(f"{COURSE}/{GUIDE}",), count=None)))
+    before = study.log.memories()
+    async with studykit_app(GuideScreen(COURSE, GUIDE)).run_test(size=TALL) as pilot:
+        await settle(pilot)
+        edit("Which of these would you ask for last?", "What would you ask for last of all?")
+        await taken(pilot.app)
+        assert "What would you ask for last of all?" in words_of(await settle(pilot))
+        after = study.log.memories()
+        assert sorted(after.values()) == sorted(before.values())
+        assert set(after) <= {card.id for card in study.catalog.askable(COURSE)}
+        assert len(after.keys() - before.keys()) == 1
+
+
+async def test_a_question_that_is_gone_between_two_saves_keeps_its_history(
+    studykit_app: MakeApp, edit: Edit, study: Study
+) -> None:
+    answer_all(study.quizzes.begin(QuizOptions(scope=(f"{COURSE}/{GUIDE}",), count=None)))
+    before = study.log.memories()
+    async with studykit_app(GuideScreen(COURSE, GUIDE)).run_test(size=TALL) as pilot:
+        await settle(pilot)
+        for old, new in (("questions:", "questions: ["), ("questions: [", "questions:")):
+            edit(old, new)
+            await taken(pilot.app)
+            await settle(pilot)
+            assert study.log.memories() == before
+    assert study.schedule.recognition().lately(5) == []
+
+
+async def test_what_changed_in_an_answer_is_told_once_one_has_answered(
+    studykit_app: MakeApp, edit: Edit, study: Study
+) -> None:
+    answer_all(study.quizzes.begin(QuizOptions(scope=(f"{COURSE}/{GUIDE}",), count=None)))
+    edit("      - It begins a relationship", "      - It opens a relationship")
+    study.catalog.refresh()
+    sitting = study.quizzes.begin(QuizOptions(scope=(f"{COURSE}/{GUIDE}",), order=Order.TAUGHT))
+    assert isinstance(sitting, PracticeSitting)
+    async with studykit_app(PracticeScreen(sitting)).run_test(size=SMALL) as pilot:
+        assert "Changed since" not in await settle(pilot)
+        await pilot.press("a", "ctrl+s")
+        assert "Changed since" not in await settle(pilot)
+        await pilot.press("enter")
+        said = words_of(await settle(pilot))
+        assert "Changed since you last answered: " in said
+        assert "gone: “" in said

@@ -20,6 +20,7 @@ from studykit.tui.card_view import dots, trail
 from studykit.tui.editing import edit_page
 from studykit.tui.markdown import read_ahead, render
 from studykit.tui.screens.base import StudyScreen
+from studykit.tui.text import text
 from studykit.tui.widgets.checked import CheckedAnswer
 from studykit.tui.widgets.panes import Panes
 from studykit.tui.widgets.points import PointList
@@ -33,6 +34,7 @@ S = TypeVar("S", PracticeSitting, MockSitting)
 _GIVING_WAY = (
     ("panes", 10),
     ("checked", 10),
+    ("changed", 1),
     ("locked", 5),
     ("answer", 6),
     ("prompt", 4),
@@ -90,6 +92,7 @@ class CardScreen(StudyScreen[None], Generic[S]):
             with VerticalScroll(id="prompt", can_focus=False):
                 yield Prose(id="question")
             yield from self.answering()
+            yield Static(id="changed")
             yield Panes(id="panes")
             yield CheckedAnswer(id="checked")
             yield PointList(id="points")
@@ -105,6 +108,7 @@ class CardScreen(StudyScreen[None], Generic[S]):
         self._what = self.query_one("#task", Static)
         self._prompt = self.query_one("#prompt", VerticalScroll)
         self._question = self.query_one("#question", Prose)
+        self._change = self.query_one("#changed", Static)
         self._panes = self.query_one(Panes)
         self._checked = self.query_one(CheckedAnswer)
         self._points = self.query_one(PointList)
@@ -173,6 +177,7 @@ class CardScreen(StudyScreen[None], Generic[S]):
         self._rating.display = attempt is not None
         if attempt is None:
             self._told = None
+            self._change.display = False
             return
         self._tell(attempt)
         if is_open:
@@ -185,6 +190,9 @@ class CardScreen(StudyScreen[None], Generic[S]):
         if told == self._told:
             return
         self._told = told
+        change = self.sitting.change()
+        self._change.display = change is not None
+        self._change.update(text(change.words) if change else Content())
         if attempt.card.is_open:
             self._panes.show(attempt)
         else:

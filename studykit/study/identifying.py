@@ -1,0 +1,79 @@
+"""Ids written into the files of an author's courses, so that a later rewording costs no learner their history."""
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from studykit.content.compiler import Role, Source, compile_file, file_slug
+from studykit.content.ids import with_ids
+from studykit.content.loader import FoundFile, ReadError, read, scan
+from studykit.content.taking import role_of
+from studykit.content.wish import Wish, root_of
+from studykit.errors import Severity, StudykitError
+from studykit.study.saving import replace
+
+
+class Marked(NamedTuple):
+    """What came of a file."""
+
+    path: Path
+    added: int = 0
+    """How many ids it lacked, and has now."""
+    trouble: str = ""
+    """Why it was left as it is."""
+
+
+def write_ids(
+    paths: Iterable[Path], shipped: Sequence[Path], *, dry_run: bool = False
+) -> Iterator[Marked]:
+    """Write the ids into libraries, course folders and files.
+
+    Args:
+        paths: Where.
+        shipped: The folders of courses that come with the program: they are replaced with it, so nothing is written there.
+        dry_run: Only tell what would be written.
+
+    Raises:
+        StudykitError: A path is in one of those folders.
+
+    """
+    named = [Path(os.path.abspath(path)) for path in paths]  # noqa: PTH100 - links are kept as they are named
+    for path in named:
+        _refuse_shipped(path, shipped)
+    asks = Wish(map(str, named))
+    ours = Wish(str(folder.resolve()) for folder in shipped)
+    for course in scan(list(dict.fromkeys(map(root_of, named)))).courses:
+        for file in course.files:
+            if asks(file.path) and not ours(os.path.realpath(file.path)):
+                yield _mark(file, role_of(course, file.path), dry_run=dry_run)
+
+
+def _refuse_shipped(path: Path, shipped: Sequence[Path]) -> None:
+    if any(path.resolve().is_relative_to(folder.resolve()) for folder in shipped):
+        msg = f"{path} comes with studykit, and is replaced with every new version of it."
+        raise StudykitError(msg, "Copy the course into your own library, and name the copy.")
+
+
+def _mark(file: FoundFile, role: Role, *, dry_run: bool) -> Marked:
+    """Write the ids into one file, if it is in order."""
+    path = file.path
+    if file.trouble:
+        return Marked(Path(path), trouble=file.trouble)
+    try:
+        before = read(path)
+    except ReadError as error:
+        return Marked(Path(path), trouble=error.sentence)
+    problems = compile_file(Source(path, before), file_slug(path), role).problems
+    if any(problem.severity is Severity.ERROR for problem in problems):
+        return Marked(Path(path), trouble="It has errors: `studykit check` tells which.")
+    found = with_ids(before.decode("utf-8"))
+    if found is None:
+        return Marked(Path(path), trouble="Its layout leaves no room for ids: write them by hand.")
+    text, added = found
+    if added and not dry_run:
+        try:
+            replace(Path(path), before, text.encode("utf-8"))
+        except StudykitError as error:
+            return Marked(Path(path), trouble=error.sentence)
+    return Marked(Path(path), added)

@@ -1,0 +1,202 @@
+"""Recognising cards after an edit of their files, so that an edit never costs the learner their history."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING, NamedTuple
+from zlib import crc32
+
+from studykit.content.catalog import Catalog
+from studykit.errors import NotFoundError
+from studykit.quiz.cards import Card, Kind
+from studykit.quiz.recognising import name_of, page_of, recognise
+from studykit.storage.agenda import Agenda
+from studykit.storage.renames import KnownAs, Rename, Renames
+from studykit.storage.review_log import ReviewLog
+from studykit.study.naming import named_cards
+from studykit.study.scope import resolve
+
+if TYPE_CHECKING:
+    from studykit.content.shelf import Shelf
+
+_TEXTS = {Kind.QUESTION, Kind.FACT}
+"""Kinds whose ids follow from a text, or are given to it."""
+_TRIED = "recognition-tried"
+"""Under this key is kept what could not be recognised in which library: it is tried again when one of them is another."""
+_FEW = 3
+"""An id that is on more pages than that names nothing: authors number their questions."""
+
+
+class Orphan(NamedTuple):
+    """A card with a history that is not in the library any more."""
+
+    card: str
+    """The address that its history is kept under."""
+    asked: Card
+    """As it was when it was asked last."""
+    at: datetime
+    """When that was."""
+    reviews: int
+
+
+class Recognition:
+    """Follows the cards of the log to where they are in the library of now.
+
+    Args:
+        catalog: The library; this thread may use it.
+        log: The review log.
+        renames: What was recognised before.
+        agenda: The tests, whose scope follows.
+        new_id: Gives ids.
+
+    """
+
+    def __init__(
+        self,
+        catalog: Catalog,
+        log: ReviewLog,
+        renames: Renames,
+        agenda: Agenda,
+        new_id: Callable[[], str],
+    ) -> None:
+        self._catalog = catalog
+        self._log = log
+        self._renames = renames
+        self._agenda = agenda
+        self._new_id = new_id
+
+    def follow(self, now: datetime) -> list[Rename]:
+        """Write down which cards have another address now; gives what was found."""
+        shelf = self._catalog.shelf()
+        found = self._write(_returned(shelf, self._renames.addresses()), now)
+        histories = self._renames.histories()
+        lost = [
+            card
+            for card in shelf.missing(histories)
+            if card.partition("/")[0] not in shelf.in_disorder
+        ]
+        if lost:
+            found += self._try(shelf, lost, histories, now)
+        addresses = self._renames.addresses()
+        if addresses:
+            self._let_tests_follow(shelf, addresses)
+        return found
+
+    def orphans(self) -> list[Orphan]:
+        """The cards with a history that are not in the library, by their addresses."""
+        histories = self._renames.histories()
+        lost = sorted(self._catalog.shelf().missing(histories))
+        return [
+            Orphan(card, replace(Card.from_json(asked.content), id=card), asked.at, histories[card])
+            for card, asked in self._renames.asked(lost)
+        ]
+
+    def lately(self, limit: int) -> list[KnownAs]:
+        """What was recognised, the last first."""
+        return self._renames.newest(limit)
+
+    def _write(self, renames: Sequence[Rename], now: datetime) -> list[Rename]:
+        return self._log.rename(self._new_id(), renames, now) if renames else []
+
+    def _try(
+        self, shelf: "Shelf", lost: Sequence[str], histories: Mapping[str, int], now: datetime
+    ) -> list[Rename]:
+        """Recognise what is gone, unless just that was tried with this library before."""
+        tried = [shelf.mark, len(lost), crc32("\n".join(lost).encode())]
+        if self._log.setting(_TRIED) == tried:
+            return []
+        found = self._write(self._recognised(shelf, lost, histories), now)
+        self._log.set_setting(_TRIED, tried)
+        return found
+
+    # -- what may have become of them ------------------------------------------------------------------------------------
+
+    def _recognised(
+        self, shelf: "Shelf", lost: Sequence[str], histories: Mapping[str, int]
+    ) -> list[Rename]:
+        """The cards that are gone, and which cards they are now."""
+        asked = [
+            replace(Card.from_json(version.content), id=card)
+            for card, version in self._renames.asked(lost)
+        ]
+        near = self._near(shelf, asked, histories)
+        pages = shelf.pages & {page_of(card) for card in lost}
+        pages |= {page for some in near.values() for page in some}
+        taken = {*histories, *self._renames.addresses()}
+        free = [card for page in pages for card in shelf.cards(page) if card not in taken]
+        library: dict[str, list[Card]] = {page: [] for page in pages}
+        for card in named_cards(self._catalog, free).cards:
+            library[page_of(card.id)].append(card)
+        return [Rename(old, new) for old, new in recognise(asked, library, near).items()]
+
+    def _near(
+        self, shelf: "Shelf", lost: Sequence[Card], histories: Mapping[str, int]
+    ) -> dict[str, set[str]]:
+        """For the pages of cards that are gone the pages on which these may be now.
+
+        They are those that have some of the cards; and for a page that is gone those of its names, and those of its course of
+        which nothing was asked yet.
+        """
+        near: dict[str, set[str]] = defaultdict(set)
+        unmet = shelf.pages - {page_of(card) for card in histories}
+        having = _pages_having(shelf, {name_of(card.id) for card in lost if card.kind in _TEXTS})
+        for card in lost:
+            page = page_of(card.id)
+            near[page] |= having.get(name_of(card.id), set())
+            if page not in shelf.pages:
+                aliases = card.accept if card.kind is Kind.TERM else ()
+                for name in {card.term_title, *aliases}:
+                    near[page] |= shelf.called(name)
+        for page in near.keys() - shelf.pages:
+            course = page.partition("/")[0]
+            near[page] |= {one for one in unmet if one.partition("/")[0] == course}
+        return near
+
+    # -- tests -----------------------------------------------------------------------------------------------------------
+
+    def _let_tests_follow(self, shelf: "Shelf", addresses: Mapping[str, str]) -> None:
+        """Let tests cover what has become of the terms and courses that they covered."""
+        for test in self._agenda.tests():
+            scope = tuple(dict.fromkeys(self._covered(shelf, addresses, one) for one in test.scope))
+            if scope != test.scope:
+                self._agenda.save_test(replace(test, scope=scope))
+
+    def _covered(self, shelf: "Shelf", addresses: Mapping[str, str], address: str) -> str:
+        """What an address of a test's scope has become; itself where it is in the library, or nothing is known of it."""
+        try:
+            resolve(self._catalog, address)
+        except NotFoundError:
+            pass
+        else:
+            return address
+        course, _, part = address.partition("/")
+        under = f"{address}/" if part else f"{course}/"
+        moved = Counter(page_of(now) for old, now in addresses.items() if old.startswith(under))
+        if moved:
+            page = max(moved, key=lambda one: (moved[one], one))
+            return page if part else page.partition("/")[0]
+        if part and course not in shelf.courses:
+            return f"{self._covered(shelf, addresses, course)}/{part}"
+        return address
+
+
+def _returned(shelf: "Shelf", addresses: Mapping[str, str]) -> list[Rename]:
+    """Old addresses that are in the library again: each gets back its own, or all, where the card that had it is gone."""
+    back = set(addresses) - set(shelf.missing(addresses))
+    gone = set(shelf.missing(set(addresses.values())))
+    found = []
+    for old, now in addresses.items():
+        if old in back:
+            found.append(Rename(now, old) if now in gone else Rename(old, old))
+            gone.discard(now)
+    return found
+
+
+def _pages_having(shelf: "Shelf", names: set[str]) -> dict[str, set[str]]:
+    """For some cards (`kind/id`) the pages that have them, but for names that many pages have."""
+    having: dict[str, set[str]] = defaultdict(set)
+    for page, there in shelf.with_any(names) if names else ():
+        for name in there:
+            having[name].add(page)
+    return {name: pages for name, pages in having.items() if len(pages) <= _FEW}
