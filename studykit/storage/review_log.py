@@ -30,6 +30,9 @@ _SET = """
     INSERT INTO settings (key, value) VALUES (:key, :value)
     ON CONFLICT (key) DO UPDATE SET value = excluded.value
 """
+_MARK = """
+    SELECT (SELECT max(rowid) FROM entries), (SELECT count(*) FROM rests), (SELECT count(*) FROM fits)
+"""
 
 
 class ReviewLog:
@@ -157,6 +160,10 @@ class ReviewLog:
         from studykit.storage import memories  # noqa: PLC0415 - not needed to start
 
         return memories.due(self._database, today)
+
+    def mark(self) -> list[int | None]:
+        """How far the log has come: another one, once anything was written that bears on when cards come back."""
+        return list(self._database.rows(_MARK)[0])
 
     @property
     def made_by(self) -> object:

@@ -12,9 +12,11 @@ from studykit.study.glance import (
     keep_glance,
     kept_before,
     kept_glance,
+    stamp,
 )
 from studykit.study.sitting import PracticeSitting
 from studykit.study.study import Study
+from tests.study.steps import finish_card, practise
 from tests.support import TickingClock
 
 SEEN = Glance(
@@ -31,28 +33,47 @@ def add_test(study: Study) -> Test:
 
 def test_what_was_seen_is_known_at_the_next_start(study: Study) -> None:
     assert kept_glance(study) is None
-    keep_glance(study, SEEN)
+    keep_glance(study, SEEN, stamp(study))
     assert kept_glance(study) == SEEN
-    keep_glance(study, Glance(cards=3))
+    keep_glance(study, Glance(cards=3), stamp(study))
     assert kept_glance(study) == Glance(cards=3)
 
 
 def test_on_the_next_day_it_does_not_hold_any_more(
     study: Study, ticking_clock: TickingClock
 ) -> None:
-    keep_glance(study, SEEN)
+    keep_glance(study, SEEN, stamp(study))
     ticking_clock.wait(DAY)
     assert kept_glance(study) is None
 
 
 def test_it_does_not_hold_once_a_test_is_added(study: Study) -> None:
-    keep_glance(study, SEEN)
+    keep_glance(study, SEEN, stamp(study))
     add_test(study)
     assert kept_glance(study) is None
 
 
+def test_it_does_not_hold_once_a_card_was_rated(study: Study) -> None:
+    sitting = practise(study, "writing")
+    before = stamp(study)
+    finish_card(sitting)
+    keep_glance(study, SEEN, before)  # worked out meanwhile
+    assert kept_glance(study) is None
+    keep_glance(study, SEEN, stamp(study))
+    assert kept_glance(study) == SEEN
+
+
+def test_it_does_not_hold_once_a_card_rests_or_other_parameters_hold(study: Study) -> None:
+    keep_glance(study, SEEN, stamp(study))
+    study.schedule.rest(["writing/letter/term/term"], 3)
+    assert kept_glance(study) is None
+    keep_glance(study, SEEN, stamp(study))
+    study.schedule.adopt((), {})
+    assert kept_glance(study) is None
+
+
 def test_what_cannot_be_read_is_taken_for_nothing(study: Study) -> None:
-    keep_glance(study, SEEN)
+    keep_glance(study, SEEN, stamp(study))
     kept = study.log.setting("today")
     assert isinstance(kept, dict)
     study.log.set_setting("today", kept | {"is": [1, 2]})
