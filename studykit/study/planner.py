@@ -17,7 +17,7 @@ from studykit.scheduling.test import Covered, Test
 from studykit.storage.agenda import Agenda
 from studykit.storage.recalls import Recalls
 from studykit.storage.review_log import ReviewLog
-from studykit.study.scope import is_in
+from studykit.study.scope import covered, is_in
 from studykit.study.settings import Settings
 
 if TYPE_CHECKING:
@@ -94,6 +94,7 @@ class Planner:
         self.day = today
         self._local = local
         self._known: dict[tuple[str, frozenset[str]], list[Askable]] = {}
+        self._covered: dict[tuple[tuple[str, ...], frozenset[str]], list[Askable]] = {}
 
     @cached_property
     def habits(self) -> Habits:
@@ -112,14 +113,17 @@ class Planner:
 
     def cards(self, test: Test) -> "list[Askable]":
         """The cards that a test covers, as taught; what is not in the library any more is left out."""
-        named = dict.fromkeys(address.partition("/")[0] for address in test.scope)
-        courses = named or [entry.slug for entry in self._catalog.courses()]
-        return [
-            card
-            for course in courses
-            for card in self._askable(course, test.kinds)
-            if _covers(test, course, card)
-        ]
+        known = (test.scope, test.kinds)
+        if known not in self._covered:
+            named = dict.fromkeys(address.partition("/")[0] for address in test.scope)
+            scope = covered(self._catalog, test.scope)
+            self._covered[known] = [
+                card
+                for course in named or [entry.slug for entry in self._catalog.courses()]
+                for card in self._askable(course, test.kinds)
+                if is_in(scope, course, card.page)
+            ]
+        return self._covered[known]
 
     def outlooks(self, tests: Iterable[Test] | None = None) -> list[Outlook]:
         """How the tests ahead stand, by date; what an earlier one has planned, a later one need not plan again."""
@@ -266,10 +270,6 @@ class Planner:
             return self._catalog.askable(course, kinds, only, without)
         except NotFoundError:
             return []
-
-
-def _covers(test: Test, course: str, card: "Askable") -> bool:
-    return is_in(test.scope, course, card.term.partition("/")[2], card.unit)
 
 
 def _in_turn(lines: "Sequence[Sequence[Askable]]", most: int) -> "list[Askable]":

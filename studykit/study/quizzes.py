@@ -18,7 +18,7 @@ from studykit.quiz.quiz import NewId
 from studykit.quiz.result import Result, result_of
 from studykit.storage.review_log import ReviewLog
 from studykit.study.naming import named_cards
-from studykit.study.scope import is_in, part_titles, title_of
+from studykit.study.scope import covered, is_in, parts_of, title_of
 from studykit.study.sitting import AnySitting, Clock, MockSitting, PracticeSitting, milliseconds
 
 
@@ -37,11 +37,12 @@ class Quizzes:
     def pool(self, options: QuizOptions) -> Pool:
         """The cards that the scope and the kinds of the options cover. Raises NotFoundError for a course or term that is not there."""
         courses = self._courses(options.scope)
+        scope = covered(self._catalog, options.scope)
         cards = [
             card
             for course in courses
             for card in cards_of(course, options.kinds)
-            if is_in(options.scope, card.course, card.term, card.unit)
+            if is_in(scope, card.course, card.term)
         ]
         standings = {s.card: s for course in courses for s in self._log.standings(course.slug)}
         return Pool(cards, standings, confusable(courses))
@@ -152,9 +153,10 @@ class Quizzes:
 
     def _courses(self, scope: Iterable[str]) -> list[Course]:
         slugs = dict.fromkeys(address.partition("/")[0] for address in scope)
-        for course, _, term in (address.partition("/") for address in scope):
-            if term and term not in part_titles(self._catalog.outline(course)):
-                self._catalog.guide(course, term)
+        for course, _, part in (address.partition("/") for address in scope):
+            slug = part.removesuffix("/")
+            if slug and slug not in parts_of(self._catalog.outline(course)):
+                self._catalog.term_of(course, slug)
         return [
             self._catalog.course(slug)
             for slug in slugs or [entry.slug for entry in self._catalog.courses()]

@@ -18,7 +18,7 @@ from studykit.tui.screens.base import StudyScreen
 from studykit.tui.text import label
 
 Address = str
-"""`course`, `course/unit` or `course/term`."""
+"""`course`, `course/unit/` or `course/term`."""
 
 
 class Group(NamedTuple):
@@ -204,9 +204,11 @@ class ScopeScreen(StudyScreen[tuple[str, ...] | None]):
 
     def _spell_units_out(self, course: str) -> None:
         """Turn the units of a course into their terms, so that single ones can be taken off."""
+        pages = self._all_of(course)
         for unit, terms in units_of(self._course(course)).items():
-            if unit in self._ticked:
-                self._ticked = (self._ticked - {unit}) | terms
+            named = {unit, unit.removesuffix("/")} - pages  # with the slash, or kept without it
+            if not named.isdisjoint(self._ticked):
+                self._ticked = (self._ticked - named) | terms
 
     def _in_units(self) -> set[Address]:
         """What is ticked, with whole units instead of all their terms."""
@@ -269,12 +271,11 @@ class ScopeScreen(StudyScreen[tuple[str, ...] | None]):
 
 
 def units_of(course: Course) -> dict[Address, set[Address]]:
-    """The units of a course with their terms, by the units' addresses; but those whose address something else has as well."""
-    pages = [guide.slug for guide in course.guides] + [group.slug for group in course.sets]
+    """The units of a course with their terms, by the units' addresses; but those whose address another unit has as well."""
     slugs = [slugify(unit.title) for unit in course.units]
-    taken = Counter([*slugs, *pages])
+    taken = Counter(slugs)
     return {
-        f"{course.slug}/{slug}": {f"{course.slug}/{guide.slug}" for guide in unit.guides}
+        f"{course.slug}/{slug}/": {f"{course.slug}/{guide.slug}" for guide in unit.guides}
         for slug, unit in zip(slugs, course.units, strict=True)
         if unit.title and unit.guides and taken[slug] == 1
     }
