@@ -50,6 +50,8 @@ class Before(NamedTuple):
 
 def glance(today: "Today", planner: "Planner") -> Glance:
     """Today's work at a glance."""
+    from studykit.study.coming import look_ahead  # noqa: PLC0415 - what is kept is read without it
+
     test = None
     if today.planned:
         first = today.planned[0]
@@ -60,7 +62,7 @@ def glance(today: "Today", planner: "Planner") -> Glance:
         cards=len(today.cards),
         new=len(today.new) + sum(one.work_today.new for one in today.planned),
         minutes=today.minutes,
-        next_day=planner.next_day(today),
+        next_day=look_ahead(planner, today).next_day,
         test=test,
     )
 

@@ -205,17 +205,18 @@ class Schedule:
         """How the learner gets on, in all courses or in one, told with a catalog that this thread may use."""
         from studykit.storage.figures import Figures  # noqa: PLC0415 - not needed to start
         from studykit.storage.second_looks import SecondLooks  # noqa: PLC0415 - likewise
+        from studykit.study.coming import look_ahead  # noqa: PLC0415 - likewise
         from studykit.study.progress import ProgressReader  # noqa: PLC0415 - likewise
 
-        self.bring_up_to_date()
+        planner = self.planner(catalog)
         reader = ProgressReader(
             catalog,
             self._log,
             Figures(self._database),
             SecondLooks(self._database),
-            self.agenda,
+            fit=self.agenda.fit(),
+            ahead=look_ahead(planner, planner.today()),
             kinds=self.settings.kinds,
-            today=self.day(),
         )
         return reader.read(course)
 

@@ -4,6 +4,7 @@ from datetime import date, time
 
 from studykit.quiz.plan import QuizOptions
 from studykit.scheduling.test import Test
+from studykit.study.coming import look_ahead
 from studykit.study.glance import (
     Glance,
     NextTest,
@@ -93,13 +94,13 @@ def test_the_work_of_a_day_is_counted_with_the_next_test(study: Study) -> None:
 
 def test_it_says_when_more_comes_once_all_is_done(study: Study) -> None:
     planner = study.schedule.planner()
-    assert planner.next_day(planner.today()) is None
+    assert look_ahead(planner, planner.today()).next_day is None
     add_test(study)
     planner = study.schedule.planner()
     today = planner.today()
     [test] = today.planned
     days = [day.day for day in test.days if day.cards and day.day > today.day]
-    assert planner.next_day(today) == min(days)
+    assert look_ahead(planner, today).next_day == min(days)
 
 
 def test_what_was_not_known_comes_back_tomorrow(study: Study) -> None:
@@ -108,7 +109,7 @@ def test_what_was_not_known_comes_back_tomorrow(study: Study) -> None:
     first.dont_know()
     first.rate()
     planner = study.schedule.planner()
-    assert planner.next_day(planner.today()) == date(2026, 11, 27)
+    assert look_ahead(planner, planner.today()).next_day == date(2026, 11, 27)
 
 
 def test_a_card_that_rests_comes_back_when_it_wakes(study: Study) -> None:
@@ -120,7 +121,7 @@ def test_a_card_that_rests_comes_back_when_it_wakes(study: Study) -> None:
     planner = study.schedule.planner()
     today = planner.today()
     assert not today.cards
-    assert planner.next_day(today) == date(2026, 12, 5)
+    assert look_ahead(planner, today).next_day == date(2026, 12, 5)
 
 
 def test_how_the_test_stood_before_a_quiz_is_known_after_it(study: Study) -> None:
