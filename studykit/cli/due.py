@@ -1,7 +1,7 @@
 """`studykit due`: what is to be done today, and what comes in the next days."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -23,10 +23,12 @@ from studykit.quiz.words import counted
 
 if TYPE_CHECKING:
     from studykit.scheduling.outlook import Outlook
-    from studykit.study.coming import Coming
+    from studykit.study.coming import Ahead
     from studykit.study.planner import Today
     from studykit.study.study import Study
 
+_DAYS = 7
+"""So many days are told of after today."""
 _COUNTS = 26
 """Columns that the counts take beside the title of a course."""
 
@@ -44,12 +46,12 @@ def command(library: Library, as_json: bool) -> None:
         _nothing_yet(as_json)
         return
     with library.study() as study:
-        from studykit.study.coming import coming
+        from studykit.study.coming import look_ahead
 
         mention_settings(study)
         planner = study.schedule.planner()
         today = planner.today()
-        ahead = coming(study, planner, today)
+        ahead = look_ahead(planner, today)
         if as_json:
             console.out_json(_data(study, today, ahead))
         elif not today.planned and not study.log.memories():
@@ -62,7 +64,7 @@ def _nothing_yet(as_json: bool) -> None:
     if as_json:
         console.out_json(
             {"day": None, "tests": [], "first": [], "due": [], "new": [], "changed": [], "cards": 0}
-            | {"minutes": 0, "courses": [], "coming": []}
+            | {"minutes": 0, "courses": [], "next_day": None, "coming": []}
         )
     say_how_to_begin()
 
@@ -70,7 +72,7 @@ def _nothing_yet(as_json: bool) -> None:
 # -- in words ----------------------------------------------------------------------------------------------------------------
 
 
-def _lines(study: "Study", today: "Today", ahead: "Sequence[Coming]", width: int) -> Iterator[str]:
+def _lines(study: "Study", today: "Today", ahead: "Ahead", width: int) -> Iterator[str]:
     yield day_words(today.day, today.day)
     for one in today.planned:
         yield ""
@@ -116,15 +118,15 @@ def _in_all(today: "Today") -> Iterator[str]:
     yield f"In all {in_all}. {unbroken('`studykit today`')} begins."
 
 
-def _coming(today: "Today", ahead: "Sequence[Coming]") -> str:
+def _coming(today: "Today", ahead: "Ahead") -> str:
     said = [
-        unbroken(f"{'tomorrow' if not at else day_words(one.day, today.day)}: {one.cards}")
-        for at, one in enumerate(ahead)
-        if one.cards
+        unbroken(f"{'tomorrow' if not at else day_words(one.day, today.day)}: {told}")
+        for at, one in enumerate(ahead.days(_DAYS))
+        if (told := one.cards or ("new cards" if one.day == ahead.next_day else ""))
     ]
     if not said:
         is_done = not today.cards
-        return f"Nothing comes back in the next {len(ahead)} days." if is_done else ""
+        return f"Nothing comes back in the next {_DAYS} days." if is_done else ""
     return f"Cards that come next: {', '.join(said)}."
 
 
@@ -135,7 +137,7 @@ def _counts(row: dict[str, Any]) -> list[str]:
 # -- as data -----------------------------------------------------------------------------------------------------------------
 
 
-def _data(study: "Study", today: "Today", ahead: "Sequence[Coming]") -> dict[str, Any]:
+def _data(study: "Study", today: "Today", ahead: "Ahead") -> dict[str, Any]:
     from studykit.cli.outlook_data import outlook_data
 
     return {
@@ -148,8 +150,10 @@ def _data(study: "Study", today: "Today", ahead: "Sequence[Coming]") -> dict[str
         "cards": len(today.cards),
         "minutes": round(today.minutes, 1),
         "courses": _courses(study, today),
+        "next_day": ahead.next_day and ahead.next_day.isoformat(),
         "coming": [
-            {"day": one.day.isoformat(), "planned": one.planned, "due": one.due} for one in ahead
+            {"day": one.day.isoformat(), "planned": len(one.planned), "due": len(one.due)}
+            for one in ahead.days(_DAYS)
         ],
     }
 

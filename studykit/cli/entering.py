@@ -42,7 +42,7 @@ def test_options(*, is_new: bool) -> Callable[[F], F]:
         click.option(
             "--covers",
             multiple=True,
-            metavar="COURSE[/UNIT|/TERM]",
+            metavar="COURSE[/UNIT/|/TERM]",
             help=f"What it covers; may be repeated. `all` is all courses.{usual('All courses')}",
         ),
         click.option(

@@ -116,17 +116,16 @@ def command(  # noqa: PLR0917 - click gives them by name
 def _courses(study: "Study", scope: tuple[str, ...]) -> "list[Course]":
     """The courses of a scope, with the terms alone that it covers."""
     from studykit.study.quizzes import courses_of
-    from studykit.study.scope import is_in
+    from studykit.study.scope import covered, is_in
 
+    wanted = covered(study.catalog, scope)
     found = []
     for course in courses_of(study.catalog, scope):
         units = (
             replace(
                 unit,
                 guides=tuple(
-                    guide
-                    for guide in unit.guides
-                    if is_in(scope, course.slug, guide.slug, unit.title)
+                    guide for guide in unit.guides if is_in(wanted, course.slug, guide.slug)
                 ),
             )
             for unit in course.units

@@ -27,7 +27,7 @@ def _one_of(values: type[StrEnum]) -> click.Choice[str]:
 
 
 @click.command("quiz", short_help="Take a quiz or a mock test.")
-@click.argument("scope", nargs=-1, metavar="[COURSE[/UNIT|/TERM]]…")
+@click.argument("scope", nargs=-1, metavar="[COURSE[/UNIT/|/TERM]]…")
 @click.option(
     "-n",
     "--count",

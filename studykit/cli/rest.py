@@ -22,7 +22,7 @@ MOST_DAYS = 3650
 
 
 @click.command("rest", short_help="Let cards rest for a while.")
-@click.argument("address", metavar="[COURSE[/UNIT|/TERM[/KIND/ID]]]", required=False)
+@click.argument("address", metavar="[COURSE[/UNIT/|/TERM[/KIND/ID]]]", required=False)
 @click.option(
     "--days",
     metavar="N",
@@ -100,16 +100,16 @@ def _wake(study: "Study", address: str, today: date, as_json: bool) -> None:
 
 def _cards(study: "Study", address: str) -> list[str]:
     """The cards that an address stands for. Raises NotFoundError."""
-    from studykit.study.scope import is_in, resolve
+    from studykit.study.scope import covered, resolve
 
-    parts = address.strip("/").split("/")
-    page = resolve(study.catalog, "/".join(parts[:2]))
-    wanted, course = "/".join([page, *parts[2:]]), parts[0]
+    course, page, *rest = [*address.lstrip("/").split("/", 2), ""]
+    within = "".join(rest)
+    place = resolve(study.catalog, f"{course}/{page}" if within else address)
+    wanted = {f"{place}/{within}".rstrip("/")} if within else covered(study.catalog, [place])
     found = [
         card.id
         for card in study.catalog.askable(course)
-        if _is_under(card.id, wanted)
-        or is_in({wanted}, course, card.term.partition("/")[2], card.unit)
+        if any(_is_under(card.id, one) for one in wanted)
     ]
     if not found:
         msg = f"There is no card `{address}`."

@@ -54,17 +54,17 @@ def _sitting(study: "Study", today: "Today") -> "AnySitting | None":
 
 
 def _say_nothing_to_do(study: "Study", planner: "Planner", today: "Today") -> None:
-    from studykit.study.coming import coming
+    from studykit.study.coming import look_ahead
 
     if not today.planned and not study.log.memories():
         say_how_to_begin()
         return
     console.say("There is nothing left to do today.")
-    next_one = next((one for one in coming(study, planner, today, 30) if one.cards), None)
-    if next_one:
-        console.say(
-            f"The next is {day_words(next_one.day, today.day)}: {counted(next_one.cards, 'card')}."
-        )
+    ahead = look_ahead(planner, today)
+    if day := ahead.next_day:
+        cards = ahead.on(day).cards
+        what = counted(cards, "card") if cards else "new cards"
+        console.say(f"The next is {day_words(day, today.day)}: {what}.")
 
 
 def _say_what_it_did(study: "Study", before: "Sequence[Outlook]") -> None:

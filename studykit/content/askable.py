@@ -31,6 +31,11 @@ class Askable(NamedTuple):
         return self.id.rsplit("/", 2)[0]
 
     @property
+    def page(self) -> str:
+        """The slug of its page."""
+        return self.id.split("/", 2)[1]
+
+    @property
     def kind(self) -> str:
         """What it asks for: `question`, `definition`, `fact`, `term`."""
         return self.id.split("/", 3)[2]

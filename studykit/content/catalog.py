@@ -163,11 +163,11 @@ class Catalog:
         ]
 
     @mended
-    def course(self, slug: str) -> "Course":
-        """A whole course; raises NotFoundError."""
+    def course(self, slug: str, only: Collection[str] | None = None) -> "Course":
+        """A whole course, or no more of it than some cards need, by their ids; raises NotFoundError."""
         from studykit.content import reading  # noqa: PLC0415 - the list of courses needs no guide
 
-        return reading.read_course(self._db, slug)
+        return reading.read_course(self._db, slug, only)
 
     @mended
     def outline(self, slug: str) -> "Outline":

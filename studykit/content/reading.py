@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from itertools import groupby
 
@@ -43,14 +43,24 @@ def term_of(db: sqlite3.Connection, course: str, slug: str) -> str:
     return str(term)
 
 
-def read_course(db: sqlite3.Connection, slug: str) -> Course:
-    """A whole course."""
+def read_course(db: sqlite3.Connection, slug: str, only: Collection[str] | None = None) -> Course:
+    """A course.
+
+    Args:
+        db: The compiled library.
+        slug: The course.
+        only: The ids of the cards that it is read for: of the guides those that they stand in, of the sets their questions; None: all.
+
+    """
     key, title, about = course_row(db, slug)
-    asked, sets = _sets(db, key)
+    names = None if only is None else [card.partition("/")[2] for card in only]
+    pages = names and {name.partition("/")[0] for name in names}
+    asked, sets = _sets(db, key, names=names)
     rows = db.execute(
         "SELECT g.unit, g.id, g.slug, p.node FROM guide AS g JOIN page AS p ON p.guide = g.id"
-        " WHERE g.course = ? AND g.rank IS NOT NULL ORDER BY g.rank",
-        (key,),
+        " WHERE g.course = :course AND g.rank IS NOT NULL"
+        " AND (:pages IS NULL OR g.slug IN (SELECT value FROM json_each(:pages))) ORDER BY g.rank",
+        {"course": key, "pages": _listed(pages)},
     ).fetchall()
     titles = unit_titles(db, key)
     resolver = Resolver(db, key)
@@ -100,37 +110,51 @@ def unit_titles(db: sqlite3.Connection, course: int) -> list[str]:
 
 
 def _sets(
-    db: sqlite3.Connection, course: int, guide: int | None = None
+    db: sqlite3.Connection,
+    course: int,
+    guide: int | None = None,
+    names: Collection[str] | None = None,
 ) -> tuple[dict[int, list[Question]], tuple[QuestionSet, ...]]:
-    """The questions of sets by the guides they belong to, and the sets with what is left; for one guide or for all."""
+    """The questions of sets by the guides they belong to, and the sets with what is left; for one guide, by name, or all."""
     rows = db.execute(
         "SELECT s.id, s.slug, s.title, q.position, g.id, g.slug FROM question_set AS s"
         " JOIN file AS f ON f.id = s.file JOIN set_question AS q ON q.question_set = s.id"
-        " LEFT JOIN guide AS g ON g.id = q.guide"
-        " WHERE s.course = ? AND q.shown AND (? IS NULL OR q.guide = ?) ORDER BY f.path, s.id, q.position",
-        (course, guide, guide),
+        " LEFT JOIN guide AS g ON g.id = q.guide WHERE s.course = :course AND q.shown"
+        " AND (:guide IS NULL OR q.guide = :guide) AND (:names IS NULL OR"
+        " coalesce(g.slug, s.slug) || '/question/' || q.id IN (SELECT value FROM json_each(:names)))"
+        " ORDER BY f.path, s.id, q.position",
+        {"course": course, "guide": guide, "names": _listed(names)},
     ).fetchall()
     asked: dict[int, list[Question]] = defaultdict(list)
     sets = []
     for (key, slug, title), group in groupby(rows, key=lambda row: row[:3]):
-        questions = _questions_of(db, key, slug)
+        places = [row[3:] for row in group]
         left = []
-        for *_, position, page, term in group:
-            if page is None:
-                left.append(replace(questions[position], term=""))
+        for question, (_, of, term) in zip(
+            _questions(db, key, [at for at, *_ in places]), places, strict=True
+        ):
+            if of is None:
+                left.append(replace(question, term=""))
             else:
-                asked[page].append(replace(questions[position], term=term))
+                asked[of].append(replace(question, term=term))
         if left:
             sets.append(QuestionSet(slug, title, tuple(left)))
     return asked, tuple(sets)
 
 
-def _questions_of(db: sqlite3.Connection, question_set: int, slug: str) -> tuple[Question, ...]:
-    """All questions of a set, by position; its text is read once, however many of them are wanted."""
-    sql = "SELECT node FROM question_set WHERE id = ?"
-    (node,) = db.execute(sql, (question_set,)).fetchone()
-    document = read_again({"questions": json.loads(node)}, slug)
-    return document.question_set.questions if document.question_set else ()
+def _questions(
+    db: sqlite3.Connection, question_set: int, positions: Iterable[int]
+) -> tuple[Question, ...]:
+    """Some questions of a set."""
+    (node,) = db.execute("SELECT node FROM question_set WHERE id = ?", (question_set,)).fetchone()
+    nodes = json.loads(node)
+    found = read_again({"questions": [nodes[at] for at in positions]}, "").question_set
+    return found.questions if found else ()
+
+
+def _listed(names: Iterable[str] | None) -> str | None:
+    """Names as a query takes them; None: it is not asked for by name."""
+    return None if names is None else json.dumps(list(names))
 
 
 def _not_found(what: str, slug: str, known: list[str]) -> NotFoundError:

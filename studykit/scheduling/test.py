@@ -27,7 +27,7 @@ class Test:
     time: time
     """When it begins, where the learner is."""
     scope: tuple[str, ...]
-    """What it covers: `course`, `course/unit`, `course/term`. Empty: all courses."""
+    """What it covers: `course`, `course/unit/`, `course/term`. Empty: all courses."""
     kinds: frozenset[str] = frozenset({"question"})
     """The kinds of card that are asked for it."""
     minutes: int = 20

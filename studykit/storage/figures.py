@@ -5,7 +5,6 @@ after a year.
 """
 
 import json
-from collections import Counter
 from collections.abc import Collection
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -38,16 +37,6 @@ _REMEMBERED = """
     FROM memories
     WHERE (:course IS NULL OR course = :course) AND card NOT IN (SELECT value FROM json_each(:gone))
     GROUP BY stable_for, hardness, has_lapsed, is_new
-"""
-_AHEAD = """
-    SELECT max(due, :today) AS comes, count(*) FROM memories
-    WHERE due < :until AND (:course IS NULL OR course = :course)
-      AND card NOT IN (SELECT value FROM json_each(:without))
-    GROUP BY comes
-"""
-_DUE_OF = """
-    SELECT card, due FROM memories
-    WHERE card IN (SELECT value FROM json_each(:cards)) AND (:course IS NULL OR course = :course)
 """
 _MOCK_TESTS = """
     SELECT quizzes.id, quizzes.title, ending.at, ending.met, ending.total, (
@@ -106,19 +95,6 @@ class Figures:
             (days, hardness, bool(lapsed), bool(new), count)
             for days, hardness, lapsed, new, count in rows
         ]
-
-    def ahead(
-        self, today: date, until: date, gone: Collection[str], resting: dict[str, date]
-    ) -> Counter[date]:
-        """How many cards come back on each day before `until`, what is overdue today; what rests, when it wakes."""
-        without = json.dumps([*gone, *resting])
-        rows = self._rows(_AHEAD, today=today.toordinal(), until=until.toordinal(), without=without)
-        counts = Counter({date.fromordinal(day): count for day, count in rows})
-        rest = json.dumps([card for card in resting if card not in gone])
-        for card, due in self._rows(_DUE_OF, cards=rest):
-            wakes = max(resting[card], date.fromordinal(due))
-            counts[wakes] += wakes < until
-        return +counts
 
     def mock_tests(self) -> list[tuple[str, str, datetime, float, int, float | None]]:
         """The mock tests that are over and have a score, oldest first: id, title, end, points met, points, what was predicted."""

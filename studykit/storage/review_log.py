@@ -26,6 +26,14 @@ _AT_A_TIME = 300
 """Reviews that are played again in one go: nobody waits for the database longer than that takes."""
 _LEAVE = 0.001
 """Seconds between two goes, in which others get their turn."""
+_MADE_BY = "memories-made-by"
+_SET = """
+    INSERT INTO settings (key, value) VALUES (:key, :value)
+    ON CONFLICT (key) DO UPDATE SET value = excluded.value
+"""
+_MARK = """
+    SELECT (SELECT max(rowid) FROM entries), (SELECT count(*) FROM rests), (SELECT count(*) FROM fits)
+"""
 
 
 class ReviewLog:
@@ -42,7 +50,8 @@ class ReviewLog:
     ) -> None:
         self._database = database
         self._make_scheduler = scheduler or _usual_scheduler
-        self._scheduling: tuple[Remembers, StudyDays] | None = None
+        self._scheduling: tuple[object, Remembers, StudyDays] | None = None
+        """With what `made_by` was when they were asked for."""
 
     def begin(
         self, quiz: QuizRecord, cards: Sequence[CardVersion], entries: "Sequence[Entry]" = ()
@@ -122,12 +131,8 @@ class ReviewLog:
 
     def set_setting(self, key: str, value: object) -> None:
         """Keep a value (anything that JSON can say) under a key."""
-        sql = """
-            INSERT INTO settings (key, value) VALUES (:key, :value)
-            ON CONFLICT (key) DO UPDATE SET value = excluded.value
-        """
         with self._database.transaction() as connection:
-            connection.execute(sql, {"key": key, "value": json.dumps(value)})
+            connection.execute(_SET, {"key": key, "value": json.dumps(value)})
 
     def missed_points(self, cards: Sequence[str]) -> dict[str, list[str]]:
         """For each of some cards the points (their ids) that were not met when it was recalled last."""
@@ -183,6 +188,25 @@ class ReviewLog:
                 self._keeper(connection).make_again(cards)
         return holding
 
+    def mark(self) -> list[int | None]:
+        """How far the log has come: another one, once anything was written that bears on when cards come back."""
+        return list(self._database.rows(_MARK)[0])
+
+    @property
+    def made_by(self) -> object:
+        """By what the memories were made; whoever has this database open sees when that changes."""
+        return self.setting(_MADE_BY)
+
+    def fall_behind(self, ident: str) -> None:
+        """The memories are to be made again, also where that is being done right now; the id is of this call alone."""
+        self.set_setting(_MADE_BY, ident)
+
+    def note_made_by(self, made_by: str, before: object) -> None:
+        """Keep by what the memories were made, unless it is not that any more which it was before."""
+        with self._database.transaction() as connection:
+            if self.made_by == before:
+                connection.execute(_SET, {"key": _MADE_BY, "value": json.dumps(made_by)})
+
     def reschedule(self) -> None:
         """Ask for the scheduler and the learner's days again: they have changed."""
         self._scheduling = None
@@ -216,9 +240,11 @@ class ReviewLog:
         from studykit.storage.agenda import Agenda  # noqa: PLC0415 - not needed to start
         from studykit.storage.memories import Keeper  # noqa: PLC0415 - likewise
 
-        if self._scheduling is None:
-            self._scheduling = self._make_scheduler(), Agenda(self._database).days()
-        return Keeper(connection, *self._scheduling)
+        scheduling, made_by = self._scheduling, self.made_by
+        if scheduling is None or scheduling[0] != made_by:
+            days = Agenda(self._database).days()
+            scheduling = self._scheduling = made_by, self._make_scheduler(), days
+        return Keeper(connection, *scheduling[1:])
 
     def _add(
         self, connection: sqlite3.Connection, quiz_id: str, seq: int, entries: "Sequence[Entry]"

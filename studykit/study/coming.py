@@ -1,68 +1,90 @@
-"""What comes in the next days."""
+"""What comes in the next days, once today's work is done: the one place that says when a card comes back."""
 
-from collections import Counter
+from collections import defaultdict
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from studykit.errors import NotFoundError
-
 if TYPE_CHECKING:
-    from studykit.content.catalog import Catalog
-    from studykit.scheduling.memory import Memory
     from studykit.study.planner import Planner, Today
-    from studykit.study.study import Study
+
+_DAY = timedelta(days=1)
 
 
 class Coming(NamedTuple):
-    """A day that is ahead."""
+    """What comes on a day."""
 
     day: date
-    planned: int
-    """Cards that the plans toward tests ask then."""
-    due: int
-    """Reviews of cards that no test covers then."""
+    planned: frozenset[str]
+    """Cards that the plans toward tests ask then, by their ids."""
+    due: frozenset[str]
+    """Cards that come back then by themselves."""
+
+    def of(self, course: str | None) -> "Coming":
+        """What of it belongs to a course; None: to any."""
+        if course is None:
+            return self
+        planned, due = (
+            frozenset(card for card in cards if card.startswith(f"{course}/"))
+            for cards in (self.planned, self.due)
+        )
+        return Coming(self.day, planned, due)
 
     @property
     def cards(self) -> int:
-        """All of them."""
-        return self.planned + self.due
+        """How many there are in all; how many new ones the learner will be given is not known yet."""
+        return len(self.planned | self.due)
 
 
-def coming(study: "Study", planner: "Planner", today: "Today", days: int = 7) -> list[Coming]:
-    """The next days, from tomorrow on, as things stand now."""
-    ahead = [today.day + timedelta(days=off) for off in range(1, days + 1)]
-    planned = {
-        day: {
-            card
-            for one in today.planned
-            for work in one.days
-            if work.day == day
-            for card in work.cards
-        }
-        for day in ahead
-    }
-    due = Counter(_wakings(study, planner, today))
-    return [Coming(day, len(planned[day]), due[day]) for day in ahead]
+class Ahead(NamedTuple):
+    """What comes when; each day is what `studykit due` will say on it, as far as it can be known now."""
+
+    today: date
+    planned: Mapping[date, set[str]]
+    due: Mapping[date, set[str]]
+    """What is due already, today."""
+    new: date | None
+    """The next day with cards that were never met and that no plan asks; None: there are none."""
+
+    def on(self, day: date) -> Coming:
+        """What comes on a day."""
+        planned, due = self.planned.get(day, ()), self.due.get(day, ())
+        return Coming(day, frozenset(planned), frozenset(due))
+
+    def days(self, count: int) -> list[Coming]:
+        """The next days, from tomorrow on."""
+        return [self.on(self.today + _DAY * off) for off in range(1, count + 1)]
+
+    @property
+    def next_day(self) -> date | None:
+        """The next day after today that has work; None: none is in sight."""
+        days = {*self.planned, *self.due, self.new}
+        return min((day for day in days if day and day > self.today), default=None)
 
 
-def _wakings(study: "Study", planner: "Planner", today: "Today") -> list[date]:
-    """The day on which each card that was met comes back, unless a test looks after it until then."""
-    resting = study.schedule.agenda.resting(today.day)
-    tested = {card.id: one.test.day for one in today.planned for card in planner.cards(one.test)}
-    found = []
-    for card, memory in _still_there(study.catalog, study.log.memories()).items():
-        day = max(memory.due, resting.get(card, memory.due))
-        if card not in tested or day > tested[card]:
-            found.append(day)
-    return found
+def look_ahead(planner: "Planner", today: "Today") -> Ahead:
+    """What comes when. A card that is asked before comes again later, which nobody can know."""
+    planned = _planned(today)
+    asked = set().union(*planned.values())
+    looked_after = planner.looked_after(today.planned)
+    due: defaultdict[date, set[str]] = defaultdict(set)
+    new, met_today = set[date](), set(today.new)
+    for card, memory in planner.begun():
+        until = looked_after.get(card.id, date.min)
+        day = max(memory.due if memory else today.day + _DAY, today.day)
+        day = max(day, planner.resting.get(card.id, day))
+        if memory and (day > until or card.id not in asked):
+            due[max(day, until + _DAY)].add(card.id)
+        elif not memory and card.id not in met_today | asked:
+            new.add(max(day, until + _DAY))
+    return Ahead(today.day, planned, due, min(new, default=None))
 
 
-def _still_there(catalog: "Catalog", memories: "dict[str, Memory]") -> "dict[str, Memory]":
-    """The cards that the library still has."""
-    there: set[str] = set()
-    for course in dict.fromkeys(card.partition("/")[0] for card in memories):
-        try:
-            there.update(card.id for card in catalog.askable(course))
-        except NotFoundError:
-            continue
-    return {card: memory for card, memory in memories.items() if card in there}
+def _planned(today: "Today") -> dict[date, set[str]]:
+    """What the plans toward tests ask, by day."""
+    planned: defaultdict[date, set[str]] = defaultdict(set)
+    for one in today.planned:
+        for work in one.days:
+            if work.cards:
+                planned[work.day].update(work.cards)
+    return planned

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 _KEPT = "today"
 _BEFORE = "today-before"
-_VERSION = 1
+_VERSION = 2
 
 
 class NextTest(NamedTuple):
@@ -50,6 +50,8 @@ class Before(NamedTuple):
 
 def glance(today: "Today", planner: "Planner") -> Glance:
     """Today's work at a glance."""
+    from studykit.study.coming import look_ahead  # noqa: PLC0415 - what is kept is read without it
+
     test = None
     if today.planned:
         first = today.planned[0]
@@ -60,7 +62,7 @@ def glance(today: "Today", planner: "Planner") -> Glance:
         cards=len(today.cards),
         new=len(today.new) + sum(one.work_today.new for one in today.planned),
         minutes=today.minutes,
-        next_day=planner.next_day(today),
+        next_day=look_ahead(planner, today).next_day,
         test=test,
     )
 
@@ -68,8 +70,8 @@ def glance(today: "Today", planner: "Planner") -> Glance:
 # -- from one start to the next --------------------------------------------------------------------------------------------
 
 
-def keep_glance(study: "Study", seen: Glance) -> None:
-    """Keep it for the next start."""
+def keep_glance(study: "Study", seen: Glance, of: str) -> None:
+    """Keep it for the next start, with the stamp of the moment from which it was worked out."""
     test = seen.test
     shown = test and [
         *(test.name, test.day.toordinal(), test.time.isoformat()),
@@ -77,13 +79,13 @@ def keep_glance(study: "Study", seen: Glance) -> None:
     ]
     next_day = seen.next_day and seen.next_day.toordinal()
     kept = [seen.cards, seen.new, seen.minutes, next_day, shown]
-    study.log.set_setting(_KEPT, {"of": _stamp(study), "is": kept})
+    study.log.set_setting(_KEPT, {"of": of, "is": kept})
 
 
 def kept_glance(study: "Study") -> Glance | None:
-    """What was kept, if it is of today, and neither the settings nor the tests have changed since."""
+    """What was kept, if it still holds."""
     kept = study.log.setting(_KEPT)
-    if not isinstance(kept, dict) or kept.get("of") != _stamp(study):
+    if not isinstance(kept, dict) or kept.get("of") != stamp(study):
         return None
     try:
         return _read(*kept["is"])
@@ -99,8 +101,8 @@ def _read(cards: int, new: int, minutes: float, next_day: int | None, test: Any)
     return Glance(cards, new, minutes, date.fromordinal(next_day) if next_day else None, shown)
 
 
-def _stamp(study: "Study") -> str:
-    """What the figures hold for: a day, settings, tests."""
+def stamp(study: "Study") -> str:
+    """What the figures hold for: a day, settings, tests, and how far the log has come."""
     schedule = study.schedule
     settings = schedule.settings
     chosen = [
@@ -115,7 +117,7 @@ def _stamp(study: "Study") -> str:
         ]
         for test in schedule.agenda.tests()
     ]
-    return json.dumps([_VERSION, schedule.day().toordinal(), chosen, tests])
+    return json.dumps([_VERSION, schedule.day().toordinal(), chosen, tests, study.log.mark()])
 
 
 # -- what a quiz brings ----------------------------------------------------------------------------------------------------

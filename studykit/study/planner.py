@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
@@ -17,11 +17,12 @@ from studykit.scheduling.test import Covered, Test
 from studykit.storage.agenda import Agenda
 from studykit.storage.recalls import Recalls
 from studykit.storage.review_log import ReviewLog
-from studykit.study.scope import is_in
+from studykit.study.scope import covered, is_in
 from studykit.study.settings import Settings
 
 if TYPE_CHECKING:
     from studykit.content.askable import Askable
+    from studykit.scheduling.memory import Memory
 
 MORE_MINUTES = (5, 10, 20)
 """How many minutes more a day are tried, to say what they would bring."""
@@ -99,6 +100,7 @@ class Planner:
         self._local = local
         self._changed = dict.fromkeys(changed)
         self._known: dict[tuple[str, frozenset[str]], list[Askable]] = {}
+        self._covered: dict[tuple[tuple[str, ...], frozenset[str]], list[Askable]] = {}
 
     @cached_property
     def habits(self) -> Habits:
@@ -117,22 +119,24 @@ class Planner:
 
     def cards(self, test: Test) -> "list[Askable]":
         """The cards that a test covers, as taught; what is not in the library any more is left out."""
-        named = dict.fromkeys(address.partition("/")[0] for address in test.scope)
-        courses = named or [entry.slug for entry in self._catalog.courses()]
-        return [
-            card
-            for course in courses
-            for card in self._askable(course, test.kinds)
-            if _covers(test, course, card)
-        ]
+        known = (test.scope, test.kinds)
+        if known not in self._covered:
+            named = dict.fromkeys(address.partition("/")[0] for address in test.scope)
+            scope = covered(self._catalog, test.scope)
+            self._covered[known] = [
+                card
+                for course in named or [entry.slug for entry in self._catalog.courses()]
+                for card in self._askable(course, test.kinds)
+                if is_in(scope, course, card.page)
+            ]
+        return self._covered[known]
 
     def outlooks(self, tests: Iterable[Test] | None = None) -> list[Outlook]:
         """How the tests ahead stand, by date; what an earlier one has planned, a later one need not plan again."""
         tests = self.ahead() if tests is None else list(tests)
         if not tests:
             return []
-        learner, memories = self.learner(), self._log.memories()
-        resting = self._agenda.resting(self.day)
+        learner, memories, resting = self.learner(), self._log.memories(), self.resting
         given: dict[str, list[date]] = {}
         spent: defaultdict[str, float] = defaultdict(float)
         for card, _, minutes in self._recalls.on(self.day):
@@ -163,45 +167,41 @@ class Planner:
         tried = [replace(test, minutes=test.minutes + more) for more in MORE_MINUTES]
         return [Offer(one.minutes, self.outlook(one).planned.score) for one in tried]
 
-    def next_day(self, today: Today) -> date | None:
-        """The next day after today that has work, once today's is done; None: none is in sight."""
-        tomorrow = self.day + timedelta(days=1)
-        planned = [one.day for test in today.planned for one in test.days if one.cards]
-        ahead = [*(day for day in planned if day > self.day), *self._wakings(today)]
-        return min((max(day, tomorrow) for day in ahead), default=None)
+    # -- what comes back -------------------------------------------------------------------------------------------------
 
-    def _wakings(self, today: Today) -> Iterator[date]:
-        """When cards that no test looks after come back, or are met."""
-        tested = {card.id: one.test.day for one in today.planned for card in self.cards(one.test)}
-        resting, memories = self._agenda.resting(self.day), self._log.memories()
-        met_today = set(today.new)
+    @cached_property
+    def resting(self) -> dict[str, date]:
+        """The cards that rest, with the day on which they wake."""
+        return self._agenda.resting(self.day)
+
+    def looked_after(self, planned: Iterable[Outlook]) -> dict[str, date]:
+        """The cards that come by the plans of these tests, with the last day with time for one; after it they come by themselves."""
+        until: dict[str, date] = {}
+        for test in (one.test for one in planned):
+            days = [day for day in test.days(self.day) if test.minutes_on(day)]
+            for card in self.cards(test) if days else ():
+                until[card.id] = max(days[-1], until.get(card.id, date.min))
+        return until
+
+    def begun(self) -> "Iterator[tuple[Askable, Memory | None]]":
+        """The cards of the courses that were begun: those that were met, and those that the learner wants to meet."""
+        memories = self._log.memories()
+        wanted = self._settings.kinds if self._settings.new_cards else frozenset()
         for course in dict.fromkeys(card.partition("/")[0] for card in memories):
             for card in self._read(course):
-                until = resting.get(card.id, self.day)
-                if memory := memories.get(card.id):
-                    day = max(memory.due, until)
-                elif self._settings.new_cards and card.kind in self._settings.kinds:
-                    day = until
-                else:
-                    continue
-                if card.id not in met_today and day > tested.get(card.id, date.min):
-                    yield day
+                memory = memories.get(card.id)
+                if memory or card.kind in wanted:
+                    yield card, memory
 
     # -- today -----------------------------------------------------------------------------------------------------------
 
     def today(self) -> Today:
         """What is to be done today."""
         planned = self.outlooks()
-        covered = {
-            card.id
-            for one in planned
-            if any(map(one.test.minutes_on, one.test.days(self.day)))
-            for card in self.cards(one.test)
-        }
-        resting = self._agenda.resting(self.day)
+        covered, resting = self.looked_after(planned), self.resting
         work = [one.work_today for one in planned]
         asked_anyway = {card for day in work for card in day.cards} | resting.keys()
-        left = covered - self._changed.keys() | asked_anyway
+        left = covered.keys() - self._changed.keys() | asked_anyway
         due = [card for card in self._due() if card.id not in left]
         new = self._new(covered, resting, has_plan=any(day.cards for day in work))
         asked = {
@@ -232,7 +232,7 @@ class Planner:
         return [there[card] for card in due if card in there]
 
     def _new(
-        self, covered: set[str], resting: dict[str, date], *, has_plan: bool
+        self, covered: Collection[str], resting: Collection[str], *, has_plan: bool
     ) -> "list[Askable]":
         """Cards to be met, as taught, the courses in turn: only of courses that the learner has begun.
 
@@ -274,10 +274,6 @@ class Planner:
             return self._catalog.askable(course, kinds, only, without)
         except NotFoundError:
             return []
-
-
-def _covers(test: Test, course: str, card: "Askable") -> bool:
-    return is_in(test.scope, course, card.term.partition("/")[2], card.unit)
 
 
 def _in_turn(lines: "Sequence[Sequence[Askable]]", most: int) -> "list[Askable]":

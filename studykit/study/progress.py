@@ -13,10 +13,11 @@ from studykit.statistics.calibration import Answers, Foreseen, Look, MockScore, 
 from studykit.statistics.cards import CardState, Remembered
 from studykit.statistics.cards import by_state as cards_by_state
 from studykit.statistics.days import DayFigures
-from studykit.storage.agenda import Agenda
+from studykit.storage.agenda import Fit
 from studykit.storage.figures import Figures
 from studykit.storage.review_log import ReviewLog
 from studykit.storage.second_looks import SecondLooks
+from studykit.study.coming import Ahead
 from studykit.study.states import term_states
 
 DAYS_BACK = 371
@@ -91,9 +92,9 @@ class ProgressReader:
         log: The review log.
         figures: What is counted in it.
         looks: The second looks.
-        agenda: The cards that rest.
+        fit: The parameters that hold.
+        ahead: What comes when.
         kinds: The kinds of card that the learner wants to meet.
-        today: The learner's day.
 
     """
 
@@ -103,18 +104,19 @@ class ProgressReader:
         log: ReviewLog,
         figures: Figures,
         looks: SecondLooks,
-        agenda: Agenda,
         *,
+        fit: Fit | None,
+        ahead: Ahead,
         kinds: frozenset[str],
-        today: date,
     ) -> None:
         self._catalog = catalog
         self._log = log
         self._figures = figures
         self._looks = looks
-        self._agenda = agenda
+        self._fit = fit
+        self._comes = ahead
         self._kinds = kinds
-        self._today = today
+        self._today = ahead.today
 
     def read(self, course: str | None = None) -> Progress:
         """The figures of all courses, or of one. Raises NotFoundError where it is not in the library."""
@@ -133,7 +135,7 @@ class ProgressReader:
             course=course,
             courses=tuple(begun.items()),
             days=self._days(figures),
-            ahead=self._ahead(figures, gone),
+            ahead=self._ahead(course),
             remembered=tuple(Remembered(*row) for row in figures.remembered(self._today, gone)),
             unmet=unmet,
             terms=self._terms(wanted),
@@ -158,16 +160,14 @@ class ProgressReader:
         since = self._today - timedelta(days=DAYS_BACK)
         return tuple(DayFigures(*row) for row in figures.by_day(since))
 
-    def _ahead(self, figures: Figures, gone: set[str]) -> tuple[int, ...]:
-        days = [self._today + timedelta(days=ahead) for ahead in range(DAYS_AHEAD)]
-        until = self._today + timedelta(days=DAYS_AHEAD)
-        counts = figures.ahead(self._today, until, gone, self._agenda.resting(self._today))
-        return tuple(counts[day] for day in days)
+    def _ahead(self, course: str | None) -> tuple[int, ...]:
+        """How many cards come on each of the days ahead, today's first."""
+        days = [self._comes.on(self._today), *self._comes.days(DAYS_AHEAD - 1)]
+        return tuple(one.of(course).cards for one in days)
 
     def _fitted_at(self) -> datetime | None:
         """When the parameters that hold were fitted; None: they are the usual ones."""
-        fit = self._agenda.fit()
-        return fit.at if fit and fit.parameters else None
+        return self._fit.at if self._fit and self._fit.parameters else None
 
     def _terms(self, courses: dict[str, str]) -> tuple[CourseTerms, ...]:
         only = next(iter(courses)) if len(courses) == 1 else None

@@ -19,7 +19,7 @@ from studykit.quiz.quiz import NewId
 from studykit.quiz.result import Result, result_of
 from studykit.storage.review_log import ReviewLog
 from studykit.study.naming import named_cards
-from studykit.study.scope import is_in, part_titles, title_of
+from studykit.study.scope import covered, is_in, parts_of, title_of
 from studykit.study.sitting import AnySitting, Clock, MockSitting, PracticeSitting, milliseconds
 
 
@@ -38,7 +38,7 @@ class Quizzes:
     def pool(self, options: QuizOptions) -> Pool:
         """The cards that the scope and the kinds of the options cover. Raises NotFoundError for a course or term that is not there."""
         courses = courses_of(self._catalog, options.scope)
-        cards = _cards_in(courses, options)
+        cards = _cards_in(self._catalog, courses, options)
         standings = {s.card: s for course in courses for s in self._log.standings(course.slug)}
         return Pool(cards, standings, confusable(courses))
 
@@ -165,7 +165,7 @@ def paper_of(catalog: Catalog, options: QuizOptions, now: datetime) -> QuizPlan:
     Raises NotFoundError for a course or term that is not there, and StudykitError where there is nothing to ask.
     """
     courses = courses_of(catalog, options.scope)
-    cards = choose(Pool(_cards_in(courses, options), {}, confusable(courses)), options)
+    cards = choose(Pool(_cards_in(catalog, courses, options), {}, confusable(courses)), options)
     if not cards:
         raise _nothing_to_ask()
     return QuizPlan("", title_of_scope(catalog, options.scope), options, now, cards)
@@ -174,9 +174,10 @@ def paper_of(catalog: Catalog, options: QuizOptions, now: datetime) -> QuizPlan:
 def courses_of(catalog: Catalog, scope: Iterable[str]) -> list[Course]:
     """The courses that a scope touches. Raises NotFoundError for a course or term that is not there."""
     slugs = dict.fromkeys(address.partition("/")[0] for address in scope)
-    for course, _, term in (address.partition("/") for address in scope):
-        if term and term not in part_titles(catalog.outline(course)):
-            catalog.guide(course, term)
+    for course, _, part in (address.partition("/") for address in scope):
+        slug = part.removesuffix("/")
+        if slug and slug not in parts_of(catalog.outline(course)):
+            catalog.term_of(course, slug)
     return [catalog.course(slug) for slug in slugs or [entry.slug for entry in catalog.courses()]]
 
 
@@ -188,13 +189,14 @@ def title_of_scope(catalog: Catalog, scope: Sequence[str]) -> str:
     return first if len(scope) == 1 else f"{first} and {len(scope) - 1} more"
 
 
-def _cards_in(courses: Iterable[Course], options: QuizOptions) -> list[Card]:
+def _cards_in(catalog: Catalog, courses: Iterable[Course], options: QuizOptions) -> list[Card]:
     """The cards of courses that the scope and the kinds of the options cover."""
+    scope = covered(catalog, options.scope)
     return [
         card
         for course in courses
         for card in cards_of(course, options.kinds)
-        if is_in(options.scope, card.course, card.term, card.unit)
+        if is_in(scope, card.course, card.term)
     ]
 
 

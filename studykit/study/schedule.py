@@ -34,7 +34,6 @@ VERSION = 1
 """Of what is made of the log; to be raised whenever the same log would now give other memories."""
 TODAY = "Today"
 """What the quiz of a day's work is called."""
-_MADE_BY = "memories-made-by"
 
 
 class Schedule:
@@ -136,7 +135,7 @@ class Schedule:
     def _fall_behind_if_set_back(self, now: datetime, until: datetime | None = None) -> None:
         """Have the memories made again where answers bear a later time, up to some moment: what was taken down now comes before them."""
         if self.recalls.is_any_since(now, until):
-            self._log.set_setting(_MADE_BY, None)
+            self._log.fall_behind(self._new_id())
 
     # -- the scheduler ---------------------------------------------------------------------------------------------------
 
@@ -155,7 +154,7 @@ class Schedule:
     @property
     def is_behind(self) -> bool:
         """Whether the memories are not those that the scheduler would make of the log now."""
-        return self._log.setting(_MADE_BY) != self._made_by()
+        return self._log.made_by != self._made_by()
 
     def rebuild(self) -> None:
         """Throw away all that follows from the log, and make it again."""
@@ -169,13 +168,15 @@ class Schedule:
     def _make(self, what: Callable[[], None]) -> None:
         """Make what follows from the log, by the scheduler as it is now."""
         self.day()
+        before, made_by = self._log.made_by, self._made_by()
         self._log.reschedule()
         what()
-        self._log.set_setting(_MADE_BY, self._made_by())
+        self._log.note_made_by(made_by, before)
 
     def adopt(self, parameters: Sequence[float], report: dict[str, float]) -> None:
         """Let fitted parameters hold from now on; none: those of FSRS's authors again."""
         self.agenda.save_fit(self._new_id(), Fit(tuple(parameters), report, self._clock()))
+        self._log.fall_behind(self._new_id())
         self.bring_up_to_date()
 
     def _made_by(self) -> str:
@@ -242,18 +243,20 @@ class Schedule:
         """How the learner gets on, in all courses or in one, told with a catalog that this thread may use."""
         from studykit.storage.figures import Figures  # noqa: PLC0415 - not needed to start
         from studykit.storage.second_looks import SecondLooks  # noqa: PLC0415 - likewise
+        from studykit.study.coming import look_ahead  # noqa: PLC0415 - likewise
         from studykit.study.progress import ProgressReader  # noqa: PLC0415 - likewise
 
         self.bring_up_to_date()
         self.recognise_once(catalog)
+        planner = self.planner(catalog)
         reader = ProgressReader(
             catalog,
             self._log,
             Figures(self._database),
             SecondLooks(self._database),
-            self.agenda,
+            fit=self.agenda.fit(),
+            ahead=look_ahead(planner, planner.today()),
             kinds=self.settings.kinds,
-            today=self.day(),
         )
         return reader.read(course)
 

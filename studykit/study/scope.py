@@ -1,6 +1,10 @@
-"""What a quiz or a test covers: `course`, `course/unit`, `course/term`; nothing named is everything."""
+"""What a quiz or a test covers: `course`, `course/unit/`, `course/page`; nothing named is everything.
 
-from collections.abc import Container
+A page is a guide or a question set. The slash at its end tells a unit from a page of the same slug. Scopes that were kept
+before there was that slash name units without it: where the course has no page of that slug, the unit is meant.
+"""
+
+from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from studykit.content.text import shorten, slugify
@@ -11,50 +15,76 @@ if TYPE_CHECKING:
     from studykit.content.outline import Outline
 
 
-def is_in(scope: Container[str], course: str, page: str, unit: str) -> bool:
-    """Whether a card belongs to what is covered.
+def covered(catalog: "Catalog", scope: Iterable[str]) -> frozenset[str]:
+    """The courses and pages that a scope names, of its units all pages that they have now."""
+    return frozenset(each for address in scope for each in _covered(catalog, address))
 
-    Args:
-        scope: The addresses; empty: all.
-        course: The slug of its course.
-        page: The slug of its guide, or of its question set.
-        unit: The title of its unit.
 
-    """
-    if not scope or course in scope or f"{course}/{page}" in scope:
-        return True
-    return bool(unit) and f"{course}/{slugify(unit)}" in scope
+def is_in(covered: Collection[str], course: str, page: str) -> bool:
+    """Whether a page of a course, by its slug, belongs to what is covered; nothing is everything."""
+    return not covered or course in covered or f"{course}/{page}" in covered
+
+
+def _covered(catalog: "Catalog", address: str) -> Iterator[str]:
+    yield address  # also where it is not there any more: what names something is not everything
+    course, _, part = address.partition("/")
+    if not part:
+        return
+    try:
+        outline = catalog.outline(course)
+    except NotFoundError:
+        return
+    if part not in page_titles(outline):
+        for unit in outline.units:
+            if unit.title and slugify(unit.title) == part.removesuffix("/"):
+                yield from (f"{course}/{term.slug}" for term in unit.terms)
 
 
 def resolve(catalog: "Catalog", address: str) -> str:
     """The address of a course, unit, term or question set as the library spells it; titles are understood too.
 
-    Raises NotFoundError with what may have been meant.
+    A page goes before a unit, unless there is a slash at the end. Raises NotFoundError with what may have been meant.
     """
-    course, _, part = address.strip().strip("/").partition("/")
+    course, _, rest = address.strip().lstrip("/").partition("/")
     outline = catalog.outline(course)
+    part = rest.rstrip("/")
     if not part:
         return course
-    known = {**part_titles(outline), **{term.slug: term.term for term in outline.terms}}
-    for slug in (part, slugify(part)):
-        if slug in known:
-            return f"{course}/{slug}"
+    pages, units = page_titles(outline), unit_titles(outline)
+    kinds = [(pages, ""), (units, "/")]
+    for titles, end in reversed(kinds) if rest.endswith("/") else kinds:
+        for slug in (part, slugify(part)):
+            if slug in titles:
+                return f"{course}/{slug}{end}"
     from studykit.content.fields import closest  # noqa: PLC0415 - only where there is a mistake
 
-    near = closest(slugify(part), list(known))
+    near = closest(slugify(part), list(parts_of(outline)))
     hint = f"Did you mean `{course}/{near}`?" if near else f"`studykit list {course}` names them."
     raise NotFoundError(f"There is no unit or term `{shorten(part)}` in {outline.title}.", hint)
 
 
 def title_of(catalog: "Catalog", address: str) -> str:
-    """What an address stands for: the title of its unit or term, or of its course. Raises NotFoundError where its course is gone."""
+    """What an address stands for: the title of its unit or page, or of its course. Raises NotFoundError where its course is gone."""
     course, _, part = address.partition("/")
     outline = catalog.outline(course)
-    terms = (term.term for term in outline.terms if term.slug == part)
-    return next(terms, part_titles(outline).get(part, outline.title))
+    pages = page_titles(outline)
+    slug = part.removesuffix("/")
+    title = pages.get(part) or unit_titles(outline).get(slug, outline.title)
+    return f"{title} (unit)" if slug != part and slug in pages else title
 
 
-def part_titles(outline: "Outline") -> dict[str, str]:
-    """What a course has beside its guides, by slug: its units and its question sets."""
-    units = {slugify(unit.title): unit.title for unit in outline.units if unit.title}
-    return units | {group.slug: group.title for group in outline.sets}
+def parts_of(outline: "Outline") -> set[str]:
+    """The slugs of all units and pages of a course."""
+    return {*unit_titles(outline), *page_titles(outline)}
+
+
+def unit_titles(outline: "Outline") -> dict[str, str]:
+    """The units of a course, by slug."""
+    return {slugify(unit.title): unit.title for unit in outline.units if unit.title}
+
+
+def page_titles(outline: "Outline") -> dict[str, str]:
+    """The guides and question sets of a course, by slug."""
+    return {group.slug: group.title for group in outline.sets} | {
+        term.slug: term.term for term in outline.terms
+    }

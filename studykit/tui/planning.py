@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
-from studykit.study.glance import Before, Glance, glance, keep_glance, kept_glance
+from studykit.study.glance import Before, Glance, glance, keep_glance, kept_glance, stamp
 from studykit.study.overview import CourseFigures
 from studykit.study.study import Study
 
@@ -69,11 +69,11 @@ class Work:
             return self._today
 
     async def _work_out(self) -> Glance:
-        changes = self._changes
+        changes, of = self._changes, stamp(self._study)
         today, seen = await ask_planner(self._study, _today_and_glance)
         if changes == self._changes:
             self._today = today
-            keep_glance(self._study, seen)
+            keep_glance(self._study, seen, of)
         return seen
 
 

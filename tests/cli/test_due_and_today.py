@@ -183,3 +183,20 @@ def test_who_studies_past_midnight_is_still_in_the_day_before(
     assert call("due")[1].startswith("Thu 26 Nov\n")
     calendar.advance(2 * 60)
     assert call("test", "add", "U", "--on", "2026-11-26")[0] == 2
+
+
+def test_where_only_new_cards_come_next_that_is_said_as_on_the_first_screen(
+    call: Call, calendar: TickingClock
+) -> None:
+    learn(call, LISTENING)
+    call("rest", "art-of-asking", "--days", "9")
+    call("settings", "new-cards", "0")
+    assert "Nothing comes back in the next 7 days." in call("due")[1]
+    assert json.loads(call("due", "--json")[1])["next_day"] == "2026-12-05"
+    call("settings", "new-cards", "2")
+    call("rest", "art-of-asking", "--wake")
+    days(calendar, 1)
+    data = json.loads(call("due", "--json")[1])
+    assert data["next_day"] == "2026-11-28"
+    assert data["coming"][0] == {"day": "2026-11-28", "planned": 0, "due": 0}
+    assert "Cards that come next: tomorrow: new cards" in " ".join(call("due")[1].split())

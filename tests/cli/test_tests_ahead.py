@@ -37,7 +37,7 @@ def test_everything_that_is_said_of_a_test_is_kept(call: Call) -> None:
     data = shown(call)
     assert (data["name"], data["day"], data["time"]) == ("Interview", "2026-12-04", "08:00")
     assert data["days_left"] == 8
-    assert data["covers"] == ["art-of-asking/kinds-of-interview", "business-talk"]
+    assert data["covers"] == ["art-of-asking/kinds-of-interview/", "business-talk"]
     assert data["kinds"] == ["fact", "question"]
     assert data["minutes_a_day"] == 15
     assert data["weekdays_off"] == ["sunday"]

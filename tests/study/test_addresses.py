@@ -14,8 +14,9 @@ from studykit.study.study import Study
         (" asking/ ", "asking"),
         ("asking/job-interview", "asking/job-interview"),
         ("asking/Job Interview", "asking/job-interview"),
-        ("asking/skills", "asking/skills"),
-        ("asking/Kinds of interview/", "asking/kinds-of-interview"),
+        ("asking/skills", "asking/skills/"),
+        ("asking/Kinds of interview/", "asking/kinds-of-interview/"),
+        ("asking/job-interview/", "asking/job-interview"),
     ],
 )
 def test_a_unit_or_term_is_found_by_its_slug_or_its_title(
@@ -45,6 +46,7 @@ def test_an_address_stands_for_a_title(study: Study) -> None:
     titles = {
         "asking": "The Art of Asking",
         "asking/skills": "Skills",
+        "asking/skills/": "Skills",
         "asking/job-interview": "Job Interview",
         "asking/gone": "The Art of Asking",
     }

@@ -4,6 +4,7 @@ from datetime import date, time
 
 from studykit.quiz.plan import QuizOptions
 from studykit.scheduling.test import Test
+from studykit.study.coming import look_ahead
 from studykit.study.glance import (
     Glance,
     NextTest,
@@ -12,9 +13,11 @@ from studykit.study.glance import (
     keep_glance,
     kept_before,
     kept_glance,
+    stamp,
 )
 from studykit.study.sitting import PracticeSitting
 from studykit.study.study import Study
+from tests.study.steps import finish_card, practise
 from tests.support import TickingClock
 
 SEEN = Glance(
@@ -31,28 +34,47 @@ def add_test(study: Study) -> Test:
 
 def test_what_was_seen_is_known_at_the_next_start(study: Study) -> None:
     assert kept_glance(study) is None
-    keep_glance(study, SEEN)
+    keep_glance(study, SEEN, stamp(study))
     assert kept_glance(study) == SEEN
-    keep_glance(study, Glance(cards=3))
+    keep_glance(study, Glance(cards=3), stamp(study))
     assert kept_glance(study) == Glance(cards=3)
 
 
 def test_on_the_next_day_it_does_not_hold_any_more(
     study: Study, ticking_clock: TickingClock
 ) -> None:
-    keep_glance(study, SEEN)
+    keep_glance(study, SEEN, stamp(study))
     ticking_clock.wait(DAY)
     assert kept_glance(study) is None
 
 
 def test_it_does_not_hold_once_a_test_is_added(study: Study) -> None:
-    keep_glance(study, SEEN)
+    keep_glance(study, SEEN, stamp(study))
     add_test(study)
     assert kept_glance(study) is None
 
 
+def test_it_does_not_hold_once_a_card_was_rated(study: Study) -> None:
+    sitting = practise(study, "writing")
+    before = stamp(study)
+    finish_card(sitting)
+    keep_glance(study, SEEN, before)  # worked out meanwhile
+    assert kept_glance(study) is None
+    keep_glance(study, SEEN, stamp(study))
+    assert kept_glance(study) == SEEN
+
+
+def test_it_does_not_hold_once_a_card_rests_or_other_parameters_hold(study: Study) -> None:
+    keep_glance(study, SEEN, stamp(study))
+    study.schedule.rest(["writing/letter/term/term"], 3)
+    assert kept_glance(study) is None
+    keep_glance(study, SEEN, stamp(study))
+    study.schedule.adopt((), {})
+    assert kept_glance(study) is None
+
+
 def test_what_cannot_be_read_is_taken_for_nothing(study: Study) -> None:
-    keep_glance(study, SEEN)
+    keep_glance(study, SEEN, stamp(study))
     kept = study.log.setting("today")
     assert isinstance(kept, dict)
     study.log.set_setting("today", kept | {"is": [1, 2]})
@@ -72,13 +94,13 @@ def test_the_work_of_a_day_is_counted_with_the_next_test(study: Study) -> None:
 
 def test_it_says_when_more_comes_once_all_is_done(study: Study) -> None:
     planner = study.schedule.planner()
-    assert planner.next_day(planner.today()) is None
+    assert look_ahead(planner, planner.today()).next_day is None
     add_test(study)
     planner = study.schedule.planner()
     today = planner.today()
     [test] = today.planned
     days = [day.day for day in test.days if day.cards and day.day > today.day]
-    assert planner.next_day(today) == min(days)
+    assert look_ahead(planner, today).next_day == min(days)
 
 
 def test_what_was_not_known_comes_back_tomorrow(study: Study) -> None:
@@ -87,7 +109,7 @@ def test_what_was_not_known_comes_back_tomorrow(study: Study) -> None:
     first.dont_know()
     first.rate()
     planner = study.schedule.planner()
-    assert planner.next_day(planner.today()) == date(2026, 11, 27)
+    assert look_ahead(planner, planner.today()).next_day == date(2026, 11, 27)
 
 
 def test_a_card_that_rests_comes_back_when_it_wakes(study: Study) -> None:
@@ -99,7 +121,7 @@ def test_a_card_that_rests_comes_back_when_it_wakes(study: Study) -> None:
     planner = study.schedule.planner()
     today = planner.today()
     assert not today.cards
-    assert planner.next_day(today) == date(2026, 12, 5)
+    assert look_ahead(planner, today).next_day == date(2026, 12, 5)
 
 
 def test_how_the_test_stood_before_a_quiz_is_known_after_it(study: Study) -> None:

@@ -44,3 +44,27 @@ def test_terms_that_are_easily_confused_are_known_as_neighbours(study: Study) ->
     wanted = [ident for ident in ids(study, "asking") if "interview/" in ident]
     neighbours = named_cards(study.catalog, wanted).neighbours
     assert neighbours["asking/informational-interview"] == {"asking/job-interview"}
+
+
+def test_no_more_of_a_course_is_read_than_the_cards_need(study: Study) -> None:
+    everything = ids(study, "asking")
+    of_set = [card for card in everything if card.startswith("asking/asking/")]
+    course = study.catalog.course("asking", of_set)
+    assert [card.id for card in cards_of(course)] == of_set
+    assert course.units == ()
+    [page] = study.catalog.course("asking", ["asking/job-interview/term/term"]).guides
+    assert page.slug == "job-interview"
+    assert study.catalog.course("asking", []).units == ()
+
+
+def test_a_question_that_a_set_asks_about_a_term_is_found_by_its_name(
+    study: Study, library: Path
+) -> None:
+    about = "  - {question: Who leads it?, term: job-interview, accept: [the employer]}\n"
+    (library / "asking.yaml").write_text(ASKING + about, encoding="utf-8")
+    study.catalog.refresh()
+    everything = ids(study, "asking")
+    for card in everything:
+        [found] = named_cards(study.catalog, [card]).cards
+        assert found.id == card
+    assert len([card for card in everything if card.startswith("asking/job-interview/q")]) == 2

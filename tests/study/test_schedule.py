@@ -12,6 +12,7 @@ from studykit.errors import StudykitError
 from studykit.log import Confidence, Verdict
 from studykit.quiz.plan import Mode
 from studykit.quiz.quiz import Phase
+from studykit.scheduling.scheduler import USUAL_PARAMETERS
 from studykit.scheduling.study_day import DayShift
 from studykit.scheduling.test import Test
 from studykit.storage.agenda import Agenda
@@ -229,6 +230,70 @@ def test_memories_made_by_an_older_program_are_made_again(
     assert study.schedule.is_behind
     study.today()
     assert not study.schedule.is_behind
+
+
+# -- two desks on one database ------------------------------------------------------------------------------------------------
+
+SLOW_TO_FORGET = tuple(2 * one if at < 4 else one for at, one in enumerate(USUAL_PARAMETERS))
+"""What is known at first lasts twice as long."""
+
+
+def test_a_fit_that_another_desk_adopted_holds_from_the_next_answer_on(
+    open_study: OpenStudy,
+) -> None:
+    first, second = open_study("first"), open_study("second")
+    sitting = practise(first, INFORMATIONAL)
+    finish_card(sitting)
+    second.schedule.adopt(SLOW_TO_FORGET, {})
+    finish_card(sitting)
+    assert not first.schedule.is_behind
+    answered = second.log.memories()
+    second.schedule.rebuild()
+    assert second.log.memories() == answered
+    assert len(answered) == 2
+
+
+def test_a_fit_that_is_adopted_while_another_desk_makes_the_memories_stands(
+    open_study: OpenStudy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = open_study("first"), open_study("second")
+    finish_card(practise(first, INFORMATIONAL))
+    remember = first.log.remember_again
+
+    def meanwhile() -> None:
+        remember()
+        second.schedule.adopt(SLOW_TO_FORGET, {})
+
+    monkeypatch.setattr(first.log, "remember_again", meanwhile)
+    first.schedule.bring_up_to_date()
+    monkeypatch.undo()
+    assert not first.schedule.is_behind
+    memories = first.log.memories()
+    first.schedule.rebuild()
+    assert first.log.memories() == memories
+
+
+def test_what_falls_behind_while_the_memories_are_made_is_made_again(
+    open_study: OpenStudy, ticking_clock: TickingClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = open_study("first"), open_study("second")
+    finish_card(practise(first, INFORMATIONAL))
+    first.schedule.rebuild()
+    remember = first.log.remember_again
+
+    def meanwhile() -> None:
+        remember()
+        ticking_clock.wait(-120)
+        second.keep_guide("asking", "informational-interview")
+
+    monkeypatch.setattr(first.log, "remember_again", meanwhile)
+    first.schedule.rebuild()
+    monkeypatch.undo()
+    assert first.schedule.is_behind
+    first.schedule.bring_up_to_date()
+    memories = first.log.memories()
+    first.schedule.rebuild()
+    assert first.log.memories() == memories
 
 
 # -- today's quiz -------------------------------------------------------------------------------------------------------------

@@ -347,6 +347,19 @@ async def test_figures_of_the_last_time_are_shown_until_they_are_worked_out_anew
         assert WORKING not in screen
 
 
+async def test_after_an_answer_no_figure_of_before_is_shown(
+    study: Study, studykit_app: MakeApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add_test(study)
+    async with studykit_app().run_test(size=(80, 24)) as pilot:
+        assert "min today" in await settle(pilot)
+    answer_all(study.begin_today())
+    async with asleep(monkeypatch), studykit_app().run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "min today" not in text_of(pilot.app.screen)
+        assert WORKING in text_of(pilot.app.screen)
+
+
 async def test_on_a_new_day_that_it_is_worked_out_is_said_quietly(
     study: Study, clock: FixedClock, studykit_app: MakeApp, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -70,13 +70,14 @@ async def test_a_unit_is_ticked_with_its_terms(studykit_app: MakeApp) -> None:
         assert "[x] Informational Interview" in seen[2]
         assert "[ ] Listening" in seen[4]
         await pilot.press("enter")
-    assert answer == [(f"{COURSE}/kinds-of-interview",)]
+    assert answer == [(f"{COURSE}/kinds-of-interview/",)]
 
 
+@pytest.mark.parametrize("end", ["/", ""])
 async def test_a_term_can_be_taken_off_a_unit_that_was_kept_as_a_whole(
-    studykit_app: MakeApp,
+    studykit_app: MakeApp, end: str
 ) -> None:
-    app, answer = ask(studykit_app, f"{COURSE}/kinds-of-interview")
+    app, answer = ask(studykit_app, f"{COURSE}/kinds-of-interview{end}")
     async with app.run_test() as pilot:
         await pilot.pause()
         await pilot.pause()
@@ -85,13 +86,14 @@ async def test_a_term_can_be_taken_off_a_unit_that_was_kept_as_a_whole(
     assert answer == [(f"{COURSE}/job-interview",)]
 
 
-async def test_a_unit_that_is_called_like_one_of_its_terms_is_kept_as_terms(
+async def test_a_unit_that_is_called_like_one_of_its_terms_is_told_apart_from_it(
     library: Path, clock: FixedClock
 ) -> None:
     page = library / COURSE / "course.yaml"
     page.write_text(page.read_text("utf-8").replace("Kinds of interview", "Job Interview"), "utf-8")
     study = open_study(library, clock)
-    assert units_of(study.catalog.course(COURSE)).keys() == {f"{COURSE}/listening"}
+    units = units_of(study.catalog.course(COURSE))
+    assert units.keys() == {f"{COURSE}/job-interview/", f"{COURSE}/listening/"}
     study.close()
 
 
@@ -101,7 +103,7 @@ async def test_single_terms_can_be_taken_off_a_course(studykit_app: MakeApp) -> 
         await pilot.press("right", "down", "down", "space", "enter")
     assert answer[0] is not None
     assert answer[0] == tuple(
-        f"{COURSE}/{slug}" for slug in ("exam-review", "job-interview", "listening")
+        f"{COURSE}/{slug}" for slug in ("exam-review", "job-interview", "listening/")
     )
 
 

@@ -222,9 +222,11 @@ class ScopeScreen(StudyScreen[tuple[str, ...] | None]):
 
     def _spell_units_out(self, course: str) -> None:
         """Turn the units of a course into their terms, so that single ones can be taken off."""
+        pages = self._all_of(course)
         for unit, terms in units_of(self._course(course)).items():
-            if unit in self._ticked:
-                self._ticked = (self._ticked - {unit}) | terms
+            named = {unit, unit.removesuffix("/")} - pages  # with the slash, or kept without it
+            if not named.isdisjoint(self._ticked):
+                self._ticked = (self._ticked - named) | terms
 
     def _in_units(self) -> set[Address]:
         """What is ticked, with whole units instead of all their terms."""
