@@ -215,9 +215,11 @@ def test_words_that_anki_hides_are_gaps_here_too() -> None:
 
 
 def test_points_that_are_a_number_are_told_and_others_are_points() -> None:
-    parcel = taken("question,answer,points\nWhy is it?,It is so.,5\nHow is it?,By this.,one; two\n")
+    parcel = taken(
+        "question,answer,points\nWhy is it?,It is so for all.,5\nHow is it?,By this.,one; two\n"
+    )
     second, first = questions(parcel)
-    assert [point.text for point in first.points] == ["It is so."]
+    assert [point.text for point in first.points] == ["It is so for all."]
     assert [point.text for point in second.points] == ["one", "two"]
     assert parcel.notes[-1].place == "line 2"
 
