@@ -33,6 +33,8 @@ _UNIT = ("category", "topic", "section", "unit", "chapter", "title", "name")
 _PICTURE = ("figure", "image", "picture", "img")
 _YES = {"true", "yes", "on", "1", "y"}
 _NO = {"false", "no", "off", "0", "n"}
+_KEY = re.compile(r"^ {0,60}(?:- {0,8}){0,3}\{? ?([A-Za-z_]{1,30}):(?=\s|$)", re.MULTILINE)
+"""A key at the beginning of a line."""
 _DEEPEST = 6
 """Lists within mappings within lists that are looked through."""
 
@@ -42,10 +44,7 @@ def is_mine(file: Foreign) -> bool:
     head = file.head(40_000)
     if head.lstrip()[:1] in ("{", "<"):
         return False
-    keys = set(
-        re.findall(r"^[ \t]*(?:-[ \t]*)*\{?[ \t]*([A-Za-z_]{1,30}):(?:\s|$)", head, re.MULTILINE)
-    )
-    keys = {key.lower() for key in keys}
+    keys = {key.lower() for key in _KEY.findall(head)}
     return bool(keys & {*_ASKED} and keys & {*_ANSWERS, *_KEYS, *_WRONG})
 
 
@@ -209,7 +208,7 @@ def _counting(parcel: Parcel, nodes: list[dict[str, Node]]) -> Counting:
         for node in nodes
         if (listed := _listed(node)) is not None and not _of(node, ("correct_letter",))
         for one in _texts(node, _KEYS)
-        if re.fullmatch(r"\d{1,3}", one)
+        if re.fullmatch(r"\d{1,3}", one) and not isinstance(listed, dict)
     ]
     positions = [(said, len(texts)) for said, texts in found if str(said) not in texts]
     if not positions:
