@@ -147,7 +147,6 @@ class _Target:
 
     def take(self, parcel: "Parcel", *, dry_run: bool) -> Path | None:
         """Write the parcel; gives the folder of the course, or None where there was nothing to write."""
-        from studykit.content.text import slugify
         from studykit.transfer import shelving
 
         if not self._into:
@@ -157,7 +156,7 @@ class _Target:
             if not parcel.taken or dry_run:
                 return None
             try:
-                return shelving.shelve_new(files, parcel, folder, slugify(self.title))
+                return shelving.shelve_new(files, parcel, folder, shelving.folder_name(self.title))
             except OSError as error:
                 raise _unwritten(folder, error) from error
         folder, shelf = self._course(self._into)
