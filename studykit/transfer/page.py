@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from studykit.content.model import Guide, Question
 from studykit.content.text import slugify
 from studykit.transfer.foreign import Foreign
 from studykit.transfer.markup import from_plain
-from studykit.transfer.page_lines import Line, heading, lines, without_buttons
+from studykit.transfer.page_lines import BLOCKS, Line, heading, lines
+from studykit.transfer.page_parts import LONGEST_NAME, Page, pages
 from studykit.transfer.parcel import Parcel, make_guide, open_question
 
 _ANSWER = re.compile(
@@ -25,21 +26,8 @@ _PROMPTS = re.compile(
     r"is|are|do|does|can|should|would|could|identify|outline|assess|state|suppose|imagine|consider)\b",
     re.IGNORECASE,
 )
-_TERM = re.compile(r"^(?:term|topic|title|concept|word)\s*:\s*(.+)$", re.IGNORECASE)
 _EXPLAINED = re.compile(r"\s*[:：]\s+|\s+[–—-]\s+")
-_LONGEST_NAME = 80
 _MOST_WORDS = 8
-
-
-@dataclass(slots=True)
-class _Page:
-    """A page, with the lines below each of its headings."""
-
-    line: int
-    term: str = ""
-    level: int = 0
-    """Of its title, where that is a heading in Markdown."""
-    parts: dict[str, list[Line]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -60,8 +48,8 @@ def is_mine(file: Foreign) -> bool:
 def read(file: Foreign) -> Parcel:
     """The pages, each a guide; then a guide for each related term that one of them explains."""
     parcel = Parcel(title=re.sub(r"[_-]+", " ", file.stem).strip().capitalize())
-    taken: list[tuple[str, _Page, Guide]] = []
-    for page in _pages(lines(file.text)):
+    taken: list[tuple[str, Page, Guide]] = []
+    for page in pages(lines(file.text)):
         parcel.found += 1
         if guide := _guide(parcel, page):
             taken.append((f"line {page.line}", page, guide))
@@ -73,7 +61,7 @@ def read(file: Foreign) -> Parcel:
     return parcel
 
 
-def _guide(parcel: Parcel, page: _Page) -> Guide | None:
+def _guide(parcel: Parcel, page: Page) -> Guide | None:
     """The guide that a page is; None if it lacks what a guide needs."""
     place = f"line {page.line}"
     if not page.term:
@@ -91,12 +79,14 @@ def _guide(parcel: Parcel, page: _Page) -> Guide | None:
     return make_guide(_said(page.term), definition, facts, questions, tuple(aliases))
 
 
-def _linked(parcel: Parcel, page: _Page, guide: Guide, known: set[str]) -> Guide:
+def _linked(parcel: Parcel, page: Page, guide: Guide, known: set[str]) -> Guide:
     """A guide with links to those related terms that come with it."""
     place, related = f"line {page.line}", _related(page)
     confused = _names(page.parts.get("contrast", []))
     slugs = [[slugify(one.name) for one in found] for found in (related, confused)]
-    links = [tuple(dict.fromkeys(s for s in ones if s in known - {guide.slug})) for ones in slugs]
+    links = [
+        tuple(dict.fromkeys(s for s in ones if s in known and s != guide.slug)) for ones in slugs
+    ]
     lost = [one.name for one in (*related, *confused) if slugify(one.name) not in known]
     if lost:
         said = f"Nothing here explains these terms, so it is not linked to them: {', '.join(lost)}."
@@ -116,7 +106,7 @@ def _add_explained(parcel: Parcel, explained: Sequence[_Related]) -> None:
         parcel.add_guide(f"line {one.line}", make_guide(one.name, _said(" ".join(one.said))))
 
 
-def _questions(parcel: Parcel, page: _Page) -> Iterator[Question]:
+def _questions(parcel: Parcel, page: Page) -> Iterator[Question]:
     """The review questions that have an answer, each once."""
     seen: set[str] = set()
     for line, text, answer in _asked(page.parts.get("questions", [])):
@@ -213,7 +203,7 @@ def _items(below: Sequence[Line]) -> Iterator[tuple[int, str]]:
         yield number, " ".join(said)
 
 
-def _related(page: _Page) -> list[_Related]:
+def _related(page: Page) -> list[_Related]:
     """The related terms of a page, each once."""
     found: dict[str, _Related] = {}
     for one in _names(page.parts.get("related", [])):
@@ -228,69 +218,16 @@ def _names(below: Sequence[Line]) -> list[_Related]:
         text = line.item if line.item is not None else line.text
         name, *said = _EXPLAINED.split(text, maxsplit=1)
         name = name.strip(" .*_")
-        if said and 0 < len(name) <= _LONGEST_NAME and len(name.split()) <= _MOST_WORDS:
+        if said and 0 < len(name) <= LONGEST_NAME and len(name.split()) <= _MOST_WORDS:
             found.append(_Related(line.number, name, said))
         elif found and found[-1].said and line.goes_on(found[-1].said[-1]):
             found[-1].said.append(line.text)
         else:
             names = (one.strip(" .*_") for one in re.split(r"\s*[,;]\s*", text))
-            found += [_Related(line.number, one, []) for one in names if 0 < len(one) <= _LONGEST_NAME]  # fmt: skip
+            found += [_Related(line.number, one, []) for one in names if 0 < len(one) <= LONGEST_NAME]  # fmt: skip
     return found
 
 
 def _said(text: str) -> str:
     """A line as Markdown: as it is where it has marks of it in pairs, else as plain text."""
-    return text if _MARKED.search(text) else from_plain(text)
-
-
-def _pages(found: Iterator[Line]) -> Iterator[_Page]:
-    """The pages of a text. One begins with a title that is marked as such, or that stands above a definition."""
-    page, loose, part = _Page(1), list[Line](), ""
-    for line in found:
-        name, rest = heading(line)
-        told = _TERM.match(line.text)
-        is_title = told is not None or (0 < line.level <= page.level and not name)
-        if page.parts and (is_title or (name == "definition" and page.parts.keys() - {"before"})):
-            title = None if is_title else _pop_title(page.parts[part])
-            yield page
-            page, loose, part = _Page(line.number), [title] if title else [], ""
-        if name and not page.parts:
-            _entitle(page, loose)
-        if name:
-            part = name
-            below = page.parts.setdefault(part, [])
-            if rest:
-                below.append(replace(line, text=rest, level=0))
-        elif part:
-            page.parts[part].append(line)
-        else:
-            loose.append(line)
-    if page.parts:
-        yield page
-
-
-def _entitle(page: _Page, loose: list[Line]) -> None:
-    """Give a page its title, out of what stands above its first heading, and keep what stands below the title."""
-    loose = without_buttons(loose)
-    short = [line for line in loose if len(line.text) <= _LONGEST_NAME and not line.text.endswith((".", "…"))]  # fmt: skip
-    told = [line for line in short if line.level or _TERM.match(line.text)]
-    if not short:
-        return
-    title = told[-1] if told else short[-1]
-    match = _TERM.match(title.text)
-    page.line, page.level, page.term = title.number, title.level, _bare_title(match[1] if match else title.text)  # fmt: skip
-    if below := [line for line in loose if line.number > title.number]:
-        page.parts["before"] = below
-
-
-def _bare_title(text: str) -> str:
-    """A title without the words that pages put around it."""
-    text = re.split(r"\s+[|›»–—]\s+", text)[0] if re.search(r"\s[|›»]\s", text) else text
-    return re.sub(r"\s*(?:study guide|\(.*class notes\))$", "", text, flags=re.IGNORECASE).strip()
-
-
-def _pop_title(below: list[Line]) -> Line | None:
-    """The last line of what stands above a definition, if it can be a title."""
-    if below and len(below[-1].text) <= _LONGEST_NAME and not below[-1].text.endswith((".", "?")):
-        return below.pop()
-    return None
+    return text if text.startswith(BLOCKS) or _MARKED.search(text) else from_plain(text)

@@ -7,6 +7,7 @@ the words of buttons stand between. Headings are known by what they say.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from textwrap import dedent
 
 from studykit.content.text import normalise
 
@@ -44,6 +45,8 @@ _LABEL = re.compile(
 _BOLD = re.compile(r"^(\*\*|__)(?!\s)((?:(?!\1).)+)(?<!\s)\1(:?)$")
 _HASHES = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
 _ENDS = (".", "!", "?", ":", ";", "。", "！", "？", "…", "”", '"')
+BLOCKS = ("```", "~~~", "|")
+"""What lines begin with that only say something together."""
 _LONGEST = 5_000
 """Characters of a line that may have marks around it."""
 _WIDE = 60
@@ -84,18 +87,44 @@ class Line:
 
 
 def lines(text: str) -> Iterator[Line]:
-    """The lines that say something."""
+    """The lines that say something; a block of code, and a table, is one of them."""
+    raws = text.split("\n")
     is_apart = True
-    for number, raw in enumerate(text.split("\n"), 1):
-        bare = raw.strip()
+    at = 0
+    never_closed = False
+    while at < len(raws):
+        raw, bare, number = raws[at], raws[at].strip(), at + 1
+        at += 1
         if not bare:
             is_apart = True
             continue
+        if bare.startswith(BLOCKS) and not (bare[0] != "|" and never_closed):
+            end = _end_of_block(raws, at, bare)
+            never_closed |= end == 0
+            if end > at:
+                block = "\n".join(raws[at - 1 : end])
+                yield Line(number, _indent(raw), dedent(block).strip("\n"), 0, is_apart=True)
+                at, is_apart = end, True
+                continue
         shown, level = _without_marks(bare)
         if shown and not _BUTTON.fullmatch(shown):
-            indent = len(raw.expandtabs(4)) - len(raw.expandtabs(4).lstrip())
-            yield Line(number, indent, shown, level, is_apart)
+            yield Line(number, _indent(raw), shown, level, is_apart)
         is_apart = False
+
+
+def _end_of_block(raws: list[str], at: int, first: str) -> int:
+    """Behind which line a block ends whose first line stands before this one; 0 if it never does."""
+    if first.startswith("|"):
+        others = (end for end in range(at, len(raws)) if not raws[end].strip().startswith("|"))
+        return next(others, len(raws))
+    fence = first[:3]
+    ends = (end for end in range(at, len(raws)) if raws[end].strip().startswith(fence))
+    return next(ends, -1) + 1
+
+
+def _indent(raw: str) -> int:
+    """How far a line stands in."""
+    return len(raw.expandtabs(4)) - len(raw.expandtabs(4).lstrip())
 
 
 def without_buttons(found: Iterable[Line]) -> list[Line]:

@@ -210,6 +210,30 @@ def test_a_related_term_that_has_a_page_is_linked_and_not_made_twice() -> None:
     ]
 
 
+def test_pages_that_are_only_a_title_and_a_text_are_pages_too() -> None:
+    parcel = taken(
+        "# A\n\nOne.\n\n## Key facts\n- x\n\n## Review questions\n1. Why?\nSo.\n\n# B\n\nTwo.\n\n# C\n\nThree.\n"
+    )
+    assert [(one.term, one.definition) for one in guides(parcel)] == [
+        ("A", "One."),
+        ("B", "Two."),
+        ("C", "Three."),
+    ]
+
+
+def test_code_and_tables_stay_whole() -> None:
+    code = "```python\n# no title\nx = 1\n\ny = 2\n```"
+    rows = "| a | b |\n| --- | --- |\n| 1 | 2 |"
+    (guide,) = guides(
+        taken(
+            f"# A\n\n## Definition\n\nIt is:\n\n{code}\n\nand\n\n{rows}\n\n## Key facts\n- x\n"
+            f"\n## Review questions\n1. Why?\n   {code.replace(chr(10), chr(10) + '   ')}\n"
+        )
+    )
+    assert guide.definition == f"It is:\n\n{code}\n\nand\n\n{rows}"
+    assert guide.questions[0].answer == code
+
+
 def test_each_related_term_is_told_from_the_next_also_in_small_letters() -> None:
     guide, *explained = guides(
         taken(
@@ -244,7 +268,19 @@ def test_an_ordinary_text_is_no_page() -> None:
 
 @pytest.mark.parametrize(
     "piece",
-    ["Definition\n", "1. x\n", "Key facts\n", "Why?\n", "a : b\n", "**", "Also found in:\n"],
+    [
+        "```\n",
+        "|",
+        "|\n",
+        "~~~ ",
+        "Definition\n",
+        "1. x\n",
+        "Key facts\n",
+        "Why?\n",
+        "a : b\n",
+        "**",
+        "Also found in:\n",
+    ],
 )
 def test_whatever_stands_there_is_read_to_its_end(piece: str) -> None:
     page.read(Foreign("a.txt", ("T\nDefinition\nx\nReview questions\n" + piece * 20_000).encode()))

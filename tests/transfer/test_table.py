@@ -7,15 +7,17 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from studykit.content.catalog import Catalog
-from studykit.content.model import Course, Form, Guide, Question
+from studykit.content.model import Course, Form, Guide, Question, Unit
 from studykit.transfer import table, table_out, tsv_out
 from studykit.transfer.foreign import Foreign
 from studykit.transfer.formats import recognise
 from studykit.transfer.grid import find_delimiter
 from studykit.transfer.notes import Fate, TransferError
-from studykit.transfer.parcel import Parcel
+from studykit.transfer.parcel import Parcel, make_guide, open_question, tidy
 from studykit.transfer.shelving import make_files
 from studykit.transfer.table_own import _bare, guard
 from tests.transfer.decks import DECKS, needs_decks, oracle
@@ -359,3 +361,24 @@ def test_a_large_table_is_read_to_its_end() -> None:
     assert table.read(file).taken == 20_000
     assert told[:3] == [0, 500, 1000]
     assert questions(table.read(Foreign("x.csv", rows.encode())))[0].form is Form.OPEN
+
+
+_SAID = st.text(
+    st.one_of(st.characters(exclude_categories=["Cs", "Cc"]), st.sampled_from("=+-@'\"\n,;!*| ")),
+    max_size=40,
+).map(tidy)
+_TERMS = st.text("abcdefgh äß水", min_size=1, max_size=12).map(tidy).filter(bool)
+
+
+@settings(max_examples=150, deadline=None)
+@given(_TERMS, _SAID.filter(bool), st.lists(st.tuples(_SAID.filter(bool), _SAID.filter(bool), _SAID), max_size=4), st.sampled_from([",", "\t"]))  # fmt: skip
+def test_whatever_a_guide_says_comes_back(
+    term: str, definition: str, asked: list[tuple[str, str, str]], delimiter: str
+) -> None:
+    found = {question.id: question for question in (open_question(text, answer, hint=hint) for text, answer, hint in asked)}  # fmt: skip
+    guide = make_guide(term, definition, questions=tuple(found.values()))
+    course = Course("c", "C", "", (Unit("", (guide,)),))
+    data = table_out.write_table([course], delimiter).data
+    parcel = table.read(Foreign("x.csv", data))
+    assert not parcel.notes
+    assert guides(parcel) == [guide]
