@@ -127,7 +127,7 @@ def _sets(
 ) -> tuple[dict[int, list[Question]], tuple[QuestionSet, ...]]:
     """The questions of sets by the guides they belong to, and the sets with what is left; for one guide or for all."""
     rows = db.execute(
-        "SELECT s.id, s.slug, s.title, s.node, q.position, g.id, g.slug FROM question_set AS s"
+        "SELECT s.id, s.slug, s.title, q.position, g.id, g.slug FROM question_set AS s"
         " JOIN file AS f ON f.id = s.file JOIN set_question AS q ON q.question_set = s.id"
         " LEFT JOIN guide AS g ON g.id = q.guide"
         " WHERE s.course = ? AND q.shown AND (? IS NULL OR q.guide = ?) ORDER BY f.path, s.id, q.position",
@@ -135,18 +135,25 @@ def _sets(
     ).fetchall()
     asked: dict[int, list[Question]] = defaultdict(list)
     sets = []
-    for (_, slug, title, node), group in groupby(rows, key=lambda row: row[:4]):
-        document = read_again({"questions": json.loads(node)}, slug)
-        questions = document.question_set.questions if document.question_set else ()
+    for (key, slug, title), group in groupby(rows, key=lambda row: row[:3]):
+        questions = _questions_of(db, key, slug)
         left = []
-        for *_, position, key, term in group:
-            if key is None:
+        for *_, position, page, term in group:
+            if page is None:
                 left.append(replace(questions[position], term=""))
             else:
-                asked[key].append(replace(questions[position], term=term))
+                asked[page].append(replace(questions[position], term=term))
         if left:
             sets.append(QuestionSet(slug, title, tuple(left)))
     return asked, tuple(sets)
+
+
+def _questions_of(db: sqlite3.Connection, question_set: int, slug: str) -> tuple[Question, ...]:
+    """All questions of a set, by position; its text is read once, however many of them are wanted."""
+    sql = "SELECT node FROM question_set WHERE id = ?"
+    (node,) = db.execute(sql, (question_set,)).fetchone()
+    document = read_again({"questions": json.loads(node)}, slug)
+    return document.question_set.questions if document.question_set else ()
 
 
 def _not_found(what: str, slug: str, known: list[str]) -> NotFoundError:
