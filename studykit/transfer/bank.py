@@ -35,6 +35,8 @@ _YES = {"true", "yes", "on", "1", "y"}
 _NO = {"false", "no", "off", "0", "n"}
 _KEY = re.compile(r"^ {0,60}(?:- {0,8}){0,3}\{? ?([A-Za-z_]{1,30}):(?=\s|$)", re.MULTILINE)
 """A key at the beginning of a line."""
+_MOST_NODES = 2_000_000
+"""Keys and values of a bank."""
 _DEEPEST = 6
 """Lists within mappings within lists that are looked through."""
 
@@ -54,7 +56,7 @@ def read(file: Foreign) -> Parcel:
         raise TransferError(f"{file.name} is empty.")
     try:
         repeated: list[SourceError] = []
-        root = build(file.text, repeated)
+        root = build(file.text, repeated, _MOST_NODES)
     except SourceError as error:
         place = f"{file.name}:{error.line}:{error.column}"
         raise TransferError(f"{place}: {error.sentence}", error.hint) from error

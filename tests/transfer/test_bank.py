@@ -177,6 +177,12 @@ def test_what_is_no_plain_yaml_is_refused_with_its_place(text: str) -> None:
         bank.read(Foreign("bank.yaml", text.encode()))
 
 
+def test_a_large_bank_is_read_to_its_end() -> None:
+    node = "- question: Which {}?\n  answers: [a, b]\n  correct: a\n"
+    text = "".join(node.format(number) for number in range(40_000))
+    assert bank.read(Foreign("bank.yaml", text.encode())).taken == 40_000
+
+
 @needs_decks
 @pytest.mark.parametrize("name", ["symfony-yaml", "ham-technician-yaml"])
 def test_every_question_of_real_banks_is_taken(name: str) -> None:
