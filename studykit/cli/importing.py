@@ -52,7 +52,7 @@ _MOST_NOTES = 200
     "columns",
     multiple=True,
     metavar="ROLE=NAME",
-    help="Of a table: which column is the front, back, hint, unit or tags, by its name or number. May be repeated.",
+    help="Of a table: which column is the front, back, hint, unit, tags, accept, points, choices or correct, by its name or number. May be repeated.",
 )
 @click.option("--dry-run", is_flag=True, help="Only tell what would be taken; write nothing.")
 @library_options
@@ -79,6 +79,8 @@ def command(  # noqa: PLR0917 - click gives them by name
     foreign.columns = _roles(columns)
     with progress_line("items read") as foreign.progress:
         known = format_named(format_name) if format_name else recognise(foreign)
+        if columns and known.module != "table":
+            raise click.UsageError(f"--column is for tables; {file.name} is {known.title}.")
         parcel = known.reader().read(foreign)
     parcel.notes[:0] = foreign.notes
     target = _Target(library, into, title or parcel.title or foreign.stem)
@@ -89,7 +91,7 @@ def command(  # noqa: PLR0917 - click gives them by name
 
 def _roles(columns: tuple[str, ...]) -> dict[str, str]:
     """What `--column` says of each role."""
-    from studykit.transfer.table import ROLES
+    from studykit.transfer.table_columns import ROLES
 
     roles = {}
     for said in columns:
@@ -145,7 +147,6 @@ class _Target:
 
     def take(self, parcel: "Parcel", *, dry_run: bool) -> Path | None:
         """Write the parcel; gives the folder of the course, or None where there was nothing to write."""
-        from studykit.content.text import slugify
         from studykit.transfer import shelving
 
         if not self._into:
@@ -155,7 +156,7 @@ class _Target:
             if not parcel.taken or dry_run:
                 return None
             try:
-                return shelving.shelve_new(files, parcel, folder, slugify(self.title))
+                return shelving.shelve_new(files, parcel, folder, shelving.folder_name(self.title))
             except OSError as error:
                 raise _unwritten(folder, error) from error
         folder, shelf = self._course(self._into)

@@ -42,17 +42,18 @@ _BAD_INPUT = (YAMLError, ValueError, OverflowError)
 """What PyYAML raises on bad input: its pure parser has ValueError for an escape that is no character."""
 
 
-def build(text: str, repeated: list[SourceError] | None = None) -> Node:
+def build(text: str, repeated: list[SourceError] | None = None, most: int = MAX_NODES) -> Node:
     """The nodes of a text; raises SourceError.
 
     Args:
         text: What to read.
         repeated: Where to put what is wrong with keys that are repeated, of which the last one then counts; None: such
             a key is an error like any other.
+        most: How many keys and values it may have.
 
     """
     try:
-        return _Builder(text, repeated).document()
+        return _Builder(text, repeated, most).document()
     except _BAD_INPUT as error:
         raise syntax.explain(error, text) from None
 
@@ -68,10 +69,11 @@ def survey(text: str) -> "Surveyor":
 class _Builder:
     """Builds nodes from events, and refuses what is not meant to be in a guide."""
 
-    __slots__ = ("_depth", "_get", "_nodes", "_repeated", "_text")
+    __slots__ = ("_depth", "_get", "_most", "_nodes", "_repeated", "_text")
 
-    def __init__(self, text: str, repeated: list[SourceError] | None = None) -> None:
+    def __init__(self, text: str, repeated: list[SourceError] | None, most: int) -> None:
         self._text = text
+        self._most = most
         self._repeated = repeated
         self._get: Callable[[], Any] = Events(text).get_event
         self._nodes = 0
@@ -103,10 +105,10 @@ class _Builder:
     def _node(self, event: Any) -> Node:
         """The node that begins with this event."""
         self._nodes += 1
-        if self._nodes > MAX_NODES:
+        if self._nodes > self._most:
             raise _refusal(
                 event,
-                f"The file has more than {MAX_NODES:,} keys and values.",
+                f"The file has more than {self._most:,} keys and values.",
                 "Split it into several files.",
             )
         kind = type(event)

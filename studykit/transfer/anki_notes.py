@@ -8,14 +8,13 @@ from dataclasses import dataclass, field, replace
 from studykit.content.model import Choice, Question
 from studykit.transfer.anki_model import AnkiNote
 from studykit.transfer.anki_own import OwnPages, take_own
+from studykit.transfer.cloze import cloze_question, hides_words
 from studykit.transfer.flashcards import Flashcard, add_flashcards
 from studykit.transfer.foreign import Progress
-from studykit.transfer.gaps import gap_question
 from studykit.transfer.markup import from_html, to_text
 from studykit.transfer.options import OPTION, RIGHT, right_ones
 from studykit.transfer.parcel import Parcel, choice_question
 
-_CLOZE = re.compile(r"\{\{c\d+::(.*?)(?:::((?:(?!\}\}).)*?))?\}\}", re.DOTALL)
 _SOUND = re.compile(r"\[sound:([^\[\]\n]+)\]")
 _FIELD = re.compile(r"\{\{(?![#/^!])((?:[\w-]+:)*)([^{}:]+)\}\}")
 _ASKED = re.compile(r"question|front|stem|frage|prompt", re.IGNORECASE)
@@ -73,29 +72,19 @@ class _Carrier:
 
     def _take_cloze(self, note: AnkiNote, part: str) -> None:
         """Words to be hidden; Anki asks those of one number at a time, and here they are asked together."""
-        at = next((at for at, value in enumerate(note.values) if _CLOZE.search(value)), None)
+        at = next((at for at, value in enumerate(note.values) if hides_words(value)), None)
         if at is None:
             said = note.values[0] if note.values else ""
             self.parcel.leave(note.place, to_text(said), "No word in it is marked to be hidden.")
             return
-        # Marks that HTML leaves alone stand for the gaps while the text becomes Markdown.
-        gaps: list[list[str]] = []
-        hints: list[str] = []
-
-        def kept(match: re.Match[str]) -> str:
-            gaps.append([to_text(_CLOZE.sub(r"\1", match[1])).strip() or "…"])
-            hints.extend(filter(None, [to_text(match[2] or "")]))
-            return f"\ue010{len(gaps) - 1}\ue011"
-
-        text = self.markdown(_CLOZE.sub(kept, note.values[at]))
-        pieces = re.split("\ue010\\d+\ue011", text)
-        if len(pieces) != len(gaps) + 1:
-            self.parcel.leave(note.place, text, "What it hides cannot be told from its formatting.")
+        question, hidden = cloze_question(note.values[at], self.markdown)
+        if question is None:
+            said = to_text(note.values[at])
+            self.parcel.leave(note.place, said, "What it hides cannot be told from its formatting.")
             return
         extra = [self.markdown(value) for place, value in enumerate(note.values) if place != at]
-        question = gap_question("", pieces, gaps, "; ".join(hints))
         question = _with_answer(question, "\n\n".join(filter(None, extra)))
-        if self.parcel.add_question(note.place, question, part) and len(gaps) > 1:
+        if self.parcel.add_question(note.place, question, part) and hidden > 1:
             self.parcel.change(
                 note.place, question.text, "Its gaps are the points of one written answer."
             )

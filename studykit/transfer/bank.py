@@ -7,11 +7,10 @@ from dataclasses import replace
 from studykit.content.model import Choice
 from studykit.content.nodes import Node, SourceError
 from studykit.content.walk import build
+from studykit.transfer.bank_choices import Counting, Offer, shown, shown_choice, told
 from studykit.transfer.flashcards import as_question
 from studykit.transfer.foreign import Foreign
-from studykit.transfer.markup import from_plain
 from studykit.transfer.notes import TransferError
-from studykit.transfer.options import right_ones
 from studykit.transfer.parcel import Parcel, choice_question, short_question
 
 _ASKED = ("question", "text", "prompt", "q", "title", "stem", "name")
@@ -28,10 +27,16 @@ _KEYS = (
     "correct_letter",
 )
 _HELP = ("help", "explanation", "feedback", "rationale", "comment", "reason", "description")
+_WRONG = ("incorrect", "incorrect_answers", "wrong", "wrong_answers", "distractors")
 _HINT = ("hint", "tip")
 _UNIT = ("category", "topic", "section", "unit", "chapter", "title", "name")
 _PICTURE = ("figure", "image", "picture", "img")
 _YES = {"true", "yes", "on", "1", "y"}
+_NO = {"false", "no", "off", "0", "n"}
+_KEY = re.compile(r"^ {0,60}(?:- {0,8}){0,3}\{? ?([A-Za-z_]{1,30}):(?=\s|$)", re.MULTILINE)
+"""A key at the beginning of a line."""
+_MOST_NODES = 2_000_000
+"""Keys and values of a bank."""
 _DEEPEST = 6
 """Lists within mappings within lists that are looked through."""
 
@@ -41,43 +46,54 @@ def is_mine(file: Foreign) -> bool:
     head = file.head(40_000)
     if head.lstrip()[:1] in ("{", "<"):
         return False
-    asked = re.search(rf"^\s*(?:-\s*)?(?:{'|'.join(_ASKED)}):(?:\s|$)", head, re.MULTILINE)
-    answers = re.search(
-        rf"^\s*(?:-\s*)?(?:{'|'.join((*_ANSWERS, 'answer'))}):(?:\s|$)", head, re.MULTILINE
-    )
-    return bool(asked and answers)
+    keys = {key.lower() for key in _KEY.findall(head)}
+    return bool(keys & {*_ASKED} and keys & {*_ANSWERS, *_KEYS, *_WRONG})
 
 
 def read(file: Foreign) -> Parcel:
     """The questions of the bank."""
+    if not file.text.strip():
+        raise TransferError(f"{file.name} is empty.")
     try:
         repeated: list[SourceError] = []
-        root = build(file.text, repeated)
+        root = build(file.text, repeated, _MOST_NODES)
     except SourceError as error:
         place = f"{file.name}:{error.line}:{error.column}"
         raise TransferError(f"{place}: {error.sentence}", error.hint) from error
+    if isinstance(root, dict) and ({"term", "definition"} <= root.keys() or "guides" in root):
+        said = f"{file.name} is in studykit's own format."
+        raise TransferError(said, "Copy it into the folder of a course.")
     parcel = Parcel(title=re.sub(r"[_-]+", " ", file.stem).strip().capitalize())
     if isinstance(root, dict) and type(title := root.get("category", root.get("title"))) is str:
         parcel.title = title
     for fault in repeated:
         parcel.change(f"line {fault.line}", file.name, f"{fault.sentence} The last one counts.")
-    for number, (node, part) in enumerate(_questions(root, "", 0), 1):
+    found = list(_questions(root, "", 0))
+    counting = _counting(parcel, [node for node, _ in found if isinstance(node, dict)])
+    for number, (node, part) in enumerate(found, 1):
         parcel.found += 1
-        name = node.get("id")
-        _take(parcel, node, f"question {name if type(name) is str and name else number}", part)
+        name = node.get("id") if isinstance(node, dict) else ""
+        place = f"question {name if type(name) is str and name else number}"
+        _take(parcel, node, place, part, counting)
     return parcel
 
 
-def _questions(node: Node, part: str, depth: int) -> Iterator[tuple[dict[str, Node], str]]:
-    """The questions in what may be lists and mappings around them, with the unit of each."""
+def _questions(node: Node, part: str, depth: int) -> Iterator[tuple[Node, str]]:
+    """The questions in what may be lists and mappings around them, with the unit of each.
+
+    What stands in a list beside questions is one too, though it lacks something.
+    """
     if depth > _DEEPEST:
         return
     if type(node) is list:
+        are_asked = any(map(_is_question, node))
         for item in node:
-            yield from _questions(item, part, depth + 1)
-    elif type(node) is dict:
-        keys = {key.lower() for key in node}
-        if keys & {*_ANSWERS, *_KEYS} and _of(node, _ASKED):
+            if are_asked and not _is_question(item) and not _holds_more(item):
+                yield item, part
+            else:
+                yield from _questions(item, part, depth + 1)
+    elif isinstance(node, dict):
+        if _is_question(node):
             yield node, part
             return
         named = _of(node, _UNIT) if depth else ""
@@ -87,83 +103,126 @@ def _questions(node: Node, part: str, depth: int) -> Iterator[tuple[dict[str, No
                 yield from _questions(value, inner, depth + 1)
 
 
-def _take(parcel: Parcel, node: dict[str, Node], place: str, part: str) -> None:
+def _is_question(node: Node) -> bool:
+    """Whether a mapping asks something and answers it."""
+    if not isinstance(node, dict):
+        return False
+    keys = {key.lower() for key in node}
+    return bool(keys & {*_ANSWERS, *_KEYS, *_WRONG} and _of(node, _ASKED))
+
+
+def _holds_more(node: Node) -> bool:
+    """Whether questions may stand within."""
+    return isinstance(node, dict) and any(type(value) is not str for value in node.values())
+
+
+def _take(parcel: Parcel, node: Node, place: str, part: str, counting: Counting) -> None:
     """One question."""
-    text, hint = from_plain(_of(node, _ASKED)), from_plain(_of(node, _HINT))
-    answer = from_plain(_of(node, _HELP).strip("'\" \n"))
+    if not isinstance(node, dict) or not _is_question(node):
+        said = _of(node, _ASKED) if isinstance(node, dict) else node if type(node) is str else ""
+        parcel.leave(place, said, "It has no answer." if said else "It asks nothing.")
+        return
+    text, hint = shown(_of(node, _ASKED)), shown(_of(node, _HINT))
+    answer = shown(_of(node, _HELP).strip("'\" \n"))
     if picture := _of(node, _PICTURE):
         parcel.change(place, text, f"The picture {picture} is not in this file.")
-    listed = next((node[key] for key in node if key.lower() in _ANSWERS), None)
-    if type(listed) is str or (listed is None):
+    choices = _choices(node, counting)
+    if not choices:
         _take_answer(parcel, node, place, part)
-        return
-    texts, right = _choices(listed)
-    right |= _told(node, texts)
-    choices = [Choice(_shown(said), correct=at in right) for at, said in enumerate(texts)]
-    if len(texts) == 1:
-        parcel.add_question(place, short_question(text, texts, answer, hint), part)
+    elif len(choices) == 1:
+        question = short_question(text, [choices[0].text], answer, hint)
+        parcel.add_question(place, question, part)
     else:
         parcel.add_question(place, choice_question(text, choices, answer, hint), part)
 
 
 def _take_answer(parcel: Parcel, node: dict[str, Node], place: str, part: str) -> None:
     """A question with one answer in words."""
-    said = _of(node, ("answer", "solution", "correct_answer", *_ANSWERS))
-    rest = _of(node, _HELP).strip("'\" \n")
-    question = as_question(from_plain(_of(node, _ASKED)), from_plain(said), from_plain(_of(node, _HINT)))  # fmt: skip
+    text, hint = shown(_of(node, _ASKED)), shown(_of(node, _HINT))
+    said = _of(node, ("answer", "solution", "correct_answer", "correct", *_ANSWERS)).strip()
+    rest = shown(_of(node, _HELP).strip("'\" \n"))
+    if said.lower() in ("true", "false"):
+        made = [Choice(word, correct=word.lower() == said.lower()) for word in ("True", "False")]
+        parcel.add_question(place, choice_question(text, made, rest, hint), part)
+        return
+    question = as_question(text, shown(said), hint)
     if rest:
-        question = replace(
-            question, answer="\n\n".join(filter(None, (question.answer, from_plain(rest))))
-        )
+        more = "\n\n".join(filter(None, (question.answer, rest)))
+        question = replace(question, answer=more)
     parcel.add_question(place, question, part)
 
 
-def _choices(listed: Node) -> tuple[list[str], set[int]]:
-    """The texts of the choices, and which of them say that they are right."""
-    texts: list[str] = []
-    right: set[int] = set()
-    items: list[Node] = listed if type(listed) is list else []
-    if type(listed) is dict:  # `a: text`
-        items = list(listed.values())
-    for item in items:
-        if type(item) is dict:
-            flag = _of(item, _RIGHT).lower()
-            said = _of(item, _TEXT) or next((value for value in item.values() if type(value) is str), "")  # fmt: skip
-        else:
-            flag, said = "", item if type(item) is str else ""
-        if flag in _YES:
-            right.add(len(texts))
-        texts.append(said.strip())
-    return texts, right
+def _choices(node: dict[str, Node], counting: Counting) -> list[Choice]:
+    """The choices of a question; none if it has only an answer in words."""
+    listed = _listed(node)
+    if listed is None:
+        wrong = [one for one in _texts(node, _WRONG) if one]
+        right = [one for one in _texts(node, _KEYS) if one]
+        made = [(one, True) for one in right] + [(one, False) for one in wrong]
+        return [Choice(shown_choice(said), is_right) for said, is_right in made] if wrong else []
+    offers = list(_offers(listed))
+    right_ones_told = told(_texts(node, _KEYS), _of(node, ("correct_letter",)), offers, counting)
+    return [
+        Choice(shown_choice(offer.text), offer.is_right or at in right_ones_told, shown(offer.why))
+        for at, offer in enumerate(offers)
+    ]
 
 
-def _told(node: dict[str, Node], texts: list[str]) -> set[int]:
-    """The right choices as the question itself tells them: by position from 0, by letter, or by what they say."""
-    letter = _of(node, ("correct_letter",))
-    if letter:
-        return set(right_ones(letter, texts))
-    for key, value in node.items():
-        if key.lower() not in _KEYS:
+def _listed(node: dict[str, Node]) -> Node | None:
+    """The list of choices of a question."""
+    found = (value for key, value in node.items() if key.lower() in _ANSWERS)
+    return next((value for value in found if type(value) is not str), None)
+
+
+def _offers(listed: Node) -> Iterator[Offer]:
+    """The choices of a list or a mapping, as they say themselves."""
+    if isinstance(listed, dict):  # `a: text`
+        yield from (
+            Offer(value.strip(), key) for key, value in listed.items() if type(value) is str
+        )
+        return
+    for item in listed:
+        if not isinstance(item, dict):
+            yield Offer(item.strip() if type(item) is str else "")
             continue
-        said: list[Node] = value if type(value) is list else [value]
-        found: set[int] = set()
-        for one in filter(None, (one.strip() for one in said if type(one) is str)):
-            if one in texts:
-                found.add(texts.index(one))
-            elif one.isdigit() and int(one) < len(texts):
-                found.add(int(one))
-            else:
-                found |= right_ones(one, texts)
-        if found:
-            return found
-    return set()
+        texts = [value for value in item.values() if type(value) is str]
+        if len(item) == 1 and texts and texts[0].lower() in {*_YES, *_NO} and not _of(item, _TEXT):
+            yield Offer(next(iter(item)), is_right=texts[0].lower() in _YES)  # `Paris: true`
+            continue
+        flag = _of(item, _RIGHT).lower()
+        said = _of(item, _TEXT) or next(iter(texts), "")
+        yield Offer(said.strip(), "", flag in _YES, _of(item, (*_HELP, "why")).strip())
 
 
-def _shown(text: str) -> str:
-    """A choice; one that is code over several lines is shown as code."""
-    if "\n" in text.strip():
-        return f"```\n{text.strip()}\n```"
-    return from_plain(text)
+def _texts(node: dict[str, Node], keys: tuple[str, ...]) -> list[str]:
+    """The texts of the first of some keys, one or a list of them."""
+    for key, value in node.items():
+        if key.lower() in keys and key.lower() != "correct_letter":
+            said: list[Node] = value if type(value) is list else [value]
+            return [one.strip() for one in said if type(one) is str and one.strip()]
+    return []
+
+
+def _counting(parcel: Parcel, nodes: list[dict[str, Node]]) -> Counting:
+    """Whether choices are counted from 0 or from 1, told by all questions together."""
+    found = [
+        (int(one), [offer.text for offer in _offers(listed)])
+        for node in nodes
+        if (listed := _listed(node)) is not None and not _of(node, ("correct_letter",))
+        for one in _texts(node, _KEYS)
+        if re.fullmatch(r"\d{1,3}", one) and not isinstance(listed, dict)
+    ]
+    positions = [(said, len(texts)) for said, texts in found if str(said) not in texts]
+    if not positions:
+        return Counting.NOT_AT_ALL
+    if any(said == 0 for said, _ in positions):
+        return Counting.FROM_ZERO
+    if any(said == count for said, count in positions):
+        return Counting.FROM_ONE
+    parcel.notes_of_file(
+        "Nothing in it says whether right answers are counted from 0 or from 1; from 0 was taken."
+    )
+    return Counting.FROM_ZERO
 
 
 def _of(node: dict[str, Node], keys: tuple[str, ...]) -> str:

@@ -43,10 +43,15 @@ def add_flashcards(
     """
     if are_terms is None:
         are_terms = sum(is_name(card.front) for card in cards) >= _SHARE * max(len(cards), 1)
+    backs: dict[str, str] = {}
     for card in cards:
         slug = slugify(tidy(card.front)) if card.front.strip() else ""
         if are_terms and is_name(card.front) and card.back.strip() and not parcel.has_guide(slug):
             parcel.add_guide(card.place, make_guide(card.front, card.back), card.part)
+            backs[slug] = tidy(card.back)
+            continue
+        if slug and backs.get(slug) == tidy(card.back):
+            parcel.leave(card.place, card.front, "The same card came before.")
             continue
         question = as_question(card.front, card.back, card.hint)
         if parcel.add_question(card.place, question, card.part) and card.both_ways:

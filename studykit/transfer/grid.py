@@ -5,7 +5,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from io import StringIO
 
 from studykit.transfer.notes import TransferError
 
@@ -15,8 +14,15 @@ _NAMED = {"tab": "\t", "comma": ",", "semicolon": ";", "pipe": "|", "space": " "
 _DIRECTIVE = re.compile(r"#([a-z][a-z ]*):(.*)", re.IGNORECASE)
 _SAMPLE = 60
 """Lines by which a delimiter is found."""
+_SAMPLED = 1_000_000
+"""Characters of them at most."""
 _LARGEST = 5_000_000
-"""Characters of one cell."""
+"""Characters of one cell that are read at all."""
+_MOST_COLUMNS = 200
+_LONGEST_ROW = 2_000
+"""Lines of one row; a quote that is open longer was never meant as one."""
+_MOST_FAULTS = 200
+"""Lines with quotes amiss; after so many, quotes are only characters."""
 _IDENTIFIER = re.compile(r"[a-z_][a-z0-9_ :.\-()]*")
 
 
@@ -31,6 +37,8 @@ class Grid:
     directives: dict[str, str] = field(default_factory=dict)
     """What lines of `#name:value` at its top say, as Anki writes them."""
     delimiter: str = ""
+    notes: list[tuple[int, str]] = field(default_factory=list)
+    """What is to be told of lines that are not as they should be."""
 
     @property
     def is_html(self) -> bool:
@@ -56,24 +64,48 @@ def read_grid(text: str, known: Sequence[str] = ()) -> Grid:
     delimiter = _told_delimiter(directives) or find_delimiter(body)
     if not delimiter:
         return Grid([])
-    rows = [(line, row) for line, row in _rows(body, delimiter, first) if any(map(str.strip, row))]
-    grid = Grid(rows, directives=directives, delimiter=delimiter)
-    if named := directives.get("columns"):
-        grid.header = next(csv.reader([named], delimiter=delimiter))
-    elif rows and _is_header(rows[0][1], [row for _, row in rows[1:200]], known):
-        grid.header = [cell.strip() for cell in rows[0][1]]
-        del rows[0]
+    grid = Grid([], directives=directives, delimiter=delimiter)
+    rows = _rows(body, delimiter, first, grid.notes)
+    grid.rows = [(line, row) for line, row in rows if any(map(str.strip, row))]
+    _name_columns(grid, known)
+    _fold(grid)
     return grid
+
+
+def _name_columns(grid: Grid, known: Sequence[str]) -> None:
+    """Find the names of the columns: in a directive or the first row."""
+    if named := grid.directives.get("columns"):
+        grid.header = named.split(grid.delimiter)
+    elif grid.rows and _is_header(grid.rows[0][1], [row for _, row in grid.rows[1:200]], known):
+        grid.header = [cell.strip() for cell in grid.rows[0][1]]
+        del grid.rows[0]
+
+
+def _fold(grid: Grid) -> None:
+    """Give no row more cells than there are columns: what is beyond them belongs to the last one."""
+    widths = Counter(len(row) for _, row in grid.rows)
+    width = len(grid.header) or (widths.most_common(1)[0][0] if widths else 0)
+    if width > _MOST_COLUMNS:
+        msg = f"The table has {width:,} columns."
+        raise TransferError(msg, f"One of cards or questions has {_MOST_COLUMNS} at most.")
+    for line, row in grid.rows:
+        while len(row) > max(width, 2) and not row[-1].strip():
+            row.pop()
+        if len(row) > max(width, 2):
+            rest = grid.delimiter.join(row[width - 1 :])
+            row[width - 1 :] = [rest]
+            said = f"It has more cells than the {width} columns; the last ones are read as one."
+            grid.notes.append((line, said))
 
 
 def find_delimiter(text: str) -> str:
     """The character between the columns: the one by which most lines have the same number of them; empty if none does."""
-    sample = "\n".join(text.split("\n", _SAMPLE)[:_SAMPLE])
+    sample = "\n".join(text[:_SAMPLED].split("\n", _SAMPLE)[:_SAMPLE])
     best, best_share = "", 0.5
     for delimiter in _DELIMITERS:
         if delimiter not in sample:
             continue
-        widths = [len(row) for _, row in _rows(sample, delimiter, 1, is_cut=True) if any(row)]
+        widths = [len(row) for _, row in _rows(sample, delimiter, 1) if any(row)]
         counts = Counter(widths)
         counts.pop(1, None)
         if not counts:
@@ -87,12 +119,12 @@ def find_delimiter(text: str) -> str:
 def _directives(text: str) -> tuple[dict[str, str], str, int]:
     """The lines of `#name:value` at the top, the rest, and the number of its first line."""
     found: dict[str, str] = {}
-    line = 1
-    while text.startswith("#") and (match := _DIRECTIVE.match(text)):
+    line, done = 1, 0
+    while match := _DIRECTIVE.match(text, done):
         found[match[1].strip().lower()] = match[2].strip("\r")
-        text = text.partition("\n")[2]
+        done = min(match.end() + 1, len(text))
         line += 1
-    return found, text, line
+    return found, text[done:], line
 
 
 def _told_delimiter(directives: dict[str, str]) -> str:
@@ -101,36 +133,69 @@ def _told_delimiter(directives: dict[str, str]) -> str:
 
 
 def _rows(
-    text: str, delimiter: str, first: int, *, is_cut: bool = False
+    text: str, delimiter: str, first: int, notes: list[tuple[int, str]] | None = None
 ) -> Iterator[tuple[int, list[str]]]:
-    """The rows of a text with the lines in which they begin."""
-    quotes = '"' if _has_quotes(text, delimiter, is_cut=is_cut) else None
+    """The rows of a text with the lines in which they begin.
+
+    A quote that is never closed, or that has text behind it, is no quote around a cell: its line is read as it stands.
+    """
     csv.field_size_limit(_LARGEST)
-    reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, quotechar=quotes)
-    line = 0
-    try:
-        for row in reader:
-            yield first + line, row
-            line = reader.line_num
-    except csv.Error as error:
-        msg = f"Line {first + line} is no row of a table: {error}."
-        raise TransferError(msg, "Is a quote there never closed?") from error
+    lines = text.split("\n")
+    start = faults = 0
+    while start < len(lines):
+        quotes = '"' if faults < _MOST_FAULTS else None
+        fed = _Feed(lines, start)
+        try:
+            for row in csv.reader(fed, delimiter=delimiter, quotechar=quotes, strict=True):
+                yield first + start, row
+                start = fed.begin_row()
+            return
+        except csv.Error:
+            faults += 1
+            if notes is not None and lines[start].strip():
+                said = (
+                    "A quote in it is not closed where its cell ends, and is read as a character."
+                )
+                notes.append((first + start, said))
+            yield first + start, lines[start].split(delimiter)
+            start += 1
 
 
-def _has_quotes(text: str, delimiter: str, *, is_cut: bool) -> bool:
-    """Whether quotes around cells are meant, and not only characters of them: some open a cell, some close one, in pairs."""
-    edge = re.escape(delimiter)
-    opens = re.search(rf'(?:^|{edge})"', text, re.MULTILINE)
-    closes = re.search(rf'"(?:{edge}|$)', text, re.MULTILINE)
-    return bool(opens and closes) and (is_cut or text.count('"') % 2 == 0)
+class _Feed:
+    """Lines for the reader of rows, one at a time, and not too many for one row."""
+
+    def __init__(self, lines: list[str], at: int) -> None:
+        self._lines = lines
+        self._next = at
+        self._start = at
+
+    def begin_row(self) -> int:
+        """Note that a row begins; gives its line."""
+        self._start = self._next
+        return self._start
+
+    def __iter__(self) -> "_Feed":
+        return self
+
+    def __next__(self) -> str:
+        if self._next >= len(self._lines):
+            raise StopIteration
+        if self._next - self._start >= _LONGEST_ROW:
+            raise csv.Error
+        line = self._lines[self._next]
+        self._next += 1
+        return f"{line}\n"
 
 
 def _is_header(first: Sequence[str], others: Sequence[Sequence[str]], known: Sequence[str]) -> bool:
     """Whether the first row names the columns."""
     names = [cell.strip() for cell in first]
-    if not others or not all(names) or len(set(names)) < len(names) or max(map(len, names)) > 40:
+    if not all(names) or len(set(names)) < len(names) or max(map(len, names)) > 40:
         return False
-    if sum(name.lower() in known for name in names) * 2 >= min(len(names), 3):
+    named = sum(name.lower() in known for name in names)
+    if not others:
+        return named == len(names)
+    if named * 2 >= min(len(names), 3):
         return True
     looks_so = all(map(_IDENTIFIER.fullmatch, names))
     return looks_so and not all(

@@ -6,13 +6,16 @@ from studykit.content.model import Course, Form, Guide, Point, Question
 from studykit.content.questions import sentence_points
 from studykit.transfer.shipment import Shipment
 
-_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-
 
 def write(courses: Sequence[Course]) -> Shipment:
     """The courses, one below the other."""
     shipment = Shipment(unit="terms", taken=sum(len(course.guides) for course in courses))
     lines = [line for course in courses for line in _course(course)]
+    for guide in (guide for course in courses for guide in course.guides):
+        points = [*guide.points, *(point for one in guide.questions for point in one.points)]
+        if any(point.accept for point in points):
+            said = "Wordings that are underlined in an answer are not for reading."
+            shipment.leave(guide.slug, guide.term, said)
     shipment.data = ("\n".join(lines).strip() + "\n").encode()
     return shipment
 
@@ -57,10 +60,11 @@ def _question(number: int, question: Question) -> Iterator[str]:
     yield from (_item(f"**{number}.** ", question.text, ""), "")
     if question.hint:
         yield from (f"*Hint:* {question.hint}", "")
-    for letter, choice in zip(_LETTERS, question.choices, strict=False):
-        yield _item(f"- {letter}. ", choice.text)
+    for at, choice in enumerate(question.choices):
+        why = f" *{choice.why}*" if choice.why else ""
+        yield _item(f"- {_letter(at)}. ", f"{choice.text}{why}", "  ")
     if question.choices:
-        right = (letter for letter, one in zip(_LETTERS, question.choices, strict=False) if one.correct)  # fmt: skip
+        right = (_letter(at) for at, one in enumerate(question.choices) if one.correct)
         yield from ("", f"**Answer:** {', '.join(right)}", "")
     elif question.accept:
         yield from (f"**Answer:** {' / '.join(question.accept)}", "")
@@ -69,6 +73,11 @@ def _question(number: int, question: Question) -> Iterator[str]:
         yield ""
     if question.form is Form.OPEN:
         yield from _points(question.points, question.answer)
+
+
+def _letter(at: int) -> str:
+    """What stands before a choice: A to Z, then AA and so on."""
+    return _letter(at // 26 - 1) + _letter(at % 26) if at >= 26 else chr(ord("A") + at)
 
 
 def _points(points: Sequence[Point], answer: str) -> Iterator[str]:

@@ -46,7 +46,7 @@ class Parcel:
 
     def add_question(self, place: str, question: Question, part: str = "") -> bool:
         """Add a question; whether it fitted."""
-        if fault := _unfit(question):
+        if fault := fault_of(question):
             self.leave(place, question.text, fault)
             return False
         asked = self._asked.setdefault(part, {})
@@ -169,7 +169,7 @@ def _free_id(question: Question, asked: dict[str, Question]) -> str:
     raise AssertionError
 
 
-def _unfit(question: Question) -> str:
+def fault_of(question: Question) -> str:
     """Why a question cannot be part of a course; empty if it can."""
     if not question.text:
         return "It has no text."

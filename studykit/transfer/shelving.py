@@ -123,7 +123,8 @@ def shelve_into(files: Mapping[str, str], parcel: Parcel, folder: Path) -> None:
     """
     written: list[Path] = []
     try:
-        written.extend(_write_each(files, parcel, folder))
+        for path in _write_each(files, parcel, folder):
+            written.append(path)  # noqa: PERF402 - what came before an error has to be known
     except BaseException:
         for path in written:
             with suppress(OSError):
@@ -201,6 +202,13 @@ _RESERVED = {"course", "con", "prn", "aux", "nul"} | {
     f"{port}{number}" for port in ("com", "lpt") for number in range(10)
 }
 """Names that mean something else to us, or to Windows."""
+
+
+def folder_name(title: str) -> str:
+    """The name of the folder of a new course: its slug, unless no system could have a folder of that name."""
+    slug = slugify(title)
+    slug = slug if len(slug) <= 60 else f"{slug[:50].rstrip('-')}-{identify(slug)}"
+    return f"{slug}-course" if slug in _RESERVED else slug
 
 
 class _Names:

@@ -25,19 +25,23 @@ def write_table(courses: Sequence[Course], delimiter: str) -> Shipment:
     text = StringIO(newline="")
     writer = csv.writer(text, delimiter=delimiter, lineterminator="\r\n")
     writer.writerow(COLUMNS)
+    if len(courses) > 1:
+        said = "The courses stand in one table, their titles before those of their units."
+        shipment.change("the file", "all of it", said)
     for course in courses:
-        for cells in _rows(course, shipment):
+        title = course.title if len(courses) > 1 else ""
+        for cells in _rows(course, title, shipment):
             shipment.taken += 1
             writer.writerow([guard(cells.get(name, "")) for name in COLUMNS])
     shipment.data = text.getvalue().encode("utf-8-sig")
     return shipment
 
 
-def _rows(course: Course, shipment: Shipment) -> Iterator[Cells]:
-    """The rows of a course."""
+def _rows(course: Course, title: str, shipment: Shipment) -> Iterator[Cells]:
+    """The rows of a course, with a title before those of its units."""
     for unit in course.units:
         for guide in unit.guides:
-            place = {"term": guide.term, "unit": unit.title}
+            place = {"term": guide.term, "unit": _joined(title, unit.title)}
             yield place | _definition(guide, shipment)
             for fact in guide.facts:
                 yield place | _fact(fact)
@@ -45,7 +49,7 @@ def _rows(course: Course, shipment: Shipment) -> Iterator[Cells]:
                 yield place | _question(question, shipment)
     for found in course.sets:
         for question in found.questions:
-            yield {"unit": found.title} | _question(question, shipment)
+            yield {"unit": _joined(title, found.title)} | _question(question, shipment)
 
 
 def _definition(guide: Guide, shipment: Shipment) -> Cells:
@@ -74,6 +78,8 @@ def _fact(fact: Fact) -> Cells:
 def _question(question: Question, shipment: Shipment) -> Cells:
     if any(choice.why for choice in question.choices):
         shipment.leave("a question", question.text, "Why its choices are right or wrong has no column.")  # fmt: skip
+    if any("\n" in choice.text for choice in question.choices):
+        shipment.change("a question", question.text, "Choices of several lines stand on one.")
     own = question.form is Form.OPEN and question.points != sentence_points(question.answer)
     return {
         "kind": str(question.form),
@@ -87,8 +93,18 @@ def _question(question: Question, shipment: Shipment) -> Cells:
     }
 
 
+def _joined(title: str, unit: str) -> str:
+    return ": ".join(filter(None, (title, unit)))
+
+
 def _choice(choice: Choice) -> str:
-    return f"{'* ' if choice.correct else ''}{' '.join(choice.text.split())}"
+    return _line(choice.text, "* ", is_marked=choice.correct)
+
+
+def _line(text: str, mark: str, *, is_marked: bool) -> str:
+    """A text on one line, with a mark or without; one that begins so by itself is escaped, as Markdown has it."""
+    line = " ".join(text.split())
+    return f"{mark}{line}" if is_marked else f"\\{line}" if line.startswith(mark) else line
 
 
 def _points(points: Sequence[Point], item: str, shipment: Shipment) -> str:
@@ -97,7 +113,7 @@ def _points(points: Sequence[Point], item: str, shipment: Shipment) -> str:
     for point in points:
         if point.why or point.accept:
             shipment.leave("a point", item, f"Reasons and wordings of a point have no column: {point.text}")  # fmt: skip
-        lines.append(f"{'! ' if point.core else ''}{' '.join(point.text.split())}")
+        lines.append(_line(point.text, "! ", is_marked=point.core))
     return "\n".join(lines)
 
 

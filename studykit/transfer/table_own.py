@@ -1,18 +1,20 @@
 """Tables that studykit itself wrote, taken back: a row for each definition, fact and question."""
 
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
-from studykit.content.model import Choice, Fact, Guide, Point, Question
-from studykit.content.questions import sentence_points
-from studykit.content.text import identify, slugify
+from studykit.content.model import Choice, Fact, Point, Question
+from studykit.content.text import identify
 from studykit.transfer.grid import Grid
 from studykit.transfer.parcel import (
     Parcel,
     choice_question,
+    fault_of,
     make_guide,
     make_point,
     open_question,
     short_question,
+    tidy,
 )
 
 COLUMNS = ("front", "back", "kind", "term", "unit", "points", "choices", "accept", "hint", "id")
@@ -40,12 +42,11 @@ def is_own(grid: Grid) -> bool:
 class _Page:
     """A guide, or a set of questions without one."""
 
-    unit: str
     definition: tuple[str, str, tuple[Point, ...], tuple[str, ...]] | None = None
     """Place, text, points and aliases."""
-    facts: list[Fact] = field(default_factory=list)
-    questions: list[Question] = field(default_factory=list)
-    rows: int = 0
+    facts: list[tuple[str, Fact]] = field(default_factory=list)
+    """With their places; so for the questions."""
+    questions: list[tuple[str, Question]] = field(default_factory=list)
 
 
 def read_own(grid: Grid, parcel: Parcel) -> None:
@@ -54,28 +55,46 @@ def read_own(grid: Grid, parcel: Parcel) -> None:
     for line, row in grid.rows:
         cells = dict(zip(COLUMNS, map(_bare, [*row, *[""] * len(COLUMNS)]), strict=False))
         parcel.found += 1
-        page = pages.setdefault((cells["unit"], cells["term"]), _Page(cells["unit"]))
-        if _take(page, f"line {line}", cells):
-            page.rows += 1
-        else:
-            parcel.leave(f"line {line}", cells["front"], f"There is no kind `{cells['kind']}`.")
+        page = pages.setdefault((cells["unit"], cells["term"].strip()), _Page())
+        if fault := _take(page, f"line {line}", cells):
+            parcel.leave(f"line {line}", cells["front"], fault)
     for (unit, term), page in pages.items():
-        _add(parcel, unit, term, page)
+        if page.definition is None:
+            _add_loose(parcel, unit, term, page)
+        else:
+            _add_guide(parcel, unit, term, page)
 
 
-def _take(page: _Page, place: str, cells: dict[str, str]) -> bool:
-    """One row; whether it is of a kind that is known."""
+def _take(page: _Page, place: str, cells: dict[str, str]) -> str:
+    """One row; gives why it cannot be taken."""
     front, back, kind = cells["front"], cells["back"], cells["kind"]
-    points = tuple(_point(line) for line in _lines(cells["points"]))
+    points = tuple({one.id: one for one in map(_point, _lines(cells["points"]))}.values())
     if kind == "definition":
+        if page.definition:
+            return "Its term has a definition already."
         page.definition = (place, back, points, tuple(_lines(cells["accept"])))
     elif kind == "fact":
-        page.facts.append(Fact(cells["id"] or identify(front), front))
+        text = tidy(front)
+        return _keep(page.facts, place, Fact(cells["id"] or identify(text), text))
     elif kind in ("open", "choice", "short"):
-        page.questions.append(_question(kind, cells, points))
+        question = _question(kind, cells, points)
+        return fault_of(question) or _keep(page.questions, place, question)
     else:
-        return False
-    return True
+        return f"There is no kind `{kind}`."
+    return ""
+
+
+Kept = TypeVar("Kept", Fact, Question)
+
+
+def _keep(kept: list[tuple[str, Kept]], place: str, one: Kept) -> str:
+    """Keep a fact or question; gives why that cannot be."""
+    if not one.text:
+        return "It has no text."
+    if any(other.id == one.id for _, other in kept):
+        return "The same one came before."
+    kept.append((place, one))
+    return ""
 
 
 def _question(kind: str, cells: dict[str, str], points: tuple[Point, ...]) -> Question:
@@ -91,28 +110,33 @@ def _question(kind: str, cells: dict[str, str], points: tuple[Point, ...]) -> Qu
     return replace(made, id=cells["id"] or made.id)
 
 
-def _add(parcel: Parcel, unit: str, term: str, page: _Page) -> None:
-    """A page with all its rows."""
-    before = parcel.taken
-    if page.definition is None:
-        for question in page.questions:
-            parcel.add_question("the table", question, unit)
-        for fact in page.facts:
-            parcel.leave("the table", fact.text, "Its term has no definition.")
-        return
-    place, text, points, aliases = page.definition
-    made = make_guide(term, text, aliases=aliases)
-    guide = Guide(
-        made.slug or slugify(term),
-        made.term,
-        made.definition,
-        points or sentence_points(made.definition),
-        tuple(page.facts),
-        tuple(page.questions),
-        made.aliases,
+def _add_loose(parcel: Parcel, unit: str, term: str, page: _Page) -> None:
+    """Questions of no term, or of one that has no definition here."""
+    for place, question in page.questions:
+        if parcel.add_question(place, question, unit) and term:
+            parcel.change(place, question.text, f"Its term, {term}, has no definition here.")
+    for place, fact in page.facts:
+        parcel.leave(place, fact.text, "Its term has no definition here.")
+
+
+def _add_guide(parcel: Parcel, unit: str, term: str, page: _Page) -> None:
+    """A guide with all its rows."""
+    place, text, points, aliases = page.definition or ("", "", (), ())
+    guide = make_guide(term, text, aliases=aliases)
+    guide = replace(
+        guide,
+        points=points or guide.points,
+        facts=tuple(fact for _, fact in page.facts),
+        questions=tuple(question for _, question in page.questions),
     )
+    rows = [(at, one.text) for at, one in page.facts] + [
+        (at, one.text) for at, one in page.questions
+    ]
     if parcel.add_guide(place, guide, unit):
-        parcel.taken = before + page.rows
+        parcel.taken += len(rows)
+        return
+    for at, said in rows:
+        parcel.leave(at, said, "Its term was left out.")
 
 
 def _point(line: str) -> Point:

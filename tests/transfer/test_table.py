@@ -1,19 +1,23 @@
 """Tables: CSV, TSV, text exports, and our own."""
 
 import csv
+from contextlib import suppress
+from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from studykit.content.catalog import Catalog
-from studykit.content.model import Course, Form, Guide, Question
+from studykit.content.model import Course, Form, Guide, Question, Unit
 from studykit.transfer import table, table_out, tsv_out
 from studykit.transfer.foreign import Foreign
 from studykit.transfer.formats import recognise
 from studykit.transfer.grid import find_delimiter
 from studykit.transfer.notes import Fate, TransferError
-from studykit.transfer.parcel import Parcel
+from studykit.transfer.parcel import Parcel, make_guide, open_question, tidy
 from studykit.transfer.shelving import make_files
 from studykit.transfer.table_own import _bare, guard
 from tests.transfer.decks import DECKS, needs_decks, oracle
@@ -145,9 +149,132 @@ def test_the_delimiter_is_the_one_that_makes_columns() -> None:
     assert find_delimiter("a|b\nc|d\n") == "|"
 
 
-def test_an_endless_quote_is_told_with_its_line() -> None:
-    with pytest.raises(TransferError, match="Line 2"):
-        table.read(Foreign("x.csv", b'"a",b\n"' + b"x" * 6_000_000 + b'",c\n'))
+def test_a_quote_that_is_never_closed_costs_its_own_line_alone() -> None:
+    parcel = taken(
+        'front,back\nWhat is it?,"He said ""hi""\nand left, as ever"\nWhy?,"unclosed and so on\nHow?,"By ""doing"" it, all day"\n'
+    )
+    assert [(one.text, one.answer) for one in questions(parcel)] == [
+        ("What is it?", 'He said "hi"\nand left, as ever'),
+        ("Why?", '"unclosed and so on'),
+        ("How?", 'By "doing" it, all day'),
+    ]
+    assert [note.place for note in parcel.notes] == ["line 4"]
+
+
+def test_a_cell_without_end_is_left_out() -> None:
+    parcel = taken(b'front,back\nWhy?,It is so.\n"' + b"x" * 6_000_000 + b'",c\nHow?,So it is.\n')
+    assert (parcel.found, parcel.taken) == (3, 2)
+    assert "longer than 100,000" in parcel.notes[-1].sentence
+
+
+def test_what_is_beyond_the_columns_belongs_to_the_last_one() -> None:
+    rows = "Why?,So.\nHow?,By it.\nWho?,We.\n"
+    parcel = taken(
+        f"question,answer\nWhat is it?,One, two and three\nAnd what else is it?,x,,,\n{rows}"
+    )
+    assert [one.answer or one.accept for one in questions(parcel)][:2] == [
+        "One, two and three",
+        ("x",),
+    ]
+    assert [note.place for note in parcel.notes] == ["line 2"]
+
+
+def test_a_table_of_nothing_but_a_header_is_told() -> None:
+    with pytest.raises(TransferError, match="no row"):
+        table.read(Foreign("x.csv", b"Term,Definition\n"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "question,choices,correct\nWhich?,x|y|z,y\n",
+        "question,options,answer\nWhich?,x; y; z,2\n",
+        "question,correct answer,wrong 1,wrong 2\nWhich?,y,x,z\n",
+        "question,correct,incorrect answers\nWhich?,y,x|z\n",
+        "question,option a,option b,option c,answer\nWhich?,x,y,z,b\n",
+        "Question,1,2,3,Correct\nWhich?,x,y,z,0 1 0\n",
+    ],
+)
+def test_choices_may_stand_in_many_ways(text: str) -> None:
+    (question,) = questions(taken(text))
+    assert question.text == "Which?"
+    assert {one.text: one.correct for one in question.choices} == {
+        "x": False,
+        "y": True,
+        "z": False,
+    }
+
+
+def test_words_that_anki_hides_are_gaps_here_too() -> None:
+    parcel = taken(
+        "#separator:tab\n#html:true\n#deck:Geo::Europe\n{{c1::Paris}} is a capital.\tof France\n{{c1::A}} and {{c2::B}}\t\n"
+    )
+    assert parcel.title == "Geo: Europe"
+    assert [(one.text, one.accept) for one in questions(parcel)] == [
+        ("_____ is a capital.", ("Paris",)),
+        ("_____ and _____", ()),
+    ]
+
+
+def test_points_that_are_a_number_are_told_and_others_are_points() -> None:
+    parcel = taken(
+        "question,answer,points\nWhy is it?,It is so for all.,5\nHow is it?,By this.,one; two\n"
+    )
+    second, first = questions(parcel)
+    assert [point.text for point in first.points] == ["It is so for all."]
+    assert [point.text for point in second.points] == ["one", "two"]
+    assert parcel.notes[-1].place == "line 2"
+
+
+def test_the_same_card_twice_is_taken_once() -> None:
+    parcel = taken("word,meaning\nA,the first\nB,the second\nA,the first\n")
+    assert [(note.place, note.fate) for note in parcel.notes] == [("line 4", Fate.LEFT)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "#a:b\n" * 200_000 + "x\ty\n",
+        "," * 1_000_000 + "\n",
+        '"\n' * 200_000,
+        'a,"\n' * 100_000,
+        "a,b\n" * 50 + "<img" * 200_000,
+        "{{c1::,x\n" * 50_000,
+    ],
+)
+def test_whatever_stands_in_a_table_it_is_read_to_its_end(text: str) -> None:
+    file = Foreign("x.csv", text.encode())
+    table.is_mine(file)
+    with suppress(TransferError):
+        table.read(file)
+
+
+def test_a_row_of_ours_that_was_broken_is_left_out_alone() -> None:
+    head = "front,back,kind,term,unit,points,choices,accept,hint,id\n"
+    parcel = taken(
+        f"{head}A,The first.,definition,A,,,,,,\nWhich?,,choice,A,,,x,,,\nWhy?,,open,A,,,,,,\nA is one.,,fact,A,,,,,,\n"
+        "A is one.,,fact,A,,,,,,\nA,Again.,definition,A,,,,,,\nB,,definition,B,,,,,,\nHow?,So.,open,B,,,,,,\nx,y,odd,,,,,,,\nWho?,He.,open,,,,,,,\n"
+    )
+    assert [note.place for note in parcel.notes if note.fate is Fate.LEFT] == [
+        "line 3",
+        "line 4",
+        "line 6",
+        "line 7",
+        "line 10",
+        "line 8",
+        "line 9",
+    ]
+    (guide,) = guides(parcel)
+    assert [fact.text for fact in guide.facts] == ["A is one."]
+    assert [one.text for one in questions(parcel)] == ["Who?"]
+
+
+def test_terms_that_two_courses_have_both_leave(courses: list[Course]) -> None:
+    parcel = taken(table_out.write([courses[0], replace(courses[0], title="Another")]).data)
+    assert parcel.taken * 2 >= parcel.found
+    assert all(
+        "came before" in note.sentence or "was left out" in note.sentence for note in parcel.notes
+    )
 
 
 def test_a_text_that_is_no_table_is_told() -> None:
@@ -218,7 +345,11 @@ def test_every_row_of_real_tables_is_found(name: str) -> None:
         parcel = taken((DECKS / name / path).read_bytes(), Path(path).name)
         assert parcel.found == count, path
         reasons = {note.sentence for note in parcel.notes if note.fate is Fate.LEFT}
-        assert reasons <= {"Its back is empty.", "There is no column with an answer."}
+        assert reasons <= {
+            "Its back is empty.",
+            "Its back is only a picture or sound, which is not here.",
+            "There is no column with an answer.",
+        }
 
 
 def test_a_large_table_is_read_to_its_end() -> None:
@@ -230,3 +361,24 @@ def test_a_large_table_is_read_to_its_end() -> None:
     assert table.read(file).taken == 20_000
     assert told[:3] == [0, 500, 1000]
     assert questions(table.read(Foreign("x.csv", rows.encode())))[0].form is Form.OPEN
+
+
+_SAID = st.text(
+    st.one_of(st.characters(exclude_categories=["Cs", "Cc"]), st.sampled_from("=+-@'\"\n,;!*| ")),
+    max_size=40,
+).map(tidy)
+_TERMS = st.text("abcdefgh äß水", min_size=1, max_size=12).map(tidy).filter(bool)
+
+
+@settings(max_examples=150, deadline=None)
+@given(_TERMS, _SAID.filter(bool), st.lists(st.tuples(_SAID.filter(bool), _SAID.filter(bool), _SAID), max_size=4), st.sampled_from([",", "\t"]))  # fmt: skip
+def test_whatever_a_guide_says_comes_back(
+    term: str, definition: str, asked: list[tuple[str, str, str]], delimiter: str
+) -> None:
+    found = {question.id: question for question in (open_question(text, answer, hint=hint) for text, answer, hint in asked)}  # fmt: skip
+    guide = make_guide(term, definition, questions=tuple(found.values()))
+    course = Course("c", "C", "", (Unit("", (guide,)),))
+    data = table_out.write_table([course], delimiter).data
+    parcel = table.read(Foreign("x.csv", data))
+    assert not parcel.notes
+    assert guides(parcel) == [guide]

@@ -1,0 +1,168 @@
+"""`studykit import` and `studykit export`."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.support import LIBRARY, Call
+
+WORDS = "word,meaning\nLake,Water that stands still.\nRiver,Water that moves on.\n"
+
+
+@pytest.fixture
+def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: Call) -> Path:
+    """A library of one's own, empty."""
+    folder = tmp_path / "library"
+    folder.mkdir()
+    monkeypatch.setenv("STUDYKIT_LIBRARY", str(folder))
+    return folder
+
+
+def file(tmp_path: Path, text: str | bytes = WORDS, name: str = "waters.csv") -> str:
+    path = tmp_path / name
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return str(path)
+
+
+def test_a_file_becomes_a_course_that_is_in_order(
+    call: Call, library: Path, tmp_path: Path
+) -> None:
+    code, out, err = call("import", file(tmp_path))
+    assert (code, err) == (0, "")
+    assert "2 found, 2 taken" in out
+    assert str(library / "waters") in out
+    assert call("check", str(library / "waters"))[0] == 0
+    assert "Lake" in call("list", "waters")[1]
+
+
+def test_a_dry_run_tells_the_same_and_writes_nothing(
+    call: Call, library: Path, tmp_path: Path
+) -> None:
+    code, out, _ = call("import", file(tmp_path), "--dry-run")
+    assert code == 0
+    assert "2 taken" in out
+    assert "Nothing was written." in out
+    assert list(library.iterdir()) == []
+
+
+def test_more_is_added_to_a_course_and_what_it_has_is_told(
+    call: Call, library: Path, tmp_path: Path
+) -> None:
+    call("import", file(tmp_path), "--title", "All waters")
+    more = file(tmp_path, WORDS + "Pond,A small lake of its own.\n", "more.csv")
+    code, out, _ = call("import", more, "--into", "all-waters")
+    assert code == 0
+    assert "3 found, 1 taken, 0 changed, 2 left out." in out
+    assert "left out: Lake: It has a guide of this name already." in out
+    assert (library / "all-waters" / "pond.yaml").is_file()
+    code, out, _ = call("import", more, "--into", "all-waters")
+    assert code == 1
+    assert "There was nothing to write." in out
+
+
+def test_the_same_course_is_not_made_twice(call: Call, library: Path, tmp_path: Path) -> None:
+    call("import", file(tmp_path))
+    code, _, err = call("import", file(tmp_path))
+    assert code == 1
+    assert "is there already" in err
+    assert "--title" in err
+
+
+def test_what_was_taken_is_told_as_json_too(call: Call, library: Path, tmp_path: Path) -> None:
+    _, out, _ = call("import", file(tmp_path, WORDS + "Sea,\n"), "--json")
+    told = json.loads(out)
+    assert (told["format"], told["found"], told["taken"], told["guides"]) == ("csv", 3, 2, 2)
+    assert told["notes"][0]["place"] == "line 4"
+    assert Path(told["course"]) == library / "waters"
+
+
+def test_a_column_may_be_named(call: Call, library: Path, tmp_path: Path) -> None:
+    path = file(tmp_path, "a,b,c\nWhat is it?,x,It is a thing of its own.\n")
+    assert call("import", path, "--column", "back=c", "--column", "hint=2")[0] == 0
+    text = next(library.glob("waters/*questions.yaml")).read_text("utf-8")
+    assert "answer: It is a thing of its own." in text
+    assert "hint: x" in text
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (["--column", "nothing=c"], "roles are front, back"),
+        (["--column", "front"], "is no ROLE=NAME"),
+        (["--column", "front=zzz"], "There is no column zzz."),
+        (["--title", "A", "--into", "b"], "not both"),
+        (["--into", "zzz"], "zzz"),
+        (["--as", "zzz"], "zzz"),
+    ],
+)
+def test_wrong_use_is_told_and_nothing_is_written(
+    call: Call, library: Path, tmp_path: Path, options: list[str], told: str
+) -> None:
+    code, out, err = call("import", file(tmp_path), *options)
+    assert code in {1, 2}
+    assert out == ""
+    assert told in err
+    assert list(library.iterdir()) == []
+
+
+def test_columns_are_only_for_tables(call: Call, library: Path, tmp_path: Path) -> None:
+    bank = file(tmp_path, "- question: Which?\n  answers: [a, b]\n  correct: a\n", "bank.yaml")
+    code, _, err = call("import", bank, "--column", "front=question")
+    assert code == 2
+    assert "--column is for tables" in err
+
+
+@pytest.mark.parametrize("data", [b"", b"\0\x01\xff" * 99, b"one word\n", b"\x89PNG\r\n"])
+def test_what_is_in_no_known_format_is_told(
+    call: Call, library: Path, tmp_path: Path, data: bytes
+) -> None:
+    code, out, err = call("import", file(tmp_path, data, "thing.bin"))
+    assert code in {1, 2}
+    assert out == ""
+    assert "thing.bin" in err
+    assert "Traceback" not in err
+
+
+def test_a_course_that_comes_with_the_program_is_not_added_to(
+    call: Call, library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("STUDYKIT_SHIPPED", "1")
+    code, _, err = call("import", file(tmp_path), "--into", "art-of-the-interview")
+    assert code in {1, 2}
+    assert "not yours to add to" in err
+
+
+@pytest.mark.parametrize("to", ["csv", "tsv"])
+def test_a_course_that_leaves_can_come_back(
+    call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, to: str
+) -> None:
+    path = tmp_path / f"asking.{to}"
+    code, out, err = call("export", "art-of-asking", "--to", to, "-o", str(path))
+    assert (code, out) == (0, "")
+    assert "rows" in err
+    library = tmp_path / "library"
+    library.mkdir()
+    monkeypatch.setenv("STUDYKIT_LIBRARY", str(library))
+    assert call("import", str(path), "--title", "Back again")[0] == 0
+    was = sorted(guide.stem for guide in (LIBRARY / "art-of-asking").glob("*.yaml"))
+    terms = call("list", "back-again")[1]
+    assert sum(slug in terms for slug in was) >= 3
+
+
+def test_a_study_guide_leaves_as_markdown_for_one_term_or_all(call: Call) -> None:
+    code, out, _ = call("export", "art-of-asking", "--to", "markdown")
+    assert code == 0
+    assert out.startswith("# ")
+    assert "#### Review questions" in out
+    assert "Must-know facts" in out
+
+
+def test_what_cannot_leave_is_told(call: Call, tmp_path: Path) -> None:
+    assert "zzz" in call("export", "zzz", "--to", "csv")[2]
+    assert call("export", "art-of-asking")[0] == 2
+    nowhere = str(tmp_path / "no" / "such" / "x.csv")
+    code, _, err = call("export", "art-of-asking", "--to", "csv", "-o", nowhere)
+    assert code in {1, 2}
+    assert "Traceback" not in err
+    assert "x.csv" in err
