@@ -80,7 +80,7 @@ def find_test(study: "Study", name: str | None) -> "Test":
         msg = "There are no tests yet."
         raise NotFoundError(msg, "`studykit test add NAME --on DATE` adds one.")
     if name is not None:
-        return study.schedule.agenda.test(name)
+        return study.schedule.agenda.test(name, study.schedule.day())
     ahead = study.schedule.planner().ahead()
     if not ahead:
         msg = "There is no test ahead."
