@@ -13,7 +13,7 @@ from studykit.content.links import Resolver
 from studykit.content.loader import ReadError, read
 from studykit.content.model import Course, Guide, Question, QuestionSet, Unit
 from studykit.content.schema import read_again
-from studykit.content.text import clean, shorten
+from studykit.content.text import clean, shorten, slugify
 from studykit.errors import NotFoundError
 
 
@@ -143,6 +143,6 @@ def _sets(
 
 
 def _not_found(what: str, slug: str, known: list[str]) -> NotFoundError:
-    near = closest(slug, known)
+    near = closest(slugify(slug), known) or closest(slug, known)
     hint = f"Did you mean `{near}`?" if near else "`studykit list` names what there is."
     return NotFoundError(f"There is no {what} `{shorten(clean(slug))}`.", hint)

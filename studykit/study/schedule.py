@@ -32,6 +32,10 @@ VERSION = 1
 """Of what is made of the log; to be raised whenever the same log would now give other memories."""
 TODAY = "Today"
 """What the quiz of a day's work is called."""
+USUAL_REST = 7
+"""Days that a card rests if nobody says how many."""
+LONGEST_REST = 3650
+"""Days; what rests for ever is forgotten."""
 _MADE_BY = "memories-made-by"
 
 

@@ -210,6 +210,14 @@ def test_a_person_who_types_the_beginning_of_a_name_is_asked(
     assert len(json.loads(call("test", "list", "--json")[1])) == left
 
 
+def test_what_is_no_day_off_is_told_with_the_forms_of_a_weekday(call: Call) -> None:
+    code, _, err = call(*ADD, "--off", "funday")
+    assert code == 2
+    said = " ".join(err.split())
+    assert "`funday` is no day." in said
+    assert "Or write a weekday: sunday, sundays, sun, weekends" in said
+
+
 def test_a_test_needs_a_day_of_the_week_to_study(call: Call) -> None:
     weekdays = [
         word for day in ("weekends", "mon", "tue", "wed", "thu", "fri") for word in ("--off", day)

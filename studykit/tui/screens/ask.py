@@ -43,7 +43,7 @@ class ConfirmScreen(ModalScreen[bool]):
 
 
 class NumberScreen(ModalScreen[int | None]):
-    """Asks for a number from the least, usually 1, up to the most; `refusal` is said of any other."""
+    """Asks for a number from the least, usually 1, up to the most; `refusal` is said of any other, Enter takes the `proposed` one."""
 
     CSS_PATH = "ask.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -51,10 +51,18 @@ class NumberScreen(ModalScreen[int | None]):
     ]
 
     def __init__(
-        self, title: str, most: int, *, least: int = 1, told: str = "", refusal: str = ""
+        self,
+        title: str,
+        most: int,
+        *,
+        least: int = 1,
+        proposed: int | None = None,
+        told: str = "",
+        refusal: str = "",
     ) -> None:
         super().__init__()
         self._title, self._least, self._most = title, least, most
+        self._proposed = "" if proposed is None else str(proposed)
         self._told = told
         self._refusal = refusal or f"There are questions {least} to {most}."
 
@@ -65,7 +73,7 @@ class NumberScreen(ModalScreen[int | None]):
             if self._told:
                 yield Static(Content(self._told), classes="muted")
             asked = f"{self._least} to {self._most}"
-            yield Input(type="integer", placeholder=asked, max_length=6)
+            yield Input(self._proposed, type="integer", placeholder=asked, max_length=6)
             yield Static(_keys(("Enter", "Go"), ("Esc", "Back")), classes="ask-keys")
 
     @on(Input.Submitted)
