@@ -22,8 +22,8 @@ from studykit.content.text import shorten
 from studykit.quiz.words import counted
 
 if TYPE_CHECKING:
-    from studykit.storage.summaries import Unfinished
     from studykit.scheduling.outlook import Outlook
+    from studykit.storage.summaries import Unfinished
     from studykit.study.coming import Coming
     from studykit.study.planner import Today
     from studykit.study.study import Study

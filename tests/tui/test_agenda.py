@@ -376,6 +376,36 @@ async def test_enter_on_the_outlook_begins_todays_work(study: Study, studykit_ap
         assert pilot.app.screen.sitting.quiz.plan.title == "Today"
 
 
+async def test_the_outlook_offers_to_go_on_where_todays_quiz_was_left(
+    study: Study, studykit_app: MakeApp
+) -> None:
+    test = add_test(study)
+    left = study.begin_today()
+    async with studykit_app(OutlookScreen(test)).run_test(size=(80, 24)) as pilot:
+        screen = await settle(pilot)
+        assert "Go on with today's quiz" in screen
+        assert "Start today's work" not in screen
+        await pilot.press("enter")
+        await settle(pilot)
+        assert isinstance(pilot.app.screen, PracticeScreen)
+        assert pilot.app.screen.sitting.quiz.plan.id == left.quiz.plan.id
+        pilot.app.screen.sitting.stop()
+        pilot.app.pop_screen()
+        assert "Go on with today's quiz" not in await settle(pilot)
+
+
+async def test_what_was_told_on_one_screen_does_not_lie_on_the_next(
+    study: Study, studykit_app: MakeApp
+) -> None:
+    test = add_test(study)
+    app = studykit_app(AgendaScreen())
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        app.notify("Something is told.")
+        await settle(pilot)
+        app.doors.outlook(test)
+        assert "Something is told." not in await settle(pilot)
+
+
 async def test_a_test_that_is_changed_is_planned_anew(study: Study, studykit_app: MakeApp) -> None:
     test = add_test(study)
     async with studykit_app(OutlookScreen(test)).run_test(size=(80, 24)) as pilot:
