@@ -12,6 +12,7 @@ from studykit.cli.entering import find_test
 from studykit.cli.options import json_option, library_options
 from studykit.cli.words import day_words, distance, minutes_words, wrapped
 from studykit.quiz.words import percent
+from studykit.scheduling.test import SHOWN_ID
 
 if TYPE_CHECKING:
     from studykit.scheduling.outlook import Outlook
@@ -120,12 +121,12 @@ def _row(outlook: "Outlook") -> list[str]:
         percent(outlook.now.score),
         percent(outlook.planned.score),
         minutes_words(work.minutes) if work.cards else "–",
-        test.id[:8],
+        test.id[:SHOWN_ID],
     ]
 
 
 def _over_row(test: "Test", today: date) -> list[str]:
     return [
         *(test.name, day_words(test.day, today), distance(test.day, today)),
-        *("–", "–", "–", test.id[:8]),
+        *("–", "–", "–", test.id[:SHOWN_ID]),
     ]

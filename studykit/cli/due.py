@@ -23,6 +23,7 @@ from studykit.quiz.words import counted
 
 if TYPE_CHECKING:
     from studykit.scheduling.outlook import Outlook
+    from studykit.storage.summaries import Unfinished
     from studykit.study.coming import Ahead
     from studykit.study.planner import Today
     from studykit.study.study import Study
@@ -64,7 +65,7 @@ def _nothing_yet(as_json: bool) -> None:
     if as_json:
         console.out_json(
             {"day": None, "tests": [], "first": [], "due": [], "new": [], "changed": [], "cards": 0}
-            | {"minutes": 0, "courses": [], "next_day": None, "coming": []}
+            | {"minutes": 0, "unfinished": None, "courses": [], "next_day": None, "coming": []}
         )
     say_how_to_begin()
 
@@ -84,7 +85,7 @@ def _lines(study: "Study", today: "Today", ahead: "Ahead", width: int) -> Iterat
             [head, *([shorten(row["title"], width - _COUNTS), *_counts(row)] for row in rows)]
         )
     yield ""
-    yield from (wrapped(line, width) for line in _in_all(today))
+    yield from (wrapped(line, width) for line in _in_all(today, study.left_of_today()))
     if coming := _coming(today, ahead):
         yield wrapped(coming, width)
 
@@ -105,9 +106,13 @@ def _work_today(outlook: "Outlook") -> str:
     return "Today is a day off." if is_off else "Nothing is planned for today."
 
 
-def _in_all(today: "Today") -> Iterator[str]:
+def _in_all(today: "Today", left: "Unfinished | None") -> Iterator[str]:
+    begins = unbroken("`studykit today`")
+    if left:
+        answered = f"{left.answered} of {left.quiz.cards} answered"
+        yield f"Today's quiz is not finished: {answered}. {begins} goes on with it."
     if not today.cards:
-        yield "There is nothing left to do today."
+        yield "There is nothing else to do today." if left else "There is nothing left to do today."
         return
     if today.first:
         yield f"First comes what you were sure of and missed: {counted(len(today.first), 'card')}."
@@ -115,7 +120,7 @@ def _in_all(today: "Today") -> Iterator[str]:
         have = "has" if len(today.changed) == 1 else "have"
         yield f"{counted(len(today.changed), 'card')} {have} another answer since you last answered."
     in_all = f"{counted(len(today.cards), 'card')}, about {minutes_words(today.minutes)}"
-    yield f"In all {in_all}. {unbroken('`studykit today`')} begins."
+    yield f"Left for today: {in_all}." if left else f"In all {in_all}. {begins} begins."
 
 
 def _coming(today: "Today", ahead: "Ahead") -> str:
@@ -149,6 +154,7 @@ def _data(study: "Study", today: "Today", ahead: "Ahead") -> dict[str, Any]:
         "changed": today.changed,
         "cards": len(today.cards),
         "minutes": round(today.minutes, 1),
+        "unfinished": _unfinished(study.left_of_today()),
         "courses": _courses(study, today),
         "next_day": ahead.next_day and ahead.next_day.isoformat(),
         "coming": [
@@ -156,6 +162,11 @@ def _data(study: "Study", today: "Today", ahead: "Ahead") -> dict[str, Any]:
             for one in ahead.days(_DAYS)
         ],
     }
+
+
+def _unfinished(left: "Unfinished | None") -> dict[str, Any] | None:
+    """The quiz of today's work that can be gone on with."""
+    return left and {"id": left.quiz.id, "answered": left.answered, "cards": left.quiz.cards}
 
 
 def _courses(study: "Study", today: "Today") -> list[dict[str, Any]]:

@@ -22,6 +22,7 @@ F = TypeVar("F", bound=Callable[..., object])
 
 _EVERYTHING = "all"
 _NONE = "none"
+_HOW_TO_WRITE_OFF = "Or write a weekday: sunday, sundays, sun, weekends; `none` is no day off."
 
 
 def test_options(*, is_new: bool) -> Callable[[F], F]:
@@ -80,7 +81,7 @@ def find_test(study: "Study", name: str | None) -> "Test":
         msg = "There are no tests yet."
         raise NotFoundError(msg, "`studykit test add NAME --on DATE` adds one.")
     if name is not None:
-        return study.schedule.agenda.test(name)
+        return study.schedule.agenda.test(name, study.schedule.day())
     ahead = study.schedule.planner().ahead()
     if not ahead:
         msg = "There is no test ahead."
@@ -148,7 +149,7 @@ def _days_off(texts: Sequence[str], today: date) -> tuple[frozenset[int], frozen
         if numbers := read_weekdays(text):
             weekdays |= numbers
         elif text.casefold() != _NONE:
-            days.add(day_of(text, today, "--off"))
+            days.add(day_of(text, today, "--off", _HOW_TO_WRITE_OFF))
     return frozenset(weekdays), frozenset(days)
 
 

@@ -24,7 +24,7 @@ def command(library: Library, undo: bool, as_json: bool) -> None:
 
     Cards come back by FSRS-6, with parameters that were fitted to many learners. This fits them to your own reviews, tries both on your latest
     recalls, which the fit has not seen, and lets the new ones hold only if they foretell those better. Nothing is lost by it: --undo takes
-    it back. It needs 400 recalls after a day or more, and the extra package of `pip install 'studykit[fit]'`.
+    it back. It needs 400 recalls after a day or more, and the package fsrs-rs-python: `pip install fsrs-rs-python`.
     """
     study = library.open()
     try:
@@ -36,10 +36,10 @@ def command(library: Library, undo: bool, as_json: bool) -> None:
 def _undo(study: "Study", as_json: bool) -> None:
     from studykit.study.fitting import take_back
 
-    take_back(study.schedule)
     if as_json:
         console.out_json({"adopted": False})
-    else:
+    take_back(study.schedule)
+    if not as_json:
         console.out("The usual parameters hold again, and your cards come back by them.")
 
 

@@ -50,12 +50,12 @@ def json_option(command: F) -> F:
     return click.option("--json", "as_json", is_flag=True, help="Print JSON, for scripts.")(command)
 
 
-def day_of(text: str, today: date, option: str) -> date:
-    """The day that an option names; one that is past is wrong use."""
+def day_of(text: str, today: date, option: str, more: str = "") -> date:
+    """The day that an option names; one that is past is wrong use. `more` is said of what is no day."""
     try:
         day = read_day(text, today)
     except NoDayError as error:
-        raise click.BadParameter(str(error), param_hint=option) from error
+        raise click.BadParameter(f"{error} {more}".rstrip(), param_hint=option) from error
     if day < today:
         told = f"{day_words(day, today)} is past: today is {day_words(today, day)}."
         raise click.BadParameter(told, param_hint=option)

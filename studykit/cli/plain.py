@@ -30,6 +30,14 @@ _RATINGS = {str(int(rating)): rating for rating in Rating}
 _WHICH_RATING = "Enter takes it; 1 again, 2 hard, 3 good, 4 easy"
 
 
+def going_on(sitting: AnySitting) -> str:
+    """The command that goes on with a quiz."""
+    plan = sitting.quiz.plan
+    if plan.options.of_today:
+        return "studykit today --plain"
+    return f"studykit quiz --plain --resume {plan.id[:8]}"
+
+
 class EndOfInput(Exception):  # noqa: N818 - an event, not an error
     """No more lines will come."""
 
@@ -86,10 +94,7 @@ class Dialogue(ABC, Generic[S]):
             self.end_of_input()
         self.lines.say("", *plain_text.result(self.sitting.result, self.lines.width))
         if self.sitting.quiz.phase is not Phase.ENDED:
-            ident = self.sitting.quiz.plan.id[:8]
-            self.lines.say(
-                f"This quiz is not over. Go on with: studykit quiz --plain --resume {ident}"
-            )
+            self.lines.say(f"This quiz is not over. Go on with: {going_on(self.sitting)}")
 
     def _step(self) -> None:
         try:

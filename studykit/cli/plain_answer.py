@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from studykit.content.text import shorten
 from studykit.log import Confidence, Draft
 from studykit.quiz.cards import Card
 
@@ -34,6 +35,13 @@ def how_to_answer(card: Card) -> str:
     if card.choices:
         return "The number of your choice; ? alone if you don't know:"
     return "Your answer, ended by a line with a single dot; ? alone if you don't know:"
+
+
+def no_choice(line: str, card: Card, order: list[int]) -> str:
+    """Why a line answers no choice question, and what would."""
+    several = "one number or several, such as 1,3" if card.has_several else "one number"
+    told = f"`{shorten(line)}` is no answer" if line.strip() else "That is no answer"
+    return f"{told}: type {several}, from 1 to {len(order)}, or ? if you don't know."
 
 
 def confidence(line: str) -> tuple[bool, Confidence | None]:

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from studykit.cli import plain_text
 from studykit.cli.plain import Dialogue, Lines
-from studykit.cli.plain_answer import DONT_KNOW, END, how_to_answer, ticked, with_line
+from studykit.cli.plain_answer import DONT_KNOW, END, how_to_answer, no_choice, ticked, with_line
 from studykit.cli.words import wrapped
 from studykit.errors import QuizError
 from studykit.log import Confidence, Draft
@@ -159,7 +159,7 @@ class MockDialogue(Dialogue[MockSitting]):
             self.sitting.keep_draft(replace(draft, choices=choices))
             self._close_card(has_answer=True)
         else:
-            self.lines.say(how_to_answer(self._card))
+            self.lines.say(no_choice(line, self._card, self.order))
 
     def _close_card(self, *, has_answer: bool) -> None:
         """Go on to what comes after an answer: how sure one is, or the next question."""

@@ -6,7 +6,14 @@ from typing import ClassVar
 
 from studykit.cli import plain_text
 from studykit.cli.plain import Dialogue
-from studykit.cli.plain_answer import DONT_KNOW, END, how_to_answer, ticked, with_line
+from studykit.cli.plain_answer import (
+    DONT_KNOW,
+    END,
+    how_to_answer,
+    no_choice,
+    ticked,
+    with_line,
+)
 from studykit.cli.words import wrapped
 from studykit.errors import QuizError
 from studykit.log import Draft
@@ -56,8 +63,11 @@ class PracticeDialogue(Dialogue[PracticeSitting]):
             self.rate(attempt)
 
     def end_of_input(self) -> None:
-        """End the quiz early; what was typed is kept as a draft."""
-        self.sitting.stop()
+        """End the quiz early, but leave the work of a day to be gone on with; what was typed is kept as a draft."""
+        if self.sitting.quiz.plan.options.of_today:
+            self.sitting.pause()
+        else:
+            self.sitting.stop()
 
     def leave(self) -> None:
         """Stop the clock."""
@@ -118,7 +128,7 @@ class PracticeDialogue(Dialogue[PracticeSitting]):
     def _choose(self, line: str) -> None:
         choices = ticked(line, self.sitting.quiz.card, self.order)
         if choices is None:
-            self.lines.say(how_to_answer(self.sitting.quiz.card))
+            self.lines.say(no_choice(line, self.sitting.quiz.card, self.order))
         else:
             self.sitting.submit("", choices, hinted=self._draft.hinted)
 

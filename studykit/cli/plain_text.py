@@ -8,7 +8,7 @@ from studykit.content.prose import as_text
 from studykit.log import Verdict
 from studykit.quiz.attempt import Attempt
 from studykit.quiz.cards import Card
-from studykit.quiz.report import answered_line, score_line
+from studykit.quiz.report import answered_line, ending_line, score_line
 from studykit.quiz.result import MissedPoint, Result
 from studykit.quiz.typed import is_close
 from studykit.quiz.words import score_words
@@ -76,7 +76,7 @@ def result(result: Result, width: int) -> Iterator[str]:
         yield "Nothing has been rated yet."
         return
     yield f"Result: {score_line(result)}"
-    yield answered_line(result)
+    yield " ".join(filter(None, (answered_line(result), ending_line(result))))
     if result.by_confidence:
         said = (
             f"{score.label} {score_words(score.met, score.total)}" for score in result.by_confidence

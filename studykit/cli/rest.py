@@ -11,14 +11,13 @@ from studykit.cli import console
 from studykit.cli.desk import Library, has_log, learner_day
 from studykit.cli.options import day_of, json_option, library_options
 from studykit.cli.words import day_words, distance
+from studykit.content.text import shorten
 from studykit.errors import NotFoundError
 from studykit.quiz.words import counted
+from studykit.study.schedule import LONGEST_REST, USUAL_REST
 
 if TYPE_CHECKING:
     from studykit.study.study import Study
-
-USUAL_DAYS = 7
-MOST_DAYS = 3650
 
 
 @click.command("rest", short_help="Let cards rest for a while.")
@@ -26,8 +25,8 @@ MOST_DAYS = 3650
 @click.option(
     "--days",
     metavar="N",
-    type=click.IntRange(1, MOST_DAYS),
-    help=f"For so many days; {USUAL_DAYS} if not said.",
+    type=click.IntRange(1, LONGEST_REST),
+    help=f"For so many days; {USUAL_REST} if not said.",
 )
 @click.option("--until", metavar="DATE", help="Until this day: 2026-12-04, friday, in 10 days.")
 @click.option("--wake", is_flag=True, help="Let them come again from now on.")
@@ -52,10 +51,11 @@ def command(
     if (days is not None) + (until is not None) + wake > 1:
         raise click.UsageError("Choose one of --days, --until and --wake.")
     if address is None and (days or until or wake):
-        raise click.UsageError("Name what is to rest: a course, a unit, a term or a card.")
+        what = "wake: `studykit rest` lists what rests" if wake else "rest"
+        raise click.UsageError(f"Name a course, a unit, a term or a card that is to {what}.")
     with library.study() as study:
         today = learner_day(study.clock())
-        number = days or (_days_until(until, today) if until else USUAL_DAYS)
+        number = days or (_days_until(until, today) if until else USUAL_REST)
         if address is None:
             _list(study, today, as_json)
         elif wake:
@@ -66,9 +66,9 @@ def command(
 
 def _days_until(until: str, today: date) -> int:
     days = (day_of(until, today, "--until") - today).days
-    if not 0 < days <= MOST_DAYS:
+    if not 0 < days <= LONGEST_REST:
         raise click.BadParameter(
-            f"Name a day after today, up to {MOST_DAYS} days ahead.", param_hint="--until"
+            f"Name a day after today, up to {LONGEST_REST} days ahead.", param_hint="--until"
         )
     return days
 
@@ -112,9 +112,19 @@ def _cards(study: "Study", address: str) -> list[str]:
         if any(_is_under(card.id, one) for one in wanted)
     ]
     if not found:
-        msg = f"There is no card `{address}`."
-        raise NotFoundError(msg, "A card is named as COURSE/TERM/KIND/ID.")
+        msg = f"There is no card `{shorten(address)}`."
+        raise NotFoundError(msg, _meant(study, f"{place}/{within}".rstrip("/"), course))
     return found
+
+
+def _meant(study: "Study", wanted: str, course: str) -> str:
+    """Which card may have been meant, or how one is named."""
+    from studykit.content.fields import closest
+
+    page = "/".join(wanted.split("/")[:2])
+    cards = [card.id for card in study.catalog.askable(course) if _is_under(card.id, page)]
+    near = closest(wanted, cards)
+    return f"Did you mean `{near}`?" if near else "A card is named as COURSE/TERM/KIND/ID."
 
 
 def _is_under(card: str, address: str) -> bool:

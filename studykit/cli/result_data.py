@@ -24,6 +24,7 @@ def summary(result: Result) -> dict[str, Any]:
         "asked": result.asked,
         "answered": len(result.attempts),
         "seconds": round(result.seconds, 3),
+        "seconds_with_judging": None if result.elapsed is None else round(result.elapsed, 3),
     }
 
 

@@ -9,7 +9,7 @@ import click
 from studykit.cli import console
 from studykit.cli.desk import Library, has_log
 from studykit.cli.options import json_option, library_options
-from studykit.quiz.words import MODE_WORDS, number
+from studykit.quiz.words import MODE_WORDS, score_words
 
 if TYPE_CHECKING:
     from studykit.quiz.result import Result
@@ -101,7 +101,7 @@ def _row(ended: "EndedQuiz", seconds: float) -> list[str]:
         f"{quiz.started_at.astimezone():%Y-%m-%d %H:%M}",
         quiz.title,
         MODE_WORDS[quiz.mode],
-        f"{number(ended.met)} of {ended.total}",
+        score_words(ended.met, ended.total) if ended.total else "nothing rated",
         f"{ended.met / ended.total:.0%}" if ended.total else "–",
         clock(timedelta(seconds=seconds)),
     ]

@@ -1,6 +1,7 @@
 """`studykit settings`: show the settings, and change one."""
 
 import os
+import re
 from textwrap import fill
 from typing import TYPE_CHECKING, Any
 
@@ -26,7 +27,18 @@ if TYPE_CHECKING:
     from studykit.errors import Problem
 
 
-@click.command("settings", short_help="Show the settings, or change one.")
+class _Command(click.Command):
+    """A command whose last argument may be a number below nought, which is no option."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the arguments; from a negative number on there are no options."""
+        negative = (at for at, arg in enumerate(args) if re.fullmatch(r"-[.\d].*", arg))
+        if (at := next(negative, None)) is not None:
+            args = [*args[:at], "--", *args[at:]]
+        return super().parse_args(ctx, args)
+
+
+@click.command("settings", cls=_Command, short_help="Show the settings, or change one.")
 @click.argument("key", required=False)
 @click.argument("value", nargs=-1, metavar="[VALUE]")
 @json_option

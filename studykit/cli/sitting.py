@@ -36,7 +36,7 @@ def take(study: "Study", sitting: "AnySitting", *, plain: bool) -> int:
 
 def run_plain(sitting: "AnySitting") -> None:
     """Run a quiz as lines of text. Ctrl+C leaves it unfinished."""
-    from studykit.cli.plain import Lines
+    from studykit.cli.plain import Lines, going_on
     from studykit.cli.plain_mock import MockDialogue
     from studykit.cli.plain_practice import PracticeDialogue
     from studykit.study.sitting import PracticeSitting
@@ -51,7 +51,5 @@ def run_plain(sitting: "AnySitting") -> None:
         if isinstance(sitting, PracticeSitting):
             with contextlib.suppress(StudykitError):
                 sitting.pause()
-        console.say(
-            f"\nThe quiz is kept. Go on with: studykit quiz --plain --resume {sitting.quiz.plan.id[:8]}"
-        )
+        console.say(f"\nThe quiz is kept. Go on with: {going_on(sitting)}")
         raise

@@ -1,14 +1,12 @@
 """`studykit test`: the tests in class that are ahead, and the way to them."""
 
-from collections.abc import Sequence
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from studykit.cli import console
 from studykit.cli.ahead import list_tests, show_test
-from studykit.cli.desk import Library, has_log, learner_day
+from studykit.cli.desk import Library, learner_day
 from studykit.cli.entering import changes, find_test, name_of, test_options
 from studykit.cli.groups import HelpfulGroup
 from studykit.cli.options import library_options
@@ -64,7 +62,6 @@ def add(library: Library, /, name: str, **chosen: Any) -> None:
         today = learner_day(study.clock())
         blank = Test("", name_of(name), today, time(9), ())
         test = replace(blank, **changes(study.catalog, today, **chosen))
-        _refuse_twin(study, test, today)
         _say_how_it_stands("Added", study, study.schedule.add_test(test))
 
 
@@ -89,36 +86,40 @@ def edit(library: Library, /, name: str, new_name: str | None, **chosen: Any) ->
         if new_name is not None:
             new["name"] = name_of(new_name)
         test = replace(find_test(study, name), **new)
-        _refuse_twin(study, test, today)
-        study.schedule.agenda.save_test(test)
+        study.schedule.change_test(test)
         _say_how_it_stands("Changed", study, test)
 
 
 @command.command("remove", short_help="Remove a test.")
 @click.argument("name")
+@click.option("--yes", is_flag=True, help="Do not ask where NAME is not the whole name.")
 @click.pass_obj
-def remove(library: Library, /, name: str) -> None:
+def remove(library: Library, /, name: str, yes: bool) -> None:
     """Remove the test called NAME, and the plan toward it; nothing that you have learnt is lost.
 
-    The beginning of the name or id is enough.
+    The beginning of the name is enough, if you then say that this test is meant, or add --yes.
     """
     study = library.open()
     try:
         test = find_test(study, name)
+        told = f"{test.name}, {day_words(test.day, study.schedule.day())}"
+        if not (yes or test.is_called(name) or _is_meant(told)):
+            console.say("Nothing was removed.")
+            return
         study.schedule.agenda.remove_test(test.id)
-        console.say(f"Removed: {test.name}, {day_words(test.day, study.schedule.day())}.")
+        console.say(f"Removed: {told}.")
     finally:
         study.close()
 
 
-def _refuse_twin(study: "Study", test: "Test", today: date) -> None:
-    """Two tests ahead with one name could not be told apart."""
-    tests: Sequence[Test] = study.schedule.agenda.tests() if has_log() else ()
-    for other in tests:
-        is_twin = other.name.casefold() == test.name.casefold() and other.id != test.id
-        if is_twin and other.day >= today:
-            msg = f"There is a test {other.name} already, {day_words(other.day, today)}."
-            raise StudykitError(msg, "Choose another name, or change that one: studykit test edit.")
+def _is_meant(told: str) -> bool:
+    """Ask whether a test is to be removed whose name was not said in full. Raises StudykitError where nobody can answer."""
+    if not console.is_terminal():
+        msg = f"That is not the whole name of {told}: nothing was removed."
+        raise StudykitError(
+            msg, "Give the whole name, or the id that `studykit test list` shows, or add --yes."
+        )
+    return click.confirm(f"Remove {told}?", err=True)
 
 
 def _say_how_it_stands(what: str, study: "Study", test: "Test") -> None:

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 def command(library: Library, plain: bool) -> int:
     """Do what is to be done today: the work for the tests ahead, reviews that are due, new cards.
 
-    It is one quiz over all courses. If you leave it, `studykit today` goes on with it on the same day. `studykit due` says
-    beforehand what there is to do.
+    It is one quiz over all courses. If you leave it, or its input ends, `studykit today` goes on with it on the same day.
+    `studykit due` says beforehand what there is to do.
     """
     if not has_log():
         say_how_to_begin()

@@ -11,7 +11,7 @@ from studykit.content.fields import closest
 from studykit.content.links import Resolver
 from studykit.content.model import Course, Guide, Question, QuestionSet, Unit
 from studykit.content.schema import read_again
-from studykit.content.text import clean, shorten
+from studykit.content.text import clean, shorten, slugify
 from studykit.errors import NotFoundError
 
 
@@ -158,6 +158,6 @@ def _listed(names: Iterable[str] | None) -> str | None:
 
 
 def _not_found(what: str, slug: str, known: list[str]) -> NotFoundError:
-    near = closest(slug, known)
+    near = closest(slugify(slug), known) or closest(slug, known)
     hint = f"Did you mean `{near}`?" if near else "`studykit list` names what there is."
     return NotFoundError(f"There is no {what} `{shorten(clean(slug))}`.", hint)

@@ -8,7 +8,7 @@ from studykit.content.html import blocks, page, with_pictures
 from studykit.content.markdown import plain
 from studykit.content.text import clean
 from studykit.entries import Rated
-from studykit.log import Verdict
+from studykit.log import Ending, Verdict
 from studykit.quiz.attempt import Attempt
 from studykit.quiz.cards import Card, Kind
 from studykit.quiz.points import Derived
@@ -33,12 +33,25 @@ def score_line(result: Result) -> str:
 
 
 def answered_line(result: Result) -> str:
-    """How many questions were answered, and how long they took, as a sentence."""
+    """How many questions were answered, how long the answers took, and how long all of it with the judging, as a sentence."""
     count = len(result.attempts)
     answered = f"{count} of {result.asked} questions"
     if not count:
         return f"{answered}."
-    return f"{answered}, {_time(result.seconds)} in all, {_time(result.seconds / count)} for each."
+    each = f"{_time(result.seconds)} to answer, {_time(result.seconds / count)} each"
+    is_more = result.elapsed is not None and round(result.elapsed) > round(result.seconds)
+    whole = f", {_time(result.elapsed)} in all" if is_more and result.elapsed else ""
+    return f"{answered}: {each}{whole}."
+
+
+def ending_line(result: Result) -> str:
+    """That a quiz came to an early end, as a sentence; empty where it did not."""
+    if result.ending is Ending.TIME_UP:
+        return "The time was up."
+    if result.ending is not Ending.STOPPED:
+        return ""
+    is_all_answered = result.attempts and len(result.attempts) == result.asked
+    return "Stopped before what was missed came back." if is_all_answered else "Stopped early."
 
 
 def reason(rated: Rated | Derived) -> str:

@@ -11,6 +11,7 @@ from studykit.quiz.attempt import Attempt
 from studykit.quiz.cards import Card
 from studykit.quiz.mock import MockTest
 from studykit.quiz.plan import Mode
+from studykit.quiz.practice import PracticeQuiz
 from studykit.quiz.quiz import Quiz
 
 
@@ -55,6 +56,8 @@ class Result:
     attempts: tuple[Attempt, ...]
     asked: int
     """How many cards the quiz had."""
+    elapsed: float | None = None
+    """The seconds that a practice quiz took with judging, as its clock showed them: without the pauses. None: a mock test."""
 
     @property
     def share(self) -> float:
@@ -118,7 +121,16 @@ def result_of(quiz: Quiz) -> Result:
         predicted=quiz.predicted if isinstance(quiz, MockTest) else None,
         attempts=tuple(quiz.scored),
         asked=quiz.plan.count,
+        elapsed=_elapsed(quiz),
     )
+
+
+def _elapsed(quiz: Quiz) -> float | None:
+    """The seconds up to the last thing that the learner did in a practice quiz."""
+    if not isinstance(quiz, PracticeQuiz):
+        return None
+    last = quiz.entries[-1].at if quiz.entries else quiz.plan.started_at
+    return quiz.elapsed(last).total_seconds()
 
 
 def missed_points(attempt: Attempt) -> list[MissedPoint]:

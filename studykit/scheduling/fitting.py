@@ -17,6 +17,7 @@ from studykit.scheduling.scheduler import within_bounds
 
 LEAST_RECALLS = 400
 """With fewer recalls after a day or more, 21 numbers cannot be told."""
+HOW_TO_INSTALL = "Where studykit is installed: pip install fsrs-rs-python; in a clone of it also: pip install '.[fit]'"
 HELD_BACK = 0.2
 """The share of the recalls after a day or more, the last ones, on which the parameters are tried."""
 
@@ -90,7 +91,7 @@ def fitter() -> ModuleType:
         return import_module("fsrs_rs_python")
     except ImportError as error:
         msg = "Fitting needs a package that is not installed."
-        raise StudykitError(msg, "Install it with: pip install 'studykit[fit]'") from error
+        raise StudykitError(msg, HOW_TO_INSTALL) from error
 
 
 def _ways(reviews: Iterable[Recall]) -> Iterator[tuple[int, list[tuple[Rating, int]]]]:

@@ -11,6 +11,8 @@ LONGEST_NAME = 80
 """Characters."""
 FURTHEST = 366
 """Days; a plan for longer than that is a guess that takes long."""
+SHOWN_ID = 8
+"""Characters of an id that are shown; they name the test."""
 MOST_MINUTES = 24 * 60
 """A day."""
 
@@ -35,6 +37,11 @@ class Test:
     weekdays_off: frozenset[int] = frozenset()
     """Days of the week without work, Monday being 0."""
     days_off: frozenset[date] = frozenset()
+
+    def is_called(self, name: str) -> bool:
+        """Whether this is its whole name, or its id, or as much of the id as is shown."""
+        is_id = len(name) >= SHOWN_ID and self.id.startswith(name)
+        return is_id or self.name.casefold() == name.casefold()
 
     def minutes_on(self, day: date) -> int:
         """What the learner has on a day."""

@@ -61,8 +61,14 @@ class Agenda:
         rows = self._database.rows("SELECT * FROM tests ORDER BY day, time, name, id")
         return [_test(row) for row in rows]
 
-    def test(self, name: str) -> Test:
-        """The test of that id or name, or the only one whose id or name begins so. Raises NotFoundError."""
+    def test(self, name: str, today: date | None = None) -> Test:
+        """The test of that id or name, or the only one whose id or name begins so. Raises NotFoundError.
+
+        Args:
+            name: What it is called.
+            today: The learner's day: of several tests those that are ahead are meant, if there are any. None: any is.
+
+        """
         tests, wanted = self.tests(), name.casefold()
         exact = [test for test in tests if wanted in {test.id, test.name.casefold()}]
         found = exact or [
@@ -70,11 +76,12 @@ class Agenda:
             for test in tests
             if wanted and (test.id.startswith(wanted) or test.name.casefold().startswith(wanted))
         ]
+        found = [test for test in found if today and test.day >= today] or found
         if len(found) == 1:
             return found[0]
         if found:
             raise NotFoundError(f"More than one test is called {name}.", "Give more of its id.")
-        raise NotFoundError(f"There is no test {name}.", "`studykit test list` names them all.")
+        raise NotFoundError(f"There is no test {name}.", _meant(wanted, tests))
 
     def save_test(self, test: Test) -> None:
         """Keep a test, in place of the one with its id if there is one."""
@@ -159,6 +166,15 @@ class Agenda:
         row = (ident, milliseconds(fit.at), json.dumps(fit.parameters), json.dumps(fit.report))
         with self._database.transaction() as connection:
             connection.execute(sql, row)
+
+
+def _meant(wanted: str, tests: Sequence[Test]) -> str:
+    """Which test may have been meant, or how to see them all."""
+    from studykit.content.fields import closest  # noqa: PLC0415 - only where there is a mistake
+
+    names = {test.name.casefold(): test.name for test in tests}
+    near = closest(wanted, names)
+    return f"Did you mean {names[near]}?" if near else "`studykit test list` names them all."
 
 
 def _test(row: sqlite3.Row) -> Test:

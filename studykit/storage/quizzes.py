@@ -14,8 +14,11 @@ _SHORTEST_ID = 4
 _ENDED = """
     SELECT quizzes.*, ending.how, ending.met, ending.total, ending.at AS ended_at
     FROM valid_endings AS ending JOIN quizzes ON quizzes.id = ending.quiz
+    WHERE ending.total > 0
+      OR EXISTS (SELECT 1 FROM attempts JOIN valid_entries USING (id) WHERE attempts.quiz = ending.quiz)
     ORDER BY ending.at DESC, ending.id LIMIT :limit
 """
+"""A quiz without an attempt is in the log, but there is nothing to tell of it."""
 
 _SECONDS = """
     SELECT coalesce(sum(seconds), 0) FROM valid_reviews WHERE quiz = :quiz AND is_first_attempt
@@ -44,8 +47,12 @@ _UNFINISHED = """
     ) AS answered
     FROM quizzes
     WHERE NOT EXISTS (SELECT 1 FROM valid_endings WHERE valid_endings.quiz = quizzes.id)
+      AND (quizzes.mode <> 'mock' OR EXISTS (SELECT 1 FROM valid_entries WHERE valid_entries.quiz = quizzes.id))
     ORDER BY started_at DESC, id LIMIT :limit
 """
+
+
+"""A mock test whose clock never began to run is none."""
 
 
 def write(connection: sqlite3.Connection, quiz: QuizRecord, cards: Sequence[CardVersion]) -> None:

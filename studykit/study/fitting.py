@@ -30,13 +30,13 @@ class Fitted(NamedTuple):
 def prepare_fit(schedule: Schedule) -> Callable[[], Fitted]:
     """A fit to what is in the log now, which may then run in another thread; it changes nothing.
 
-    Raises StudykitError where the package for it is not installed.
+    Raises StudykitError where there is enough to fit, but the package for it is not installed.
     """
-    fitter()
     reviews, present = schedule.recalls.counted(), schedule.parameters
     recalls = counted_recalls(reviews)
     if recalls < LEAST_RECALLS:
         return lambda: Fitted(recalls, None)
+    fitter()
     return lambda: Fitted(recalls, compare(reviews, present))
 
 

@@ -34,6 +34,10 @@ VERSION = 1
 """Of what is made of the log; to be raised whenever the same log would now give other memories."""
 TODAY = "Today"
 """What the quiz of a day's work is called."""
+USUAL_REST = 7
+"""Days that a card rests if nobody says how many."""
+LONGEST_REST = 3650
+"""Days; what rests for ever is forgotten."""
 
 
 class Schedule:
@@ -277,10 +281,17 @@ class Schedule:
         return quizzes.begin_day(today.cards, first=today.first, title=TODAY)
 
     def add_test(self, test: "Test") -> "Test":
-        """Keep a new test; gives it as it is kept, with its id."""
+        """Keep a new test; gives it as it is kept, with its id. Raises StudykitError where it cannot be kept as it is."""
         kept = replace(test, id=self._new_id())
-        self.agenda.save_test(kept)
+        self.change_test(kept)
         return kept
+
+    def change_test(self, test: "Test") -> None:
+        """Keep a test that was changed. Raises StudykitError where it cannot be kept as it is."""
+        from studykit.study.new_tests import refuse_unsound  # noqa: PLC0415 - not needed to start
+
+        refuse_unsound(test, self.agenda.tests(), self.day())
+        self.agenda.save_test(test)
 
     def rest(self, cards: Sequence[str], days: int) -> date:
         """Let cards rest for so many days from today; 0 wakes them. Gives the day on which they come back."""

@@ -84,7 +84,7 @@ _KEYS: Mapping[str, _Key] = {
         "How many cards are met for the first time on a day without a plan.",
         _count,
         str,
-        f"Write a whole number up to {MOST_NEW}.",
+        f"Write a whole number from 0 to {MOST_NEW}.",
     ),
     "day-start": _Key(
         "day_start",

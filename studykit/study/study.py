@@ -114,27 +114,25 @@ class Study:
 
     def todays_quiz(self) -> str | None:
         """The quiz of today's work that was left before its end, by its id."""
+        left = self.left_of_today()
+        return left and left.quiz.id
+
+    def left_of_today(self) -> "Unfinished | None":
+        """The quiz of today's work that was left before its end."""
         today, days = self.schedule.day(), self.schedule.agenda.days()
-        return next(
-            (
-                one.quiz.id
-                for one in self.unfinished()
-                if _is_of_a_day(one) and days.day(one.quiz.started_at) == today
-            ),
-            None,
+        of_today = (
+            one
+            for one in self.unfinished()
+            if _is_of_a_day(one) and days.day(one.quiz.started_at) == today
         )
+        return next(of_today, None)
 
     def left_open(self) -> "Unfinished | None":
-        """The quiz to go on with before anything else: the newest, but no other day's work, and no mock test that never began."""
+        """The quiz to go on with before anything else: the newest, but no other day's work."""
         return next((one for one in self.unfinished() if self._is_wanted(one)), None)
 
     def _is_wanted(self, one: "Unfinished") -> bool:
-        from studykit.quiz.quiz import Phase  # noqa: PLC0415 - not needed to start
-
-        if _is_of_a_day(one):
-            return one.quiz.id == self.todays_quiz()
-        is_mock = one.quiz.mode == "mock"
-        return not is_mock or self.quizzes.reopen(one.quiz.id).quiz.phase is not Phase.PREDICTING
+        return not _is_of_a_day(one) or one.quiz.id == self.todays_quiz()
 
     # -- how the learner stands ----------------------------------------------------------------------------------------
 

@@ -8,7 +8,7 @@ from textual.content import Content
 
 from studykit.quiz.words import MODE_WORDS, score_words
 from studykit.study.overview import CourseFigures
-from studykit.tui.dates import day
+from studykit.tui.dates import day, moment
 from studykit.tui.text import one_line
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def _title(title: str, apart: str, width: int) -> Content:
 
 def quiz_line(quiz: "EndedQuiz", width: int, now: datetime) -> Content:
     """A past quiz with its score."""
-    aside = f"{MODE_WORDS[quiz.quiz.mode]:<11}{score(quiz):>14}  {day(quiz.ended_at, now):<11}"
+    aside = f"{MODE_WORDS[quiz.quiz.mode]:<11}{score(quiz):>14}  {moment(quiz.ended_at, now):<17}"
     room = max(min(width - len(aside) - 2, _WIDEST), 8)
     title = one_line(quiz.quiz.title).truncate(room, ellipsis=True, pad=True)
     return Content.assemble(title, ("  " + aside, "$text-muted")).truncate(width)
@@ -80,4 +80,4 @@ def recent_quizzes(quizzes: "Sequence[EndedQuiz]", width: int, now: datetime) ->
 
 def score(quiz: "EndedQuiz") -> str:
     """The points of a quiz: `8.5 of 11`."""
-    return score_words(quiz.met, quiz.total)
+    return score_words(quiz.met, quiz.total) if quiz.total else "nothing rated"

@@ -21,6 +21,12 @@ def day(at: datetime, now: datetime) -> str:
     return date if local.year == here.year else f"{date} {local.year}"
 
 
+def moment(at: datetime, now: datetime) -> str:
+    """A moment as seen from now: `today 19:04`, `Mon 8:30`, `12 Nov 8:30`, `12 Nov 2025 8:30`."""
+    local = at.astimezone()
+    return f"{day(at, now)} {local.hour}:{local:%M}"
+
+
 def calendar_day(day: date) -> str:
     """A date as `Fri 4 Dec`."""
     return f"{day:%a} {day.day} {day:%b}"

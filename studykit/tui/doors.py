@@ -4,15 +4,19 @@ A screen is imported when somebody goes there, which keeps the start quick; and 
 """
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from studykit.errors import StudykitError
 
 if TYPE_CHECKING:
+    from textual.screen import Screen
+
     from studykit.scheduling.test import Test
     from studykit.study.planner import Today
     from studykit.study.sitting import AnySitting
     from studykit.tui.app import StudykitApp
+
+T = TypeVar("T")
 
 _PATIENCE = 0.3
 """Seconds after which the learner is told what there is to wait for."""
@@ -26,11 +30,16 @@ class Doors:
         self._is_beginning = False
         """Whether today's work is being worked out, to be begun."""
 
+    def _open(self, screen: "Screen[T]", then: "Callable[[T | None], None] | None" = None) -> None:
+        """Open a screen; what was told on the one before has been read, and would lie on this one."""
+        self._app.clear_notifications()
+        self._app.push_screen(screen, then)
+
     def course(self, course: str, term: str | None = None) -> None:
         """A course, at one of its terms."""
         from studykit.tui.screens.course import CourseScreen
 
-        self._app.push_screen(CourseScreen(course, term))
+        self._open(CourseScreen(course, term))
 
     def back_to_course(self, course: str, term: str) -> None:
         """A course at one of its terms, instead of the screen that is shown: where it is open already, there."""
@@ -50,7 +59,7 @@ class Doors:
         """A term's page."""
         from studykit.tui.screens.guide import GuideScreen
 
-        self._app.push_screen(GuideScreen(course, term))
+        self._open(GuideScreen(course, term))
 
     def author(self, course: str, term: str = "", unit: str = "") -> None:
         """A form in which a term is written, or a new one for a unit."""
@@ -62,14 +71,14 @@ class Doors:
         """The set-up of a quiz of courses or terms."""
         from studykit.tui.screens.setup import SetupScreen
 
-        self._app.push_screen(SetupScreen(scope))
+        self._open(SetupScreen(scope))
 
     def mock_test(self, scope: tuple[str, ...] = ()) -> None:
         """The set-up of a mock test of courses or terms."""
         from studykit.quiz.plan import Mode, QuizOptions
         from studykit.tui.screens.setup import SetupScreen
 
-        self._app.push_screen(SetupScreen(scope, options=QuizOptions(mode=Mode.MOCK)))
+        self._open(SetupScreen(scope, options=QuizOptions(mode=Mode.MOCK)))
 
     def today(self) -> None:
         """The quiz of what is to be done today: the one that was left, else a new one, worked out first where it is not known yet."""
@@ -100,19 +109,19 @@ class Doors:
             return
         sitting = self._app.study.begin_today(today)
         self._app.work.forget()
-        self._app.push_screen(screen_for(sitting))
+        self._open(screen_for(sitting))
 
     def tests(self, scope: tuple[str, ...] = ()) -> None:
         """The tests ahead; what a new one would cover."""
         from studykit.tui.screens.agenda import AgendaScreen
 
-        self._app.push_screen(AgendaScreen(scope))
+        self._open(AgendaScreen(scope))
 
     def outlook(self, test: "Test") -> None:
         """How a test stands, and the plan toward it."""
         from studykit.tui.screens.outlook import OutlookScreen
 
-        self._app.push_screen(OutlookScreen(test))
+        self._open(OutlookScreen(test))
 
     def plan_test(
         self,
@@ -123,13 +132,13 @@ class Doors:
         """A test to be changed, or a new one; what came of it goes to `then`, None where nothing did."""
         from studykit.tui.screens.plan_test import PlanScreen
 
-        self._app.push_screen(PlanScreen(test, scope), then)
+        self._open(PlanScreen(test, scope), then)
 
     def settings(self) -> None:
         """What the learner may choose."""
         from studykit.tui.screens.settings import SettingsScreen
 
-        self._app.push_screen(SettingsScreen())
+        self._open(SettingsScreen())
 
     def unfinished(self, quiz: str) -> None:
         """A quiz to be gone on with. Of a mock test whose time ran out meanwhile that is said."""
@@ -137,9 +146,9 @@ class Doors:
         from studykit.tui.screens.sittings import ran_out_of_time, screen_for
 
         sitting = self._app.study.quizzes.resume(quiz)
+        self._open(screen_for(sitting))
         if ran_out_of_time(sitting):
             self._app.notify(TIME_IS_UP, markup=False, timeout=10)
-        self._app.push_screen(screen_for(sitting))
 
     def sitting(self, sitting: "AnySitting") -> None:
         """A quiz as far as it has come, instead of the screen that is shown."""
@@ -151,19 +160,19 @@ class Doors:
         """The search of all courses."""
         from studykit.tui.screens.search import SearchScreen
 
-        self._app.push_screen(SearchScreen())
+        self._open(SearchScreen())
 
     def results(self) -> None:
         """Past quizzes."""
         from studykit.tui.screens.results import ResultsScreen
 
-        self._app.push_screen(ResultsScreen())
+        self._open(ResultsScreen())
 
     def progress(self) -> None:
         """How the learner gets on."""
         from studykit.tui.screens.progress import ProgressScreen
 
-        self._app.push_screen(ProgressScreen())
+        self._open(ProgressScreen())
 
     def second_look(self) -> None:
         """An old answer to be judged again, if one is due."""
@@ -171,10 +180,10 @@ class Doors:
 
         look = self._app.study.schedule.second_look()
         if look is not None:
-            self._app.push_screen(SecondLookScreen(look))
+            self._open(SecondLookScreen(look))
 
     def problems(self) -> None:
         """What is wrong with the files of the library."""
         from studykit.tui.screens.problems import ProblemsScreen
 
-        self._app.push_screen(ProblemsScreen())
+        self._open(ProblemsScreen())

@@ -6,10 +6,10 @@ from datetime import timedelta
 from textual.content import Content
 
 from studykit.content.markdown import plain
-from studykit.log import Ending, Verdict
+from studykit.log import Verdict
 from studykit.quiz.attempt import Attempt
 from studykit.quiz.cards import Card, Kind
-from studykit.quiz.report import answered_line
+from studykit.quiz.report import answered_line, ending_line
 from studykit.quiz.result import MissedPoint, Result, Score, missed_points
 from studykit.quiz.timer import clock
 from studykit.quiz.words import MODE_WORDS, percent, score_words
@@ -23,17 +23,13 @@ _BAR = 8
 _MUTED = "$text-muted"
 _CLOSE = 0.05
 """A prediction not further off than this was a good one."""
-_ENDINGS = {Ending.STOPPED: " Stopped early.", Ending.TIME_UP: " The time was up."}
 
 
 def headline(result: Result) -> Content:
     """The score in words, what was expected, how sure the learner was, and how long it took."""
     lines = [_points(result), *_expected(result), *_confidence(result.by_confidence)]
-    lines.append(
-        Content.styled(
-            f"{answered_line(result)}{_ENDINGS.get(result.ending or Ending.FINISHED, '')}", _MUTED
-        )
-    )
+    said = filter(None, (answered_line(result), ending_line(result)))
+    lines += [Content.styled(line, _MUTED) for line in said]
     return Content("\n").join(lines)
 
 

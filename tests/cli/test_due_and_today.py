@@ -122,7 +122,30 @@ def test_today_goes_on_with_a_quiz_that_was_left(call: Call, calendar: TickingCl
     calendar.advance(60)
     out = call("today", "--plain", typed=HARDLY)[1]
     assert "Question 2 of 8" in out
-    assert len(json.loads(call("results", "--json")[1])) == 2
+    assert len(json.loads(call("results", "--json")[1])) == 1, "today's is still not over"
+
+
+def test_the_end_of_input_leaves_todays_quiz_to_be_gone_on_with(
+    call: Call, calendar: TickingClock
+) -> None:
+    learn(call, LISTENING)
+    days(calendar, 1)
+    assert due(call)["unfinished"] is None
+    code, out, _ = call("today", "--plain", typed=HARDLY)
+    assert code == 0
+    assert "This quiz is not over. Go on with: studykit today --plain" in out
+    left = due(call)["unfinished"]
+    assert isinstance(left, dict)
+    assert (left["answered"], left["cards"]) == (1, 8)
+    said = " ".join(call("due")[1].split())
+    assert (
+        "Today's quiz is not finished: 1 of 8 answered. `studykit today` goes on with it." in said
+    )
+    assert "Left for today: 7 cards" in said
+    out = call("today", "--plain", typed="")[1]
+    assert "Question 2 of 8" in out
+    call("today", "--plain", typed="!stop\n")
+    assert due(call)["unfinished"] is None
 
 
 def test_a_quiz_that_was_left_yesterday_is_not_todays(call: Call, calendar: TickingClock) -> None:

@@ -33,7 +33,7 @@ def test_a_better_fit_is_adopted_with_its_figures_and_undone_by_a_word(call: Cal
         "The usual parameters hold again, and your cards come back by them.\n",
     )
     code, said, error = call("fit", "--undo", "--json")
-    assert (code, said) == (1, "")
+    assert (code, json.loads(said)) == (1, {"adopted": False})
     assert "hold already" in error
 
 
@@ -68,6 +68,9 @@ def test_without_the_extra_the_learner_is_told_what_to_install(
     call: Call, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "fsrs_rs_python", None)
+    assert json.loads(call("fit", "--json")[1])["still_needed"] == 400
+    learn(AVERAGE)
     code, said, error = call("fit")
     assert (code, said) == (1, "")
-    assert "pip install 'studykit[fit]'" in error
+    assert "pip install fsrs-rs-python" in error
+    assert "pip install '.[fit]'" in error

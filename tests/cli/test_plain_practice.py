@@ -68,7 +68,10 @@ def test_choices_are_named_by_their_numbers_as_shown(study: Study) -> None:
     shown = sitting.quiz.plan.choice_order(0).index(0) + 1
     said = talk(sitting, "nonsense", "7", "1,2", str(shown), "g", "")
     assert sitting.quiz.attempts[0].is_correct
-    assert said.count("The number of your choice") == 4
+    assert said.count("The number of your choice") == 1
+    assert "`nonsense` is no answer: type one number, from 1 to 3, or ? if you don't know." in said
+    assert "`7` is no answer" in said
+    assert "`1,2` is no answer" in said
     assert f"{shown}. right: A referral – It needs trust." in said
 
 

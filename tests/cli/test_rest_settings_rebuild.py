@@ -96,6 +96,25 @@ def test_wrong_use_is_told(call: Call, words: list[str]) -> None:
     assert "--help" in err
 
 
+def test_what_is_missing_to_wake_a_card_is_said(call: Call) -> None:
+    code, _, err = call("rest", "--wake")
+    assert code == 2
+    said = " ".join(err.split())
+    assert "Name a course, a unit, a term or a card that is to wake: `studykit rest` lists" in said
+
+
+def test_a_card_that_was_meant_is_told(call: Call) -> None:
+    err = call("rest", f"{LISTENING}/terms/term")[2]
+    assert f"Did you mean `{LISTENING}/term/term`?" in err
+
+
+def test_a_course_that_is_named_by_its_title_is_told(call: Call) -> None:
+    for verb in ("rest", "list", "quiz"):
+        code, _, err = call(verb, "Art of Asking")
+        assert code == 1
+        assert "Did you mean `art-of-asking`?" in err
+
+
 @pytest.mark.parametrize(
     "address", ["nothing", "art-of-asking/listning", f"{LISTENING}/question/none"]
 )
@@ -117,6 +136,15 @@ def test_settings_are_told_with_what_they_mean_and_where_they_are(
     assert str(tmp_path / "home" / "settings.yaml") in out
     assert "not there yet" in out
     assert not (tmp_path / "home").exists()
+
+
+def test_a_number_below_nought_is_told_which_numbers_there_are(call: Call) -> None:
+    for key, told in (("new-cards", "from 0 to 999"), ("retention", "from 0.7 to 0.97")):
+        code, _, err = call("settings", key, "-1")
+        assert code == 2
+        assert f"-1 is no value for {key}." in err
+        assert told in err
+    assert "No such option" in call("settings", "--jsn")[2]
 
 
 def test_a_setting_is_changed_and_counts(call: Call, calendar: TickingClock) -> None:

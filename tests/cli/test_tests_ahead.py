@@ -168,6 +168,65 @@ def test_two_tests_ahead_of_one_name_are_refused(call: Call, calendar: TickingCl
     assert call("test", "add", "Interview", "--on", "friday")[0] == 0
 
 
+def test_of_two_tests_of_one_name_the_one_that_is_ahead_is_meant(
+    call: Call, calendar: TickingClock
+) -> None:
+    call(*ADD)
+    days(calendar, 10)
+    call("test", "add", "Interview", "--on", "in 3 days")
+    assert shown(call, "interview")["day"] == "2026-12-09"
+    assert shown(call, "Int")["day"] == "2026-12-09"
+    assert call("test", "remove", "Interview")[2] == "Removed: Interview, Wed 9 Dec.\n"
+    assert shown(call, "Interview")["day"] == "2026-12-04"
+
+
+def test_the_name_that_was_meant_is_told(call: Call) -> None:
+    call(*ADD)
+    code, _, err = call("test", "show", "Intervew")
+    assert code == 1
+    assert "Did you mean Interview?" in err
+
+
+def test_a_script_removes_a_test_only_by_its_whole_name(call: Call) -> None:
+    call(*ADD)
+    code, _, err = call("test", "remove", "Int")
+    assert code == 1
+    assert "That is not the whole name of Interview, Fri 4 Dec: nothing was removed." in err
+    assert "add --yes" in err
+    assert call("test", "remove", str(shown(call)["id"])[:8])[0] == 0
+    call(*ADD)
+    assert call("test", "remove", "Int", "--yes")[2] == "Removed: Interview, Fri 4 Dec.\n"
+
+
+@pytest.mark.parametrize(("said", "left"), [("n\n", 1), ("\n", 1), ("y\n", 0)])
+def test_a_person_who_types_the_beginning_of_a_name_is_asked(
+    call: Call, monkeypatch: pytest.MonkeyPatch, said: str, left: int
+) -> None:
+    call(*ADD)
+    monkeypatch.setattr("studykit.cli.console.is_terminal", lambda: True)
+    code, out, err = call("test", "remove", "Int", typed=said)
+    assert (code, out) == (0, "")
+    assert "Remove Interview, Fri 4 Dec?" in err
+    assert len(json.loads(call("test", "list", "--json")[1])) == left
+
+
+def test_what_is_no_day_off_is_told_with_the_forms_of_a_weekday(call: Call) -> None:
+    code, _, err = call(*ADD, "--off", "funday")
+    assert code == 2
+    said = " ".join(err.split())
+    assert "`funday` is no day." in said
+    assert "Or write a weekday: sunday, sundays, sun, weekends" in said
+
+
+def test_a_test_needs_a_day_of_the_week_to_study(call: Call) -> None:
+    weekdays = [
+        word for day in ("weekends", "mon", "tue", "wed", "thu", "fri") for word in ("--off", day)
+    ]
+    code, _, err = call(*ADD, *weekdays)
+    assert code == 1
+    assert "Every day of the week is a day off." in err
+
+
 def test_what_a_test_covers_must_be_there(call: Call) -> None:
     code, _, err = call("test", "add", "T", "--on", "friday", "--covers", "art-of-asking/listning")
     assert code == 1

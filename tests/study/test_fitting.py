@@ -100,5 +100,7 @@ def test_without_the_extra_the_learner_is_told_before_anything_is_read(
     study: Study, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "fsrs_rs_python", None)
-    with pytest.raises(StudykitError, match=r"pip install 'studykit\[fit\]'"):
+    assert prepare_fit(study.schedule)().still_needed, "with too few recalls nothing is missing yet"
+    learn(study, AVERAGE)
+    with pytest.raises(StudykitError, match="pip install fsrs-rs-python"):
         prepare_fit(study.schedule)

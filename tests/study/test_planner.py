@@ -159,11 +159,10 @@ def test_a_test_that_is_over_is_ahead_no_more_and_its_cards_come_by_themselves(
 def test_cards_that_are_due_come_by_themselves_where_no_day_is_left_for_the_test(
     study: Study, ticking_clock: TickingClock
 ) -> None:
-    every_day = frozenset(range(7))
     finish_card(practise(study, "asking", count=1))
     ticking_clock.wait(30 * DAY)
-    day = study.schedule.day() + timedelta(days=3)
-    add(study, replace(a_test("Asking", "asking", day=day), weekdays_off=every_day))
+    off = [study.schedule.day() + timedelta(days=ahead) for ahead in range(4)]
+    add(study, replace(a_test("Asking", "asking", day=off[-1]), days_off=frozenset(off)))
     assert len(study.today().due) == 1
 
 

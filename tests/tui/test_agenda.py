@@ -120,6 +120,52 @@ async def test_what_is_no_date_is_told_and_not_kept(study: Study, studykit_app: 
     assert not kept(study)
 
 
+async def test_a_date_that_cannot_be_read_stays_as_it_was_typed_until_it_is_mended(
+    study: Study, studykit_app: MakeApp
+) -> None:
+    app = studykit_app(PlanScreen(None, (COURSE,)))
+    async with app.run_test(notifications=True) as pilot:
+        await go_to(pilot, "day")
+        await pilot.press(*"2026-13", "tab", "down")
+        screen = await settle(pilot)
+        assert "2026-13" in screen
+        assert "✗ Write it like 2026-12-04 or friday." in screen
+        await go_to(pilot, "kind fact")
+        await pilot.press("space")
+        assert "2026-13" in await settle(pilot)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "`2026-13` cannot be read." in next(iter(app._notifications)).message
+        assert plan(pilot).form.current.name == "day"
+        await pilot.press("backspace", *"2-02", "enter")
+        await settle(pilot)
+    assert [test.day for test in kept(study)] == [date(2026, 12, 2)]
+
+
+async def test_a_second_test_of_one_name_and_one_without_a_day_to_study_are_refused(
+    study: Study, studykit_app: MakeApp
+) -> None:
+    add_test(study, name="Finals")
+    app = studykit_app(PlanScreen(None, (COURSE,)))
+    async with app.run_test() as pilot:
+        await pilot.press(*["backspace"] * 20, *"finals", "enter")
+        assert "There is a test Finals already, Fri 4 Dec." in [*app._notifications][-1].message
+        await pilot.press(*" two")
+        await go_to(pilot, "weekdays_off")
+        await pilot.press(*["space", "right"] * 7, "enter")
+        assert "Every day of the week is a day off." in [*app._notifications][-1].message
+        assert isinstance(app.screen, PlanScreen)
+    assert len(kept(study)) == 1
+
+
+async def test_a_second_test_of_a_course_is_proposed_with_a_name_of_its_own(
+    study: Study, studykit_app: MakeApp
+) -> None:
+    add_test(study, name="Art of Asking test")
+    async with studykit_app(PlanScreen(None, (COURSE,))).run_test() as pilot:
+        assert "Art of Asking test 2" in await settle(pilot)
+
+
 async def test_a_test_in_the_past_or_without_a_name_is_refused(
     study: Study, studykit_app: MakeApp
 ) -> None:
@@ -328,6 +374,36 @@ async def test_enter_on_the_outlook_begins_todays_work(study: Study, studykit_ap
         await settle(pilot)
         assert isinstance(pilot.app.screen, PracticeScreen)
         assert pilot.app.screen.sitting.quiz.plan.title == "Today"
+
+
+async def test_the_outlook_offers_to_go_on_where_todays_quiz_was_left(
+    study: Study, studykit_app: MakeApp
+) -> None:
+    test = add_test(study)
+    left = study.begin_today()
+    async with studykit_app(OutlookScreen(test)).run_test(size=(80, 24)) as pilot:
+        screen = await settle(pilot)
+        assert "Go on with today's quiz" in screen
+        assert "Start today's work" not in screen
+        await pilot.press("enter")
+        await settle(pilot)
+        assert isinstance(pilot.app.screen, PracticeScreen)
+        assert pilot.app.screen.sitting.quiz.plan.id == left.quiz.plan.id
+        pilot.app.screen.sitting.stop()
+        pilot.app.pop_screen()
+        assert "Go on with today's quiz" not in await settle(pilot)
+
+
+async def test_what_was_told_on_one_screen_does_not_lie_on_the_next(
+    study: Study, studykit_app: MakeApp
+) -> None:
+    test = add_test(study)
+    app = studykit_app(AgendaScreen())
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        app.notify("Something is told.")
+        await settle(pilot)
+        app.doors.outlook(test)
+        assert "Something is told." not in await settle(pilot)
 
 
 async def test_a_test_that_is_changed_is_planned_anew(study: Study, studykit_app: MakeApp) -> None:

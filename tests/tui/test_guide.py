@@ -189,11 +189,17 @@ async def test_all_cards_of_a_page_rest_at_one_key(study: Study, studykit_app: M
     app = studykit_app(GuideScreen(COURSE, GUIDE))
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        await pilot.press("z", "7", "enter")
+        await pilot.press("z")
+        assert "0 wakes" not in await settle(pilot)
+        await pilot.press("enter")
         await pilot.pause()
         assert "All of Informational Interview comes back on Thu 3 Dec." in [
             note.message for note in app._notifications
         ]
+        await pilot.press("z")
+        asked = await settle(pilot)
+        assert "It rests already" in asked
+        assert "0 wakes it." in asked
     resting = study.schedule.agenda.resting(study.schedule.day())
     assert {card.rsplit("/", 2)[0] for card in resting} == {f"{COURSE}/{GUIDE}"}
     assert len(resting) > 5

@@ -521,6 +521,21 @@ async def test_handing_in_says_what_is_empty_and_flagged_first(
         assert lock.how is Ending.FINISHED
 
 
+async def test_enter_does_not_hand_in_but_goes_on_answering(
+    begin: Begin, studykit_app: MakeApp
+) -> None:
+    sitting = begin()
+    async with studykit_app(MockScreen(sitting)).run_test(size=(80, 24)) as pilot:
+        await pilot.press("ctrl+t")
+        await pilot.pause()
+        assert "y Hand in" in shown(pilot)
+        assert "Enter, Esc Go on answering" in shown(pilot)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert sitting.is_answering
+        assert isinstance(pilot.app.screen, MockScreen)
+
+
 async def test_every_essential_key_is_seen_at_the_bottom_at_80_columns(
     begin: Begin, studykit_app: MakeApp
 ) -> None:

@@ -462,10 +462,10 @@ async def test_a_card_rests_for_some_days_once_its_answer_is_judged(
         await pilot.press("z")
         assert not isinstance(app.screen, NumberScreen), "while typing it is a letter"
         await answer_open(pilot)
-        await pilot.press("y", "n", "y", "z", "9", "9", "9", "enter")
+        await pilot.press("y", "n", "y", "z", *"9999", "enter")
         await pilot.pause()
-        assert "A number of days, 0 to 365." in shown(pilot)
-        await pilot.press("backspace", "backspace", "enter")
+        assert "A number of days, 1 to 3650." in shown(pilot)
+        await pilot.press(*["backspace"] * 3, "enter")
         await pilot.pause()
         assert [note.message for note in app._notifications] == [
             "This card comes back on Sat 5 Dec."

@@ -8,7 +8,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from studykit.log import Confidence, Draft, Verdict
+from studykit.log import Confidence, Draft, Ending, Verdict
 from studykit.quiz.cards import Kind
 from studykit.quiz.plan import Mode, Order, QuizOptions
 from studykit.quiz.quiz import Phase
@@ -83,7 +83,7 @@ async def test_the_score_stands_against_the_prediction(
         assert "2.5 of 5 points" in seen
         assert "You expected 90 %: it felt surer than it was." in seen
         assert "sure 50 % guess 0 %" in seen
-        assert "3 of 3 questions, 1:15 in all" in seen
+        assert "3 of 3 questions: 1:15 to answer, 0:25 each." in seen
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -351,10 +351,50 @@ async def test_an_unfinished_quiz_stands_on_top_and_is_gone_on_with(
 async def test_a_quiz_without_a_score_is_listed_too(study: Study, studykit_app: MakeApp) -> None:
     sitting = study.quizzes.begin(QuizOptions(scope=(COURSE,)))
     assert isinstance(sitting, PracticeSitting)
+    sitting.dont_know()
     sitting.stop()
     async with studykit_app(ResultsScreen()).run_test() as pilot:
         await pilot.pause()
         assert "nothing rated" in shown(pilot)
+
+
+async def test_two_quizzes_of_one_day_are_told_apart_by_their_hour(
+    study: Study, clock: FixedClock, studykit_app: MakeApp
+) -> None:
+    for _ in range(2):
+        answer_all(study.quizzes.begin(QuizOptions(scope=(f"{COURSE}/{GUIDE}",))))
+        clock.advance(3600)
+    clock.advance(9 * 86_400)
+    async with studykit_app(ResultsScreen()).run_test(size=(80, 24)) as pilot:
+        lines = [line for line in (await settle(pilot)).splitlines() if "26 Nov" in line]
+        assert len({line.split()[2:4][-1] for line in lines}) == len(lines) == 2
+
+
+async def test_what_was_never_answered_is_no_result(study: Study, studykit_app: MakeApp) -> None:
+    left = study.quizzes.begin(QuizOptions())
+    left.stop()
+    study.quizzes.begin(QuizOptions(mode=Mode.MOCK, limit=TimeLimit(6)))
+    async with studykit_app(ResultsScreen()).run_test(size=(80, 24)) as pilot:
+        assert "No quiz so far." in await settle(pilot)
+    assert study.quizzes.result(left.quiz.plan.id).ending is Ending.STOPPED, "it is in the log"
+
+
+async def test_a_quiz_that_is_stopped_while_cards_come_back_says_so(
+    study: Study, clock: FixedClock, studykit_app: MakeApp
+) -> None:
+    sitting = study.quizzes.begin(
+        QuizOptions(scope=(f"{COURSE}/{GUIDE}",), kinds=frozenset({Kind.DEFINITION}))
+    )
+    assert isinstance(sitting, PracticeSitting)
+    clock.advance(10)
+    sitting.dont_know()
+    clock.advance(50)
+    sitting.rate()
+    sitting.stop()
+    async with studykit_app(ResultScreen(sitting)).run_test(size=(80, 24)) as pilot:
+        screen = await settle(pilot)
+        assert "1 of 1 questions: 0:10 to answer, 0:10 each, 1:00 in all." in screen
+        assert "Stopped before what was missed came back." in screen
 
 
 async def test_a_click_chooses_a_quiz_and_a_second_one_opens_it(

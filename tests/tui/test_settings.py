@@ -103,3 +103,16 @@ async def test_mistakes_in_the_file_are_told_on_home_once_and_shown_with_the_set
         await pilot.press("escape")
         await settle(pilot)
         assert len(app._notifications) == 1
+
+
+async def test_the_defaults_also_replace_what_could_not_be_read(study: Study) -> None:
+    async with StudykitApp(study).run_test(size=(80, 24)) as pilot:
+        await pilot.press("comma")
+        await settle(pilot)
+        await go_to(pilot, "day_start")
+        await pilot.press(*"late", "down")
+        assert "✗ Write it like 4:00." in await settle(pilot)
+        await pilot.press("ctrl+r")
+        screen = await settle(pilot)
+        assert "late" not in screen
+        assert "✗" not in screen

@@ -15,7 +15,8 @@ from textual.widgets import Input, Static
 class ConfirmScreen(ModalScreen[bool]):
     """Says what a step means; a key takes it, Esc does not.
 
-    The key is another than Enter where the learner may be typing when the question comes, or where the step is final.
+    The key is another than Enter where the step is final: Enter then does what Esc does. It does nothing where the question comes
+    by itself, as the learner may be typing.
     """
 
     CSS_PATH = "ask.tcss"
@@ -23,9 +24,19 @@ class ConfirmScreen(ModalScreen[bool]):
         Binding("escape", "dismiss(False)", "No", tooltip="Go back.", id="confirm-no"),
     ]
 
-    def __init__(self, title: str, told: str, yes: str, no: str, *, key: str = "enter") -> None:
+    def __init__(
+        self,
+        title: str,
+        told: str,
+        yes: str,
+        no: str,
+        *,
+        key: str = "enter",
+        comes_by_itself: bool = False,
+    ) -> None:
         super().__init__()
         self._title, self._told, self._yes, self._no, self._key = title, told, yes, no, key
+        self._leaving = {"escape"} if comes_by_itself else {"escape", "enter"} - {key}
 
     def compose(self) -> ComposeResult:
         """What it means, and the two keys."""
@@ -33,17 +44,18 @@ class ConfirmScreen(ModalScreen[bool]):
             box.border_title = self._title
             yield Static(Content(self._told))
             name = self._key.capitalize() if len(self._key) > 1 else self._key
-            yield Static(_keys((name, self._yes), ("Esc", self._no)), classes="ask-keys")
+            leaving = "Enter, Esc" if "enter" in self._leaving else "Esc"
+            yield Static(_keys((name, self._yes), (leaving, self._no)), classes="ask-keys")
 
     def on_key(self, event: Key) -> None:
-        """Take the step."""
-        if event.key == self._key:
+        """Take the step, or do not."""
+        if event.key in {self._key, *self._leaving}:
             event.stop()
-            self.dismiss(True)
+            self.dismiss(event.key == self._key)
 
 
 class NumberScreen(ModalScreen[int | None]):
-    """Asks for a number from the least, usually 1, up to the most; `refusal` is said of any other."""
+    """Asks for a number from the least, usually 1, up to the most; `refusal` is said of any other, Enter takes the `proposed` one."""
 
     CSS_PATH = "ask.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -51,10 +63,18 @@ class NumberScreen(ModalScreen[int | None]):
     ]
 
     def __init__(
-        self, title: str, most: int, *, least: int = 1, told: str = "", refusal: str = ""
+        self,
+        title: str,
+        most: int,
+        *,
+        least: int = 1,
+        proposed: int | None = None,
+        told: str = "",
+        refusal: str = "",
     ) -> None:
         super().__init__()
         self._title, self._least, self._most = title, least, most
+        self._proposed = "" if proposed is None else str(proposed)
         self._told = told
         self._refusal = refusal or f"There are questions {least} to {most}."
 
@@ -65,7 +85,7 @@ class NumberScreen(ModalScreen[int | None]):
             if self._told:
                 yield Static(Content(self._told), classes="muted")
             asked = f"{self._least} to {self._most}"
-            yield Input(type="integer", placeholder=asked, max_length=6)
+            yield Input(self._proposed, type="integer", placeholder=asked, max_length=6)
             yield Static(_keys(("Enter", "Go"), ("Esc", "Back")), classes="ask-keys")
 
     @on(Input.Submitted)
@@ -78,5 +98,8 @@ class NumberScreen(ModalScreen[int | None]):
 
 
 def _keys(*keys: tuple[str, str]) -> Content:
-    lines = [Content.assemble((f"{key:>5}", "bold $primary"), "  ", word) for key, word in keys]
+    width = max(len(key) for key, _ in keys)
+    lines = [
+        Content.assemble((f"{key:>{width}}", "bold $primary"), "  ", word) for key, word in keys
+    ]
     return Content("\n").join(lines)

@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from textual.getters import query_one
 
+from studykit.content.text import shorten
 from studykit.errors import StudykitError
 from studykit.tui.screens.base import StudyScreen
 from studykit.tui.widgets.form import Form
@@ -29,7 +30,10 @@ class FormScreen(StudyScreen[T]):
         """Show things as they are. Raises StudykitError where they cannot be read."""
 
     def must_be_readable(self) -> None:
-        """Raises StudykitError where what is being typed cannot be read."""
-        if self.form.is_wrong:
-            msg = "This cannot be read."
-            raise StudykitError(msg, self.form.current.note.removeprefix("✗ "))
+        """Go to what was typed and cannot be read. Raises StudykitError where there is such a line."""
+        if wrong := self.form.wrong:
+            self.form.go_to(wrong.name)
+            self.refresh_bindings()
+            msg = f"`{shorten(wrong.word)}` cannot be read."
+            raise StudykitError(msg, wrong.mend)
+        self.form.end_typing()

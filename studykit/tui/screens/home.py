@@ -36,7 +36,7 @@ class HomeScreen(StudyScreen[None]):
 
     CSS_PATH = "home.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("d", "today", "Today", tooltip="Begin what is to be done today.", id="home-today"),
+        Binding("d", "today", "Today", tooltip="Do what is to be done today: begin its quiz, or go on with it.", id="home-today"),
         Binding("e", "tests", "Tests", tooltip="See the tests ahead, and add one.", id="home-tests"),
         Binding("q", "quiz", "Quiz", tooltip="Set up a quiz of the course.", id="home-quiz"),
         Binding("t", "mock", "Mock test", tooltip="Set up a mock test of it.", id="home-mock"),

@@ -147,7 +147,9 @@ class MockScreen(StudyScreen[None]):
             self.kit.doors.sitting(self.sitting)
         if told:
             self.app.push_screen(
-                ConfirmScreen("Time is up", told, "Judge them", "The same", key="f2")
+                ConfirmScreen(
+                    *("Time is up", told, "Judge them", "The same"), key="f2", comes_by_itself=True
+                )
             )
 
     # -- drafts -------------------------------------------------------------------------------------------------------

@@ -37,6 +37,7 @@ class OutlookScreen(StudyScreen[None]):
     CSS_PATH = "outlook.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "today", "Start today's work", tooltip="Begin what is to be done today.", id="outlook-today"),
+        Binding("enter", "go_on", "Go on with today's quiz", tooltip="Go on with the quiz of today's work that you left.", id="outlook-go-on"),
         Binding("e", "edit", "Edit", tooltip="Change the date, what it covers, the minutes a day.", id="outlook-edit"),
         Binding("plus,equals_sign", "minutes(1)", "More time", tooltip="Plan with five minutes more a day.", key_display="+", id="outlook-more"),
         Binding("minus", "minutes(-1)", "Less time", tooltip="Plan with five minutes less a day.", key_display="-", id="outlook-less"),
@@ -62,6 +63,8 @@ class OutlookScreen(StudyScreen[None]):
         self._guides: set[str] = set()
         """Which of them can be opened; a question set cannot."""
         self._is_working = False
+        self._is_begun = False
+        """Whether the quiz of today's work was left before its end."""
         self.trail = ("studykit", "Tests", test.name)
 
     def body(self) -> ComposeResult:
@@ -78,7 +81,11 @@ class OutlookScreen(StudyScreen[None]):
 
     def on_screen_resume(self) -> None:
         """The test, or how it stands, may have changed while another screen was on top."""
+        self.attempt(self._look_for_todays_quiz)
         self._work_out()
+
+    def _look_for_todays_quiz(self) -> None:
+        self._is_begun = self.study.todays_quiz() is not None
 
     def on_resize(self) -> None:
         """The bars have the room there is."""
@@ -148,7 +155,9 @@ class OutlookScreen(StudyScreen[None]):
         one = self._outlook
         match action:
             case "today":
-                return one is not None and bool(one.work_today.cards)
+                return one is not None and bool(one.work_today.cards) and not self._is_begun
+            case "go_on":
+                return self._is_begun
             case "minutes":
                 is_ahead = one is not None and self.test.days_left(one.today) > 0
                 return is_ahead and (parameters != (-1,) or self.test.minutes > STEP)
@@ -164,6 +173,10 @@ class OutlookScreen(StudyScreen[None]):
 
     def action_today(self) -> None:
         """Begin what is to be done today."""
+        self.kit.doors.today()
+
+    def action_go_on(self) -> None:
+        """Go on with the quiz of today's work."""
         self.kit.doors.today()
 
     def action_edit(self) -> None:

@@ -9,7 +9,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from studykit.errors import NotFoundError, StudykitError
-from studykit.scheduling.test import FURTHEST, Test
+from studykit.scheduling.test import Test
+from studykit.study.new_tests import proposed_name
 from studykit.tui.plan_form import plan_lines
 from studykit.tui.screens.form_screen import FormScreen
 from studykit.tui.widgets.form import Form
@@ -51,8 +52,12 @@ class PlanScreen(FormScreen[Test | None]):
 
     def _proposed(self) -> Test:
         """A test in a week, of what the learner looked at."""
-        title = self._title(self._scope)
-        return Test("", f"{title} test", self._today + _WEEK, _MORNING, self._scope)
+        name = self._proposed_name(self._scope)
+        return Test("", name, self._today + _WEEK, _MORNING, self._scope)
+
+    def _proposed_name(self, scope: tuple[str, ...]) -> str:
+        tests = self.study.schedule.agenda.tests()
+        return proposed_name(self.study.catalog, scope, tests, self._today)
 
     def _title(self, scope: tuple[str, ...]) -> str:
         """What is covered, in words; its address where it is gone from the library."""
@@ -96,8 +101,8 @@ class PlanScreen(FormScreen[Test | None]):
     def _take_scope(self, scope: tuple[str, ...] | None) -> None:
         if scope is None:
             return
-        was_proposed = self.test.name == f"{self._title(self.test.scope)} test"
-        name = f"{self._title(scope)} test" if self._is_new and was_proposed else self.test.name
+        was_proposed = self._is_new and self.test.name == self._proposed_name(self.test.scope)
+        name = self._proposed_name(scope) if was_proposed else self.test.name
         self.test = replace(self.test, scope=scope, name=name)
         self._renew(at="minutes")
 
@@ -111,25 +116,19 @@ class PlanScreen(FormScreen[Test | None]):
         if self._is_new:
             self.test = schedule.add_test(self.test)
         else:
-            schedule.agenda.save_test(self.test)
+            schedule.change_test(self.test)
         self.kit.work.forget()
         self.dismiss(self.test)
 
     def _check(self) -> None:
-        """What cannot be kept is told."""
+        """What cannot be read, or is over, is told; the desk tells what else cannot be kept."""
         self.must_be_readable()
         self.test = replace(
             self.test, name=self.test.name.strip(), minutes=max(self.test.minutes, 1)
         )
-        if not self.test.name:
-            msg = "The test has no name."
-            raise StudykitError(msg, "Type one on the first line.")
         if self.test.day < self._today and self._is_new:
             msg = "That day is over."
             raise StudykitError(msg, "Choose a day that is ahead.")
-        if (self.test.day - self._today).days > FURTHEST:
-            msg = "That is more than a year off."
-            raise StudykitError(msg, "Choose a day that is nearer.")
 
     def action_back(self) -> None:
         """Leave things as they were."""

@@ -3,13 +3,12 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from studykit.study.schedule import LONGEST_REST, USUAL_REST
 from studykit.tui.dates import on_day
 from studykit.tui.text import one_line
 
 if TYPE_CHECKING:
     from studykit.tui.screens.base import StudyScreen
-
-MOST_DAYS = 365
 
 
 def let_rest(
@@ -34,14 +33,26 @@ def let_rest(
             screen.attempt(lambda: _rest(screen, what, cards, days))
             screen.attempt(lambda: then(days))
 
+    wakes = _wakes(screen, cards)
+    least = 0 if wakes else 1
     ask = NumberScreen(
         "Rest for how many days?",
-        MOST_DAYS,
-        least=0,
-        told=one_line(f"{what} is left out of your day until then. 0 wakes it again.").plain,
-        refusal=f"A number of days, 0 to {MOST_DAYS}.",
+        LONGEST_REST,
+        least=least,
+        proposed=USUAL_REST,
+        told=one_line(f"{what} is left out of your day until then.{wakes}").plain,
+        refusal=f"A number of days, {least} to {LONGEST_REST}.",
     )
     screen.app.push_screen(ask, rest)
+
+
+def _wakes(screen: "StudyScreen[Any]", cards: Sequence[str]) -> str:
+    """Until when it rests already, and how to wake it; empty where it is awake."""
+    schedule = screen.study.schedule
+    today = schedule.day()
+    resting = schedule.agenda.resting(today)
+    until = max((resting[card] for card in cards if card in resting), default=None)
+    return f" It rests already, and comes back {on_day(until, today)}; 0 wakes it." if until else ""
 
 
 def _rest(screen: "StudyScreen[Any]", what: str, cards: Sequence[str], days: int) -> None:

@@ -13,7 +13,7 @@ from textual.widgets import Static
 from studykit.log import QuizRecord
 from studykit.quiz.plan import Mode
 from studykit.quiz.words import MODE_WORDS, percent, score_words
-from studykit.tui.dates import day
+from studykit.tui.dates import moment
 from studykit.tui.result_view import sign
 from studykit.tui.screens.base import StudyScreen
 from studykit.tui.text import one_line
@@ -112,7 +112,7 @@ class ResultsScreen(StudyScreen[None]):
 def _open(quiz: "Unfinished", now: datetime) -> Row:
     """A quiz to be gone on with."""
     answered = f"{quiz.answered} of {quiz.quiz.cards} answered"
-    return _row(quiz.quiz, when(quiz.quiz.started_at, now), Content(f"{answered:<19}"))
+    return _row(quiz.quiz, moment(quiz.quiz.started_at, now), Content(f"{answered:<19}"))
 
 
 def _past(quiz: "EndedQuiz", now: datetime) -> Row:
@@ -122,19 +122,13 @@ def _past(quiz: "EndedQuiz", now: datetime) -> Row:
         mark, style = sign(quiz.met, quiz.total)
         figures = f"{score_words(quiz.met, quiz.total):<11}{percent(quiz.met / quiz.total):>5}  "
         score = Content.assemble(figures, (mark, style))
-    return _row(quiz.quiz, when(quiz.ended_at, now), score)
-
-
-def when(at: datetime, now: datetime) -> str:
-    """A moment seen from now; its time of day where it is not long ago."""
-    told = day(at, now)
-    return told if " " in told else f"{told} {at.astimezone():%H:%M}"
+    return _row(quiz.quiz, moment(quiz.ended_at, now), score)
 
 
 def _row(quiz: QuizRecord, at: str, aside: Content) -> Row:
     kind = f"{MODE_WORDS[Mode(quiz.mode)]:<10}"
     return Row(
-        mark=Content.styled(f"{at:<16}", "$text-muted"),
+        mark=Content.styled(f"{at:<18}", "$text-muted"),
         text=one_line(quiz.title),
         aside=Content.assemble((kind, "$text-muted"), aside),
         key=quiz.id,

@@ -56,9 +56,9 @@ class SettingsScreen(FormScreen[None]):
         problems.display = bool(told)
         self._renew()
 
-    def _renew(self) -> None:
-        """Show the form as the settings are now."""
-        self.form.show(setting_lines(self.settings))
+    def _renew(self, *, anew: bool = False) -> None:
+        """Show the form as the settings are now; anew also where something unreadable was typed."""
+        self.form.show(setting_lines(self.settings), anew=anew)
         self._tell()
 
     @on(Form.Moved)
@@ -87,7 +87,7 @@ class SettingsScreen(FormScreen[None]):
     def action_reset(self) -> None:
         """Set all lines to their defaults."""
         self.settings = Settings()
-        self._renew()
+        self._renew(anew=True)
 
     def action_save(self) -> None:
         """Keep the settings."""

@@ -33,6 +33,8 @@ class Form(ItemList):
         Binding("shift+left,pageup", "leap(-1)", "Far", tooltip="Go back by a week.", show=False),
         Binding("shift+right,pagedown", "leap(1)", "Far", tooltip="Go on by a week.", show=False),
         Binding("backspace", "erase", "Erase", tooltip="Take back a character.", show=False),
+        Binding("tab", "move(1)", "Next", tooltip="Go to the next line.", show=False),
+        Binding("shift+tab", "move(-1)", "Before", tooltip="Go to the line before.", show=False),
     ]
 
     @dataclass
@@ -70,15 +72,28 @@ class Form(ItemList):
         return bool(self.lines) and isinstance(self.current, Typed)
 
     @property
-    def is_wrong(self) -> bool:
-        """Whether what is being typed cannot be read."""
-        return isinstance(self.current, Typed) and self.current.is_wrong
+    def wrong(self) -> Typed | None:
+        """The first line with something typed that cannot be read."""
+        return next(
+            (line for line in self.lines if isinstance(line, Typed) and line.is_wrong), None
+        )
 
-    def show(self, lines: Sequence[Line], at: str = "") -> None:
-        """Show other lines, with the cursor at the one of that name, or where it was."""
+    def show(self, lines: Sequence[Line], at: str = "", *, anew: bool = False) -> None:
+        """Show other lines, with the cursor at the one of that name, or where it was.
+
+        What was typed and cannot be read stays to be mended, unless all begins anew.
+        """
         wanted = at or (self.current.name if self.lines else "")
+        typed = {} if anew else _unreadable(self.lines)
         self.lines = list(lines)
-        self.cursor = next((i for i, line in enumerate(self.lines) if line.name == wanted), 0)
+        for line in self.lines:
+            if isinstance(line, Typed):
+                line.typed = typed.get(line.name)
+        self.go_to(wanted)
+
+    def go_to(self, name: str) -> None:
+        """Put the cursor at the line of that name, or at the first."""
+        self.cursor = next((i for i, line in enumerate(self.lines) if line.name == name), 0)
         self.redraw()
 
     def item(self, index: int, width: int) -> list[Content]:
@@ -98,12 +113,13 @@ class Form(ItemList):
 
     def action_move(self, by: int) -> None:
         """Go to another line; what was being typed is done."""
-        self._leave()
+        self.end_typing()
         super().action_move(by)
         self.screen.refresh_bindings()
         self.post_message(self.Moved())
 
-    def _leave(self) -> None:
+    def end_typing(self) -> None:
+        """What was typed at the cursor is done; what is typed next begins anew."""
         self._typing = False
         if self.lines and isinstance(self.current, Typed):
             self.current.leave()
@@ -174,7 +190,7 @@ class Form(ItemList):
         """Go to the line that was clicked, and change it."""
         index = self.item_at(event)
         if index is not None:
-            self._leave()
+            self.end_typing()
             self.cursor = index
             if not isinstance(self.current, Typed | Week):
                 self.action_space()
@@ -184,6 +200,11 @@ class Form(ItemList):
     def _changed(self, line: Line) -> None:
         self.redraw()
         self.post_message(self.Changed(line))
+
+
+def _unreadable(lines: Sequence[Line]) -> dict[str, str | None]:
+    """What was typed and cannot be read, by the names of the lines."""
+    return {line.name: line.typed for line in lines if isinstance(line, Typed) and line.is_wrong}
 
 
 def _button(line: Button) -> Content:
@@ -205,7 +226,8 @@ def _value(line: Line, *, here: bool) -> Content:
 
 
 def _word(line: Line, *, here: bool) -> Content:
-    return one_line(line.word).stylize("bold" if here else "")
+    caret = "▏" if here and isinstance(line, Typed) and line.typed is not None else ""
+    return one_line(line.word + caret).stylize("bold" if here else "")
 
 
 def _week(line: Week, *, here: bool) -> Content:

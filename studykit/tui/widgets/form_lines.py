@@ -114,7 +114,7 @@ class Typed:
     @property
     def word(self) -> str:
         """The value as it stands, or as far as it has been typed."""
-        return self.show(self.value) if self.typed is None else f"{self.typed}▏"
+        return self.show(self.value) if self.typed is None else self.typed
 
     @property
     def is_wrong(self) -> bool:
@@ -142,8 +142,9 @@ class Typed:
         self._take((self.show(self.value) if self.typed is None else self.typed)[:-1])
 
     def leave(self) -> None:
-        """Typing is over: what could be read stands."""
-        self.typed = None
+        """Typing is over: what could be read is the value; what could not stays to be mended."""
+        if not self.is_wrong:
+            self.typed = None
 
     def _take(self, typed: str) -> None:
         self.typed = typed
