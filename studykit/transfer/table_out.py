@@ -29,6 +29,8 @@ def write_table(courses: Sequence[Course], delimiter: str) -> Shipment:
         said = "The courses stand in one table, their titles before those of their units."
         shipment.change("the file", "all of it", said)
     for course in courses:
+        if course.about:
+            shipment.leave(course.slug, course.title, "What it is about has no column.")
         title = course.title if len(courses) > 1 else ""
         for cells in _rows(course, title, shipment):
             shipment.taken += 1

@@ -34,8 +34,8 @@ def _bare(cell: str) -> str:
 
 
 def is_own(grid: Grid) -> bool:
-    """Whether a table has our columns."""
-    return tuple(grid.header) == COLUMNS
+    """Whether a table has our columns; some may have been moved or deleted in a spreadsheet."""
+    return {"front", "back", "kind", "term"} <= set(grid.header) <= {*COLUMNS}
 
 
 @dataclass(slots=True)
@@ -53,7 +53,7 @@ def read_own(grid: Grid, parcel: Parcel) -> None:
     """Take all rows."""
     pages: dict[tuple[str, str], _Page] = {}
     for line, row in grid.rows:
-        cells = dict(zip(COLUMNS, map(_bare, [*row, *[""] * len(COLUMNS)]), strict=False))
+        cells = dict.fromkeys(COLUMNS, "") | dict(zip(grid.header, map(_bare, row), strict=False))
         parcel.found += 1
         page = pages.setdefault((cells["unit"], cells["term"].strip()), _Page())
         if fault := _take(page, f"line {line}", cells):

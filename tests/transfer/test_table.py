@@ -269,6 +269,16 @@ def test_a_row_of_ours_that_was_broken_is_left_out_alone() -> None:
     assert [one.text for one in questions(parcel)] == ["Who?"]
 
 
+def test_a_table_of_ours_may_have_been_changed_in_a_spreadsheet() -> None:
+    parcel = taken(
+        "kind;term;front;back\ndefinition;A;A;'-1 is it.\nopen;A;'=1+1 is what?;It is two, as ever.\nfact;A;It is so.;\n"
+    )
+    (guide,) = guides(parcel)
+    assert guide.definition == "-1 is it."
+    assert [one.text for one in guide.questions] == ["=1+1 is what?"]
+    assert parcel.taken == 3
+
+
 def test_terms_that_two_courses_have_both_leave(courses: list[Course]) -> None:
     parcel = taken(table_out.write([courses[0], replace(courses[0], title="Another")]).data)
     assert parcel.taken * 2 >= parcel.found
