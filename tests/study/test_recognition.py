@@ -236,7 +236,7 @@ def test_a_card_that_rests_goes_on_resting_under_its_new_wording(
 def plan_test(study: Study, *scope: str) -> Test:
     day = study.schedule.day() + timedelta(days=9)
     return study.schedule.add_test(
-        Test("", "Midterm", day, time(9), scope, frozenset({"question"}), 20)
+        Test("", f"Test of {scope[0]}", day, time(9), scope, frozenset({"question"}), 20)
     )
 
 
@@ -256,12 +256,12 @@ def test_a_test_covers_its_term_whatever_it_is_called(
 def test_a_test_covers_its_course_and_its_units_in_another_folder(
     study: Study, library: Path, learnt: dict[str, Memory]
 ) -> None:
-    plan_test(study, "asking/kinds-of-interview")
+    plan_test(study, "asking/kinds-of-interview/")
     plan_test(study, "asking")
     (library / "asking.yaml").rename(library / "art-of-asking.yaml")
     read(study)
     scopes = {test.scope for test in study.schedule.agenda.tests()}
-    assert scopes == {("art-of-asking/kinds-of-interview",), ("art-of-asking",)}
+    assert scopes == {("art-of-asking/kinds-of-interview/",), ("art-of-asking",)}
 
 
 def test_what_another_program_took_in_is_recognised_at_the_next_start(

@@ -200,7 +200,7 @@ async def test_what_it_covers_is_chosen_in_the_tree_and_the_proposed_name_follow
         assert pilot.app.screen.trail[-1] == "What it covers"
         await pilot.press("c", "right", "down", "space", "enter")
         await pilot.pause()
-        assert plan(pilot).test.scope == (f"{COURSE}/kinds-of-interview",)
+        assert plan(pilot).test.scope == (f"{COURSE}/kinds-of-interview/",)
         assert plan(pilot).test.name == "Kinds of interview test"
 
 

@@ -146,7 +146,7 @@ async def test_before_the_answer_is_locked_the_learner_is_asked_first(
         await pilot.press(*"see", "f7")
         assert isinstance(pilot.app.screen, ConfirmScreen)
         assert "The file shows the answer. Open it anyway?" in await settle(pilot)
-        await pilot.press("enter", "escape")
+        await pilot.press("enter")
         await settle(pilot)
         assert editor() == []
         assert pilot.app.screen.query_one(TextArea).text == "see"
