@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from studykit.content.compiler import Role, Source, compile_file, file_slug
 from studykit.content.ids import with_ids
-from studykit.content.loader import FoundFile, ReadError, read, scan
+from studykit.content.loader import FoundFile, read, scan
 from studykit.content.taking import role_of
 from studykit.content.wish import Wish, root_of
 from studykit.errors import Severity, StudykitError
@@ -56,24 +56,29 @@ def _refuse_shipped(path: Path, shipped: Sequence[Path]) -> None:
 
 
 def _mark(file: FoundFile, role: Role, *, dry_run: bool) -> Marked:
-    """Write the ids into one file, if it is in order."""
-    path = file.path
-    if file.trouble:
-        return Marked(Path(path), trouble=file.trouble)
+    """Write the ids into one file, or tell why it was left as it is."""
     try:
-        before = read(path)
-    except ReadError as error:
-        return Marked(Path(path), trouble=error.sentence)
-    problems = compile_file(Source(path, before), file_slug(path), role).problems
-    if any(problem.severity is Severity.ERROR for problem in problems):
-        return Marked(Path(path), trouble="It has errors: `studykit check` tells which.")
+        return Marked(Path(file.path), _add_ids(file, role, dry_run=dry_run))
+    except StudykitError as error:
+        return Marked(Path(file.path), trouble=f"{error.sentence} {error.hint}".strip())
+
+
+def _add_ids(file: FoundFile, role: Role, *, dry_run: bool) -> int:
+    """Write the ids into one file; gives how many. Raises StudykitError where that cannot be done."""
+    if file.trouble:
+        raise StudykitError(file.trouble)
+    before = read(file.path)
+    compiled = compile_file(Source(file.path, before), file_slug(file.path), role)
+    if any(problem.severity is Severity.ERROR for problem in compiled.problems):
+        msg = "It has errors: `studykit check` tells which."
+        raise StudykitError(msg)
+    if not (compiled.document.guides or compiled.document.question_set):
+        return 0  # a head, or a file of another program
     found = with_ids(before.decode("utf-8"))
     if found is None:
-        return Marked(Path(path), trouble="Its layout leaves no room for ids: write them by hand.")
+        msg = "Its layout leaves no room for ids: write them by hand."
+        raise StudykitError(msg)
     text, added = found
     if added and not dry_run:
-        try:
-            replace(Path(path), before, text.encode("utf-8"))
-        except StudykitError as error:
-            return Marked(Path(path), trouble=error.sentence)
-    return Marked(Path(path), added)
+        replace(Path(file.path), before, text.encode("utf-8"))
+    return added

@@ -153,6 +153,13 @@ def test_a_file_with_errors_is_left_as_it_is(call: Call, library: Path) -> None:
     assert guide(library).read_bytes() == before
 
 
+def test_a_file_of_another_program_is_left_alone(call: Call, library: Path) -> None:
+    other = library / "other.yaml"
+    other.write_text("name: something else\nfacts: [one, two]\n", "utf-8")
+    assert call("ids")[0] == 0
+    assert other.read_text("utf-8") == "name: something else\nfacts: [one, two]\n"
+
+
 def test_courses_that_come_with_studykit_are_refused(call: Call) -> None:
     course = paths.shipped_content() / "art-of-the-interview"
     code, _, err = call("ids", str(course))

@@ -10,6 +10,8 @@ import pytest
 from studykit.errors import StorageError
 from studykit.storage import migration
 from studykit.storage.database import Database
+from studykit.storage.renames import Rename
+from studykit.storage.review_log import ReviewLog
 from tests.storage.samples import NOW
 
 MIGRATIONS = len(list(migration.FOLDER.glob("*.sql")))
@@ -102,3 +104,27 @@ def test_a_step_that_another_program_has_taken_meanwhile_is_not_taken_again(
             MIGRATIONS,
             MIGRATIONS,
         )
+
+
+def test_answers_of_an_older_database_count_as_before(file: Path, tmp_path: Path) -> None:
+    older = tmp_path / "older"
+    older.mkdir()
+    for step in sorted(migration.FOLDER.glob("*.sql"))[:2]:
+        shutil.copy(step, older)
+    rows = """
+        INSERT INTO quizzes VALUES ('q', 'practice', 'T', '{}', 0, 1);
+        INSERT INTO card_versions VALUES ('h', 'a/b/question/c', 'a', 'b', 'question', '{}');
+        INSERT INTO quiz_cards VALUES ('q', 0, 'h');
+        INSERT INTO entries VALUES ('x', 'q', 0, 0, 'answered', NULL), ('y', 'q', 1, 9, 'rated', NULL);
+        INSERT INTO attempts VALUES ('x', 'q', 0, 'text', '[]', 0, 0, 1.0, 0, NULL);
+        INSERT INTO reviews VALUES ('y', 'x', 'a/b/question/c', 3, 3, 'why', 1.0, 1);
+    """
+    with Database.open(file, NOW, older) as database, database.transaction() as connection:
+        for statement in rows.strip().split(";")[:-1]:
+            connection.execute(statement)
+    with Database.open(file, NOW) as database:
+        log = ReviewLog(database)
+        log.rebuild()
+        assert log.memories()["a/b/question/c"].reviews == 1
+        assert log.rename("r", [Rename("a/b/question/c", "a/b/question/d")], NOW)
+        assert list(log.memories()) == ["a/b/question/d"]

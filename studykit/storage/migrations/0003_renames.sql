@@ -12,6 +12,7 @@ CREATE TABLE renames (
   new TEXT NOT NULL,
   at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX renames_by_old ON renames (old, at);
 
 
 -- NOT THE LOG
