@@ -47,7 +47,11 @@ _UNFINISHED = """
     ) AS answered
     FROM quizzes
     WHERE NOT EXISTS (SELECT 1 FROM valid_endings WHERE valid_endings.quiz = quizzes.id)
-      AND (quizzes.mode <> 'mock' OR EXISTS (SELECT 1 FROM valid_entries WHERE valid_entries.quiz = quizzes.id))
+      AND (
+        quizzes.mode <> 'mock'
+        OR EXISTS (SELECT 1 FROM valid_entries WHERE valid_entries.quiz = quizzes.id)
+        OR EXISTS (SELECT 1 FROM drafts WHERE drafts.quiz = quizzes.id)
+      )
     ORDER BY started_at DESC, id LIMIT :limit
 """
 
