@@ -8,6 +8,9 @@ from datetime import datetime
 from enum import IntEnum, StrEnum
 from typing import NamedTuple
 
+KINDS = ("question", "definition", "term", "fact")
+"""The kinds of card that can be chosen, in the order in which they are told."""
+
 
 class Rating(IntEnum):
     """How well a card was recalled: FSRS's four ratings, derived from the points or chosen by hand."""

@@ -59,11 +59,11 @@ def has_log() -> bool:
 
 def learner_day(now: datetime) -> date:
     """The learner's day, told without a database, as `schedule.day()` tells it."""
-    from studykit.scheduling.study_day import shift_now
+    from studykit.scheduling.study_day import day_at, shift_now
     from studykit.study.settings import read_settings
 
     settings, _ = read_settings(paths.settings_file(os.environ))
-    return (now + shift_now(now, settings.day_start)).date()
+    return day_at(now, shift_now(now, settings.day_start))
 
 
 def say_how_to_begin() -> None:

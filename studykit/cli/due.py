@@ -12,14 +12,13 @@ from studykit.cli.options import json_option, library_options
 from studykit.cli.words import (
     day_words,
     distance,
-    minutes_words,
     new_words,
     outlook_words,
     unbroken,
     wrapped,
 )
 from studykit.content.text import shorten
-from studykit.quiz.words import counted
+from studykit.quiz.words import counted, minutes_words
 
 if TYPE_CHECKING:
     from studykit.scheduling.outlook import Outlook

@@ -9,8 +9,8 @@ import click
 from studykit.cli.desk import has_log
 from studykit.cli.options import day_of
 from studykit.errors import NotFoundError
+from studykit.log import KINDS
 from studykit.scheduling.test import FURTHEST, LONGEST_NAME, MOST_MINUTES
-from studykit.study.settings import KINDS
 from studykit.study.when import NoDayError, read_time, read_weekdays
 
 if TYPE_CHECKING:

@@ -13,15 +13,13 @@ from studykit.cli.words import (
     distance,
     joined,
     kinds_words,
-    minutes_words,
     new_words,
     off_words,
     range_words,
-    time_words,
     unbroken,
 )
 from studykit.errors import NotFoundError
-from studykit.quiz.words import counted, percent
+from studykit.quiz.words import counted, hour_words, minutes_words, percent
 
 if TYPE_CHECKING:
     from studykit.content.catalog import Catalog
@@ -69,7 +67,7 @@ def heading(catalog: "Catalog", test: "Test", today: date, width: int) -> Iterat
     """What the test is, when, and what it covers."""
     yield test.name
     yield "=" * min(len(test.name), width)
-    when = f"{day_words(test.day, today)} at {time_words(test.time)}"
+    when = f"{day_words(test.day, today)} at {hour_words(test.time)}"
     yield f"{when}, {distance(test.day, today)}."
     covers = (
         joined(_title(catalog, address) for address in test.scope) if test.scope else "all courses"

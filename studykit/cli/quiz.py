@@ -10,7 +10,8 @@ from studykit.cli.desk import Library
 from studykit.cli.options import library_options
 from studykit.cli.sitting import plain_option, take
 from studykit.errors import NotFoundError, StudykitError
-from studykit.quiz.cards import ALL_KINDS, Kind
+from studykit.log import KINDS
+from studykit.quiz.cards import Kind
 from studykit.quiz.mock import DEFAULT_LIMIT
 from studykit.quiz.plan import Mode, Only, Order, QuizOptions
 from studykit.quiz.timer import EXTRA_TIME, TimeLimit
@@ -40,7 +41,7 @@ def _one_of(values: type[StrEnum]) -> click.Choice[str]:
     "--kind",
     "kinds",
     multiple=True,
-    type=click.Choice([kind.value for kind in Kind if kind in ALL_KINDS]),
+    type=click.Choice(KINDS),
     help="What is asked; may be repeated: review questions (default), the definition of a term, the term of a "
     "definition, the blank in a fact.",
 )

@@ -10,8 +10,8 @@ import click
 from studykit import paths
 from studykit.cli import console, exits
 from studykit.cli.options import json_option
+from studykit.log import KINDS
 from studykit.study.settings import (
-    KINDS,
     Settings,
     changed,
     clock_text,

@@ -5,7 +5,7 @@ from datetime import timedelta
 from textwrap import wrap
 
 from studykit.content.runs import cells
-from studykit.quiz.words import counted, percent, score_words
+from studykit.quiz.words import counted, minutes_words, percent, score_words
 from studykit.scheduling.standing import TermState
 from studykit.statistics import enough
 from studykit.statistics.cards import Bar, by_difficulty, by_stability
@@ -80,7 +80,7 @@ def _days(progress: Progress) -> list[Row]:
 def _day(one: DayFigures) -> str:
     share = Recall(one.recalls, one.recalled).share(enough.RECALLS_A_DAY)
     recalled = "" if share is None else f", recalled {percent(share)} of {one.recalls}"
-    return f"{one.minutes:.0f} min, {counted(one.reviews, 'review')}{recalled}"
+    return f"{minutes_words(one.minutes)}, {counted(one.reviews, 'review')}{recalled}"
 
 
 def _ahead(progress: Progress) -> list[Row]:

@@ -10,9 +10,9 @@ from studykit.cli.desk import Library, learner_day
 from studykit.cli.entering import changes, find_test, name_of, test_options
 from studykit.cli.groups import HelpfulGroup
 from studykit.cli.options import library_options
-from studykit.cli.words import day_words, distance, outlook_words, time_words, wrapped
+from studykit.cli.words import day_words, distance, outlook_words, wrapped
 from studykit.errors import StudykitError
-from studykit.quiz.words import counted
+from studykit.quiz.words import counted, hour_words
 
 if TYPE_CHECKING:
     from studykit.scheduling.test import Test
@@ -125,7 +125,7 @@ def _is_meant(told: str) -> bool:
 def _say_how_it_stands(what: str, study: "Study", test: "Test") -> None:
     planner = study.schedule.planner()
     today, width = planner.day, console.text_width()
-    when = f"{day_words(test.day, today)} at {time_words(test.time)}, {distance(test.day, today)}"
+    when = f"{day_words(test.day, today)} at {hour_words(test.time)}, {distance(test.day, today)}"
     console.say(f"{what}: {test.name}, {when}.")
     if test.id not in {one.id for one in planner.ahead()}:
         console.say("It has begun already: there is nothing left to plan.")

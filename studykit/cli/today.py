@@ -9,8 +9,8 @@ from studykit.cli import console
 from studykit.cli.desk import Library, has_log, mention_settings, say_how_to_begin
 from studykit.cli.options import library_options
 from studykit.cli.sitting import is_plain, plain_option, take
-from studykit.cli.words import day_words, minutes_words, wrapped
-from studykit.quiz.words import counted, percent
+from studykit.cli.words import day_words, wrapped
+from studykit.quiz.words import counted, minutes_words, percent
 
 if TYPE_CHECKING:
     from studykit.scheduling.outlook import Outlook

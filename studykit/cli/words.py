@@ -1,10 +1,11 @@
-"""How days, minutes and expected scores are said. Pure."""
+"""How days and expected scores are said. Pure."""
 
 from collections.abc import Collection, Iterable
-from datetime import date, time
+from datetime import date
 from textwrap import fill
 from typing import TYPE_CHECKING
 
+from studykit.log import KINDS
 from studykit.quiz.words import percent
 from studykit.study.when import WEEKDAYS
 
@@ -29,19 +30,6 @@ def distance(day: date, today: date) -> str:
     if days in near:
         return near[days]
     return f"in {days} days" if days > 0 else f"{-days} days ago"
-
-
-def time_words(at: time) -> str:
-    """A time of day: `9:00`."""
-    return f"{at.hour}:{at:%M}"
-
-
-def minutes_words(minutes: float) -> str:
-    """So much work: `12 min`, `1 h 25 min`. Some work is never none."""
-    whole = max(round(minutes), 1 if minutes > 0 else 0)
-    hours, rest = divmod(whole, 60)
-    parts = [f"{hours} h"] * bool(hours) + [f"{rest} min"] * bool(rest or not hours)
-    return " ".join(parts)
 
 
 def new_words(work: "PlannedDay") -> str:
@@ -91,5 +79,4 @@ def off_words(test: "Test", today: date) -> str:
 
 def kinds_words(kinds: Collection[str]) -> str:
     """What is asked: `questions and facts`."""
-    order = ("question", "definition", "term", "fact")
-    return joined(f"{kind}s" for kind in order if kind in kinds)
+    return joined(f"{kind}s" for kind in KINDS if kind in kinds)

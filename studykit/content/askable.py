@@ -9,9 +9,9 @@ from typing import NamedTuple
 from studykit.content.model import Form
 from studykit.content.reading import course_row, unit_titles
 from studykit.content.rows import LETTERS
+from studykit.log import KINDS
 
 _FORMS = {letter: form for form, letter in LETTERS.items()}
-KINDS = frozenset({"question", "definition", "fact", "term"})
 
 
 class Askable(NamedTuple):
@@ -44,7 +44,7 @@ class Askable(NamedTuple):
 def read_askable(
     db: sqlite3.Connection,
     slug: str,
-    kinds: Collection[str] = KINDS,
+    kinds: Collection[str] | None = None,
     only: Collection[str] | None = None,
     without: Collection[str] = (),
 ) -> list[Askable]:
@@ -53,11 +53,12 @@ def read_askable(
     Args:
         db: The compiled library.
         slug: The course.
-        kinds: What they ask for.
+        kinds: What they ask for; None: anything.
         only: Their ids; None: all. To ask for a few spares most of the work.
         without: The ids of those that are not wanted.
 
     """
+    kinds = KINDS if kinds is None else kinds
     key, *_ = course_row(db, slug)
     titles = unit_titles(db, key)
     asked, rest = _of_sets(db, key, slug)

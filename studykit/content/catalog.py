@@ -254,9 +254,9 @@ class Catalog:
             without: The ids of those that are not.
 
         """
-        from studykit.content.askable import KINDS, read_askable  # noqa: PLC0415 - not needed to start
+        from studykit.content.askable import read_askable  # noqa: PLC0415 - not needed to start
 
-        return read_askable(self._db, course, KINDS if kinds is None else kinds, only, without)
+        return read_askable(self._db, course, kinds, only, without)
 
     @mended
     def also_found_in(self, course: str, slug: str) -> list[GuideRef]:

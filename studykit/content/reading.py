@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -21,7 +21,7 @@ def course_row(db: sqlite3.Connection, slug: str) -> tuple[int, str, str]:
     found: tuple[int, str, str] | None = db.execute(sql, (slug,)).fetchone()
     if found is None:
         slugs = [known for (known,) in db.execute("SELECT slug FROM course WHERE shown")]
-        raise _not_found("course", slug, slugs)
+        raise _not_found("course", slug, slugs, _pages(db, slug))
     return found
 
 
@@ -157,7 +157,17 @@ def _listed(names: Iterable[str] | None) -> str | None:
     return None if names is None else json.dumps(list(names))
 
 
-def _not_found(what: str, slug: str, known: list[str]) -> NotFoundError:
-    near = closest(slugify(slug), known) or closest(slug, known)
+def _pages(db: sqlite3.Connection, name: str) -> list[str]:
+    """The pages whose term is named as if it were a course."""
+    sql = (
+        "SELECT c.slug || '/' || g.slug FROM guide AS g JOIN course AS c ON c.id = g.course"
+        " WHERE g.slug = ? AND g.rank IS NOT NULL AND c.shown ORDER BY c.library, c.slug"
+    )
+    return [page for (page,) in db.execute(sql, (slugify(name),))]
+
+
+def _not_found(what: str, slug: str, known: list[str], pages: Sequence[str] = ()) -> NotFoundError:
+    """That something is not there, with what may have been meant: a page of that very name, else what is named much like it."""
+    near = next(iter(pages), "") or closest(slugify(slug), known) or closest(slug, known)
     hint = f"Did you mean `{near}`?" if near else "`studykit list` names what there is."
     return NotFoundError(f"There is no {what} `{shorten(clean(slug))}`.", hint)

@@ -9,6 +9,7 @@ from typing import Any
 from studykit.content.blanks import BLANK, blank_names
 from studykit.content.markdown import Span, bold_spans, plain
 from studykit.content.model import Choice, Course, Fact, Form, Guide, Point, Question
+from studykit.log import KINDS
 from studykit.quiz.typed import fold
 
 
@@ -106,7 +107,7 @@ class Card:
         )
 
 
-ALL_KINDS = frozenset(Kind) - {Kind.POINT}
+ALL_KINDS = frozenset(map(Kind, KINDS))
 """The kinds that can be chosen, and have memories of their own."""
 
 

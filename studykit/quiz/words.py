@@ -1,4 +1,6 @@
-"""How a quiz, its score and its counts are said."""
+"""How a quiz, its score, its counts, and times are said."""
+
+from datetime import time
 
 MODE_WORDS = {"practice": "practice", "mock": "mock test"}
 """By the mode, as it is kept in the log."""
@@ -22,3 +24,16 @@ def counted(count: int, thing: str) -> str:
 def percent(share: float) -> str:
     """A share as people read it: `77 %`."""
     return f"{share:.0%}".replace("%", " %")
+
+
+def minutes_words(minutes: float) -> str:
+    """So much work: `12 min`, `1 h 25 min`. Some work is never none."""
+    whole = max(round(minutes), 1 if minutes > 0 else 0)
+    hours, rest = divmod(whole, 60)
+    parts = [f"{hours} h"] * bool(hours) + [f"{rest} min"] * bool(rest or not hours)
+    return " ".join(parts)
+
+
+def hour_words(at: time) -> str:
+    """A time of day as it is written: `9:00`."""
+    return f"{at.hour}:{at:%M}"

@@ -32,7 +32,12 @@ class StudyDays:
 
     def day(self, at: datetime) -> date:
         """The day that a moment belongs to."""
-        return (at + (self.shift(at) or timedelta(0))).date()
+        return day_at(at, self.shift(at) or timedelta(0))
+
+
+def day_at(at: datetime, shift: timedelta) -> date:
+    """The day that a moment belongs to, where this shift holds."""
+    return (at + shift).date()
 
 
 def shift_now(now: datetime, day_start: timedelta, zone: tzinfo | None = None) -> timedelta:

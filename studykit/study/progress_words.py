@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from studykit.quiz.words import counted, number, percent
+from studykit.quiz.words import counted, minutes_words, number, percent
 from studykit.scheduling.standing import TermState
 from studykit.statistics import enough
 from studykit.statistics.calibration import (
@@ -65,7 +65,7 @@ def time_words(progress: Progress) -> Iterator[str]:
     days = last_days(progress.days, progress.day, 30)
     minutes, studied = sum(one.minutes for one in days), sum(one.reviews > 0 for one in days)
     if studied:
-        each = f", {minutes / studied:.0f} min on each" if studied > 1 else ""
+        each = f", {minutes_words(minutes / studied)} on each" if studied > 1 else ""
         yield f"You studied on {counted(studied, 'day')} of the last 30{each}."
     else:
         yield "You have not studied in the last 30 days."

@@ -3,18 +3,17 @@
 import itertools
 import re
 from collections.abc import Callable, Mapping
-from datetime import timedelta
+from datetime import time, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from studykit.errors import Problem, StudykitError
+from studykit.log import KINDS
+from studykit.quiz.words import hour_words
 
 NAME = "settings.yaml"
-KINDS = ("question", "definition", "term", "fact")
 LEAST_RETENTION, MOST_RETENTION = 0.7, 0.97
 MOST_NEW = 999
-
-_CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
 
 
 class Settings(NamedTuple):
@@ -56,8 +55,12 @@ def _count(node: Any) -> int | None:
 
 
 def _clock(node: Any) -> timedelta | None:
-    found = _CLOCK.fullmatch(node) if isinstance(node, str) else None
-    return timedelta(hours=int(found[1]), minutes=int(found[2])) if found else None
+    from studykit.study.when import NoDayError, read_time  # noqa: PLC0415 - most have no such file
+
+    try:
+        return since_midnight(read_time(node)) if isinstance(node, str) else None
+    except NoDayError:
+        return None
 
 
 def _kinds(node: Any) -> frozenset[str] | None:
@@ -65,10 +68,20 @@ def _kinds(node: Any) -> frozenset[str] | None:
     return frozenset(node) if is_list else None
 
 
-def clock_text(since_midnight: timedelta) -> str:
+def since_midnight(at: time) -> timedelta:
+    """A time of day as the settings have it."""
+    return timedelta(hours=at.hour, minutes=at.minute)
+
+
+def time_of_day(passed: timedelta) -> time:
+    """The time of day at which so much has passed since midnight."""
+    minutes = passed // timedelta(minutes=1)
+    return time(minutes // 60, minutes % 60)
+
+
+def clock_text(passed: timedelta) -> str:
     """A time of day as it is written: `4:00`."""
-    minutes = since_midnight // timedelta(minutes=1)
-    return f"{minutes // 60}:{minutes % 60:02}"
+    return hour_words(time_of_day(passed))
 
 
 _KEYS: Mapping[str, _Key] = {
@@ -95,7 +108,7 @@ _KEYS: Mapping[str, _Key] = {
     ),
     "kinds": _Key(
         "kinds",
-        "What is asked on a day without a plan: question, definition, term, fact.",
+        f"What is asked on a day without a plan: {', '.join(KINDS)}.",
         _kinds,
         lambda value: f"[{', '.join(kind for kind in KINDS if kind in value)}]",
         "Write a list, such as [question, definition].",

@@ -5,12 +5,11 @@ from typing import NamedTuple
 
 from textual.content import Content
 
-from studykit.quiz.words import counted
+from studykit.quiz.words import counted, minutes_words
 from studykit.scheduling.outlook import Outlook
 from studykit.scheduling.test import Test
 from studykit.tui.dates import calendar_day, until
 from studykit.tui.forecast import change
-from studykit.tui.outlook_view import duration
 from studykit.tui.text import one_line
 
 _MUTED = "$text-muted"
@@ -56,7 +55,7 @@ def _second(row: AgendaLine, width: int) -> Content:
     if one and one.covered:
         parts.append(f"{counted(one.covered, 'card')}, {one.met} met")
         work = one.work_today
-        today = f"{duration(work.minutes)} today" if work.cards else "nothing to do today"
+        today = f"{minutes_words(work.minutes)} today" if work.cards else "nothing to do today"
         parts.append(today)
     elif one:
         parts.append("no card that is in the library")

@@ -2,6 +2,8 @@
 
 from datetime import date, datetime
 
+from studykit.quiz.words import hour_words
+
 
 def clock_and_day(now: datetime) -> str:
     """The time of now as `Thu 26 Nov 19:04`."""
@@ -24,7 +26,7 @@ def day(at: datetime, now: datetime) -> str:
 def moment(at: datetime, now: datetime) -> str:
     """A moment as seen from now: `today 19:04`, `Mon 8:30`, `12 Nov 8:30`, `12 Nov 2025 8:30`."""
     local = at.astimezone()
-    return f"{day(at, now)} {local.hour}:{local:%M}"
+    return f"{day(at, now)} {hour_words(local.time())}"
 
 
 def calendar_day(day: date) -> str:

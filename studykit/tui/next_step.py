@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, cast
 
 from studykit.quiz.timer import clock
-from studykit.quiz.words import counted
+from studykit.quiz.words import counted, hour_words, minutes_words
 from studykit.study.overview import CourseFigures
 from studykit.study.study import Study
 from studykit.tui.dates import on_day, until
@@ -73,7 +73,7 @@ def _work(seen: "Glance", day: date) -> NextStep:
     reviews = seen.cards - seen.new
     parts = [f"{reviews} to review"] * bool(reviews) + [f"{seen.new} new"] * bool(seen.new)
     return NextStep(
-        title=f"Today: {', '.join(parts)}, about {_minutes(seen.minutes)} min",
+        title=f"Today: {', '.join(parts)}, about {minutes_words(seen.minutes)}",
         button="Begin",
         detail="what is due comes back before it is forgotten",
         today=True,
@@ -82,15 +82,10 @@ def _work(seen: "Glance", day: date) -> NextStep:
 
 def _toward(seen: "Glance", test: "NextTest") -> str:
     """`18 min today: 12 cards, 5 new`; where there is other work as well, what is for the test."""
-    whole, own = _minutes(seen.minutes), _minutes(test.minutes) if test.minutes else 0
-    share = f", {own or 'none'} of them for it" if own < whole else ""
+    whole, own = minutes_words(seen.minutes), minutes_words(test.minutes)
+    share = f", {own if test.minutes else 'none'} of it for the test" if own != whole else ""
     new = f", {'all' if seen.new == seen.cards else seen.new} new" if seen.new else ""
-    return f"{whole} min today{share}: {counted(seen.cards, 'card')}{new}"
-
-
-def _minutes(minutes: float) -> int:
-    """Whole minutes; some work is never none."""
-    return max(round(minutes), 1)
+    return f"{whole} today{share}: {counted(seen.cards, 'card')}{new}"
 
 
 def _when_done(step: NextStep | None, seen: "Glance | None", day: date) -> NextStep | None:
@@ -111,7 +106,7 @@ def _when_done(step: NextStep | None, seen: "Glance | None", day: date) -> NextS
 
 def _named(test: "NextTest", day: date) -> str:
     """A test, and when it is."""
-    hour = f" at {test.time.hour}:{test.time:%M}" if test.day == day else ""
+    hour = f" at {hour_words(test.time)}" if test.day == day else ""
     return f"{test.name} · {until(test.day, day)}{hour}"
 
 

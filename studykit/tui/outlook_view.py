@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from textual.content import Content
 
-from studykit.quiz.words import counted, percent
+from studykit.quiz.words import counted, hour_words, minutes_words, percent
 from studykit.scheduling.expectation import Expected
 from studykit.scheduling.outlook import Outlook, PlannedDay
 from studykit.scheduling.test import Test
@@ -32,17 +32,9 @@ class LeftOut(NamedTuple):
     cards: int
 
 
-def duration(minutes: float) -> str:
-    """Minutes as people say them: `18 min`, `1 h 50 min`."""
-    whole = max(round(minutes), 1) if minutes else 0
-    hours, rest = divmod(whole, 60)
-    parts = [f"{hours} h"] * bool(hours) + [f"{rest} min"] * bool(rest or not hours)
-    return " ".join(parts)
-
-
 def when(test: Test, today: date) -> str:
     """The date of a test and how far it is: `Fri 4 Dec 9:00, in 8 days`."""
-    return f"{calendar_day(test.day)} {test.time.hour}:{test.time:%M}, {until(test.day, today)}"
+    return f"{calendar_day(test.day)} {hour_words(test.time)}, {until(test.day, today)}"
 
 
 def between(expected: Expected) -> str:
@@ -83,7 +75,7 @@ def _joined(*parts: str) -> str:
 def _work(one: Outlook) -> str:
     unmet = one.covered - one.met
     state = f"{counted(one.covered, 'card')}: {one.met} met, {unmet} not yet"
-    return f"{state}.  {duration(one.minutes)} of work left."
+    return f"{state}.  {minutes_words(one.minutes)} of work left."
 
 
 def _too_little(one: Outlook) -> Iterator[Content]:
@@ -147,7 +139,7 @@ def _day(one: Outlook, day: PlannedDay, most: int, room: int) -> Row:
     if not day.cards:
         is_off = not one.test.minutes_on(day.day)
         return Row(mark=mark, text=Content.styled(f"{'off' if is_off else '–':>7}", _MUTED))
-    figures = f"{duration(day.minutes):>7}"
+    figures = f"{minutes_words(day.minutes):>7}"
     bar = day_bar(len(day.cards) - day.new, day.new, most, room)
     style = "" if is_today else _MUTED
     return Row(
@@ -175,10 +167,11 @@ def _columns(cards: int, scale: float) -> int:
 
 
 def _last(test: Test) -> Row:
-    at = f"{test.time.hour}:{test.time:%M}"
     return Row(
         mark=Content.styled(f"{calendar_day(test.day):<11}", "bold"),
-        text=Content.assemble(f"{at:>7}  ", ("★ ", "$accent"), one_line(test.name).stylize("bold")),
+        text=Content.assemble(
+            f"{hour_words(test.time):>7}  ", ("★ ", "$accent"), one_line(test.name).stylize("bold")
+        ),
     )
 
 

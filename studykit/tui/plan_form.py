@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, time, timedelta
 
+from studykit.quiz.words import hour_words
 from studykit.scheduling.test import LONGEST_NAME, MOST_MINUTES, Test
 from studykit.study.when import NoDayError, read_day
 from studykit.study.when import read_time as time_of
@@ -51,7 +52,7 @@ def _what(test: Test, title: str, today: date) -> Iterable[Line]:
         "Hour",
         test.time,
         read_time,
-        show=show_time,
+        show=hour_words,
         stepped=lambda at, by: stepped_time(at, 30 * by),
         mend="Write it like 9:00.",
     )
@@ -104,11 +105,6 @@ def read_time(typed: str) -> time | None:
         return time_of(typed)
     except NoDayError:
         return None
-
-
-def show_time(at: time) -> str:
-    """A time of day as it is written."""
-    return f"{at.hour}:{at.minute:02}"
 
 
 def stepped_time(at: time, minutes: int) -> time:

@@ -1,8 +1,8 @@
 """The lines of the settings, and a sentence on each."""
 
-from datetime import time, timedelta
+from datetime import timedelta
 
-from studykit.study.settings import MOST_NEW, Settings, clock_text
+from studykit.study.settings import MOST_NEW, Settings, clock_text, since_midnight, time_of_day
 from studykit.tui.plan_form import read_time, stepped_time
 from studykit.tui.setup_form import KINDS
 from studykit.tui.widgets.form_lines import Button, Count, Line, Pick, Typed
@@ -68,7 +68,7 @@ def _day_start(settings: Settings) -> Line:
         settings.day_start,
         _read,
         show=clock_text,
-        stepped=lambda value, by: _since_midnight(stepped_time(_clock(value), 60 * by)),
+        stepped=lambda value, by: since_midnight(stepped_time(time_of_day(value), 60 * by)),
         told=lambda _: "or type an hour",
         mend="Write it like 4:00.",
     )
@@ -76,13 +76,4 @@ def _day_start(settings: Settings) -> Line:
 
 def _read(typed: str) -> timedelta | None:
     at = read_time(typed)
-    return None if at is None else _since_midnight(at)
-
-
-def _since_midnight(at: time) -> timedelta:
-    return timedelta(hours=at.hour, minutes=at.minute)
-
-
-def _clock(since_midnight: timedelta) -> time:
-    minutes = since_midnight // timedelta(minutes=1)
-    return time(minutes // 60, minutes % 60)
+    return None if at is None else since_midnight(at)

@@ -45,7 +45,7 @@ def _what(options: QuizOptions, title: str) -> Iterable[Line]:
         "scope",
         "What",
         title,
-        "Enter: choose courses and terms",
+        "Enter: choose",
     )
     yield Pick(
         "only",

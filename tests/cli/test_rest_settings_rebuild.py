@@ -115,6 +115,11 @@ def test_a_course_that_is_named_by_its_title_is_told(call: Call) -> None:
         assert "Did you mean `art-of-asking`?" in err
 
 
+def test_a_term_that_is_named_without_its_course_is_told(call: Call) -> None:
+    for name in ("active-listening", "Active Listening"):
+        assert f"Did you mean `{LISTENING}`?" in call("quiz", name)[2]
+
+
 @pytest.mark.parametrize(
     "address", ["nothing", "art-of-asking/listning", f"{LISTENING}/question/none"]
 )

@@ -11,13 +11,13 @@ from studykit.cli.words import (
     day_words,
     distance,
     joined,
-    minutes_words,
     new_words,
     off_words,
     outlook_words,
     unbroken,
     wrapped,
 )
+from studykit.quiz.words import minutes_words
 from studykit.scheduling.expectation import Expected
 from studykit.scheduling.outlook import Outlook, PlannedDay
 from studykit.scheduling.test import Test

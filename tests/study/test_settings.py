@@ -10,8 +10,8 @@ from hypothesis import settings as trying
 from hypothesis import strategies as st
 
 from studykit.errors import StudykitError
+from studykit.log import KINDS
 from studykit.study.settings import (
-    KINDS,
     LEAST_RETENTION,
     MOST_NEW,
     MOST_RETENTION,
@@ -65,7 +65,7 @@ def test_every_line_may_be_set_and_every_other_left_out(file: Path) -> None:
         ("new-cards: 1000", "3:12", "no value for `new-cards`"),
         ("new-cards: ten", "3:12", "no value for `new-cards`"),
         ("day-start: 25:00", "3:12", "no value for `day-start`.*such as 4:00"),
-        ("day-start: 4", "3:12", "no value for `day-start`"),
+        ("day-start: 25", "3:12", "no value for `day-start`"),
         ("kinds: question", "3:8", r"no value for `kinds`.*\[question, definition\]"),
         ("kinds: []", "3:8", "no value for `kinds`"),
         ("kinds: [point]", "3:8", "no value for `kinds`"),

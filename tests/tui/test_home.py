@@ -267,7 +267,7 @@ async def test_where_there_is_other_work_beside_the_test_its_share_is_told(
     clock.advance(4 * DAY)
     add_test(study, minutes=3)
     async with studykit_app().run_test(size=(80, 24)) as pilot:
-        assert " of them for it: " in await settle(pilot)
+        assert " of it for the test: " in await settle(pilot)
 
 
 async def test_an_unfinished_quiz_comes_before_the_test(

@@ -8,7 +8,7 @@ from textual.pilot import Pilot
 from studykit.tui.app import StudykitApp
 from studykit.tui.scope_units import units_of
 from studykit.tui.screens.scope import Group, ScopeScreen
-from tests.tui.support import COURSE, SIZES, FixedClock, MakeApp, open_study, text_of
+from tests.tui.support import COURSE, SIZES, FixedClock, MakeApp, open_study, settle, text_of
 
 OTHER = "business-talk"
 TERMS = {"informational-interview", "job-interview", "active-listening", "typed-list"}
@@ -166,3 +166,18 @@ async def test_a_course_that_is_gone_is_told_when_it_is_unfolded(studykit_app: M
         assert ["no course" in note.message for note in app._notifications] == [True]
         await pilot.press("escape")
     assert answer == [None]
+
+
+async def test_the_help_says_every_key_in_our_words_and_the_signs_are_ours(
+    studykit_app: MakeApp,
+) -> None:
+    app, _ = ask(studykit_app)
+    async with app.run_test(size=(80, 30)) as pilot:
+        await settle(pilot)
+        await pilot.press("right")
+        assert "▾ [ ] Art of Asking" in await settle(pilot)
+        await pilot.press("end", "f1")
+        screen = await settle(pilot)
+        assert "Go to the line below." in screen
+        for theirs in ("Toggle", "Cursor", "Select", "Scroll"):
+            assert theirs not in screen

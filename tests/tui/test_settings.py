@@ -102,7 +102,7 @@ async def test_mistakes_in_the_file_are_told_on_home_once_and_shown_with_the_set
         assert "! " in await settle(pilot)
         await pilot.press("escape")
         await settle(pilot)
-        assert not app._notifications
+        assert not app._notifications, "they are not told again"
 
 
 async def test_the_defaults_also_replace_what_could_not_be_read(study: Study) -> None:

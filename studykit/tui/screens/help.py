@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from studykit.tui.screens.base import StudyScreen
 from studykit.tui.widgets.keybar import KeyBar
+from studykit.tui.widgets.prose import Prose, hanging
 
 _TOLD = {
     "app.focus_next": "Go to the next part of the screen.",
@@ -45,10 +46,12 @@ class HelpScreen(ModalScreen[None]):
             box.border_title = "Keys of this screen"
             if isinstance(self._about, StudyScreen) and self._about.HELP_TEXT:
                 yield Static(Content(self._about.HELP_TEXT), id="help-text")
-            yield Static(self._keys())
+            keys = Prose()
+            keys.show(self._keys)
+            yield keys
         yield KeyBar()
 
-    def _keys(self) -> Content:
+    def _keys(self, width: int) -> Content:
         """A line for each action, its keys and what it does: first what the screen shows at the bottom."""
         actions: dict[str, tuple[list[str], str]] = {}
         for active in sorted(self._about.active_bindings.values(), key=_rank):
@@ -59,13 +62,12 @@ class HelpScreen(ModalScreen[None]):
                     self.app.get_key_display(binding)
                 )
         rows = [(" ".join(dict.fromkeys(keys)), told) for keys, told in actions.values()]
-        width = min(max((len(keys) for keys, _ in rows), default=0), 16)
-        return Content("\n").join(
-            [
-                Content.assemble((f"{keys:>{width}}", "bold $primary"), "  ", told)
-                for keys, told in rows
-            ]
-        )
+        column = min(max((len(keys) for keys, _ in rows), default=0), 16)
+        lines: list[Content] = []
+        for keys, told in rows:
+            mark = Content.assemble((f"{keys:>{column}}", "bold $primary"), "  ")
+            lines += hanging(mark, Content(told), width)
+        return Content("\n").join(lines)
 
 
 def _rank(active: ActiveBinding) -> tuple[bool, bool]:

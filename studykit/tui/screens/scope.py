@@ -15,6 +15,7 @@ from studykit.content.model import Course
 from studykit.tui.scope_units import Address, units_of
 from studykit.tui.screens.base import StudyScreen
 from studykit.tui.text import label
+from studykit.tui.widgets.scope_tree import ScopeTree
 
 
 class Group(NamedTuple):
@@ -93,7 +94,7 @@ class ScopeScreen(StudyScreen[tuple[str, ...] | None]):
 
     def body(self) -> ComposeResult:
         """The tree."""
-        tree: Tree[Group] = Tree("courses", id="scope")
+        tree: Tree[Group] = ScopeTree("courses", id="scope")
         tree.show_root = False
         tree.guide_depth = 3
         yield tree

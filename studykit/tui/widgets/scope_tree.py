@@ -1,0 +1,23 @@
+"""The tree in which it is ticked what a quiz or a test covers."""
+
+from typing import ClassVar, TypeVar
+
+from textual.binding import Binding, BindingType
+from textual.widgets import Tree
+
+T = TypeVar("T")
+
+
+class ScopeTree(Tree[T], inherit_bindings=False):
+    """A tree with our signs; its keys but those that go up and down are the screen's."""
+
+    ICON_NODE = "▸ "
+    ICON_NODE_EXPANDED = "▾ "
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up,k", "cursor_up", "Up", tooltip="Go to the line above.", show=False),
+        Binding("down,j", "cursor_down", "Down", tooltip="Go to the line below.", show=False),
+        Binding("home", "scroll_home", "First", tooltip="Go to the first line.", show=False),
+        Binding("end", "scroll_end", "Last", tooltip="Go to the last line.", show=False),
+        Binding("pageup", "page_up", "Page up", tooltip="Go up a page.", show=False),
+        Binding("pagedown", "page_down", "Page down", tooltip="Go down a page.", show=False),
+    ]
