@@ -100,6 +100,7 @@ class Planner:
         self._local = local
         self._changed = dict.fromkeys(changed)
         self._known: dict[tuple[str, frozenset[str]], list[Askable]] = {}
+        self._whole: dict[str, list[Askable]] = {}
         self._covered: dict[tuple[tuple[str, ...], frozenset[str]], list[Askable]] = {}
 
     @cached_property
@@ -188,7 +189,7 @@ class Planner:
         memories = self._log.memories()
         wanted = self._settings.kinds if self._settings.new_cards else frozenset()
         for course in dict.fromkeys(card.partition("/")[0] for card in memories):
-            for card in self._read(course):
+            for card in self.all_cards(course):
                 memory = memories.get(card.id)
                 if memory or card.kind in wanted:
                     yield card, memory
@@ -261,6 +262,12 @@ class Planner:
         if (course, kinds) not in self._known:
             self._known[course, kinds] = self._read(course, kinds)
         return self._known[course, kinds]
+
+    def all_cards(self, course: str) -> "list[Askable]":
+        """All cards of a course; none where the library does not have it any more."""
+        if course not in self._whole:
+            self._whole[course] = self._read(course)
+        return self._whole[course]
 
     def _read(
         self,

@@ -1,9 +1,9 @@
 """How the learner gets on: the figures of the progress screen and of `studykit stats`."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from studykit.content.catalog import Catalog
 from studykit.content.outline import Outline
@@ -19,6 +19,9 @@ from studykit.storage.review_log import ReviewLog
 from studykit.storage.second_looks import SecondLooks
 from studykit.study.coming import Ahead
 from studykit.study.states import term_states
+
+if TYPE_CHECKING:
+    from studykit.content.askable import Askable
 
 DAYS_BACK = 371
 """So far the figures of days go back: a year, up to a Monday."""
@@ -89,6 +92,7 @@ class ProgressReader:
 
     Args:
         catalog: The library; only the thread that calls uses it.
+        cards: Gives all cards of a course of it.
         log: The review log.
         figures: What is counted in it.
         looks: The second looks.
@@ -101,6 +105,7 @@ class ProgressReader:
     def __init__(
         self,
         catalog: Catalog,
+        cards: "Callable[[str], list[Askable]]",
         log: ReviewLog,
         figures: Figures,
         looks: SecondLooks,
@@ -110,6 +115,7 @@ class ProgressReader:
         kinds: frozenset[str],
     ) -> None:
         self._catalog = catalog
+        self._cards = cards
         self._log = log
         self._figures = figures
         self._looks = looks
@@ -150,7 +156,7 @@ class ProgressReader:
         gone = set().union(*met.values())
         unmet = 0
         for course in courses:
-            cards = self._catalog.askable(course)
+            cards = self._cards(course)
             begun = met.get(course, set())
             gone.difference_update(card.id for card in cards)
             unmet += sum(card.id not in begun and card.kind in self._kinds for card in cards)

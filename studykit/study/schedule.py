@@ -250,11 +250,10 @@ class Schedule:
         from studykit.study.coming import look_ahead  # noqa: PLC0415 - likewise
         from studykit.study.progress import ProgressReader  # noqa: PLC0415 - likewise
 
-        self.bring_up_to_date()
-        self.recognise_once(catalog)
         planner = self.planner(catalog)
         reader = ProgressReader(
             catalog,
+            planner.all_cards,
             self._log,
             Figures(self._database),
             SecondLooks(self._database),
