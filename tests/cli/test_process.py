@@ -101,6 +101,8 @@ def test_a_signal_ends_a_quiz_and_keeps_what_was_typed(
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        # Where the tests run in the background, a shell has Ctrl+C ignored, and that would be inherited.
+        preexec_fn=lambda: signal.signal(number, signal.SIG_DFL),  # noqa: PLW1509 - nothing else is done
     ) as process:
         assert process.stdin
         assert process.stdout
