@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from errno import EEXIST
 from itertools import islice
 from pathlib import Path
 from tempfile import mkdtemp
@@ -115,42 +116,50 @@ def shelve_new(files: Mapping[str, str], parcel: Parcel, library: Path, slug: st
 
 
 def shelve_into(files: Mapping[str, str], parcel: Parcel, folder: Path) -> None:
-    """Write more files into a course folder; if one cannot be written, none is.
+    """Put more files into a course folder; if one cannot be written, none is.
+
+    They are written beside the course and moved there when all are whole, so that whatever ends the program leaves no
+    half of a file; what it has not moved comes with the next run.
 
     Raises:
-        OSError: They cannot be written.
+        OSError: They cannot be written, or one of that name is there.
 
     """
-    written: list[Path] = []
+    made = Path(mkdtemp(prefix=f".{folder.name[:40]}-", dir=folder.parent))
+    moved: list[Path] = []
     try:
-        for path in _write_each(files, parcel, folder):
-            written.append(path)  # noqa: PERF402 - what came before an error has to be known
+        _write_all(files, parcel, made)
+        for path in sorted(made.rglob("*")):
+            target = folder / path.relative_to(made)
+            if path.is_dir():
+                target.mkdir(exist_ok=True)
+            elif not (target.exists() and path.parent.name == MEDIA):
+                _move(path, target)
+                moved.append(target)
     except BaseException:
-        for path in written:
+        for path in moved:
             with suppress(OSError):
                 path.unlink()
         raise
+    finally:
+        shutil.rmtree(made, ignore_errors=True)
+
+
+def _move(path: Path, target: Path) -> None:
+    """Move a file to where none is."""
+    if target.exists():
+        raise FileExistsError(EEXIST, "a file of that name is there", str(target))
+    path.replace(target)
 
 
 def _write_all(files: Mapping[str, str], parcel: Parcel, folder: Path) -> None:
-    for _ in _write_each(files, parcel, folder):
-        pass
-
-
-def _write_each(files: Mapping[str, str], parcel: Parcel, folder: Path) -> Iterator[Path]:
-    """Write files and media, none over one that is there; gives the path of each before it is written."""
+    """Write files and media into a folder that is empty."""
     for name, text in files.items():
-        path = folder / name
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            yield path
-            file.write(text)
+        (folder / name).write_text(text, encoding="utf-8", newline="\n")
     if parcel.media:
-        (folder / MEDIA).mkdir(exist_ok=True)
+        (folder / MEDIA).mkdir()
     for name, content in parcel.media.items():
-        path = folder / MEDIA / name
-        if not path.exists():
-            yield path
-            path.write_bytes(content())
+        (folder / MEDIA / name).write_bytes(content())
 
 
 def _leave_known(parcel: Parcel, shelf: Shelf) -> None:

@@ -1,6 +1,8 @@
 """What was taken, as the files of a course: whole or not at all, and nothing that exists is lost."""
 
 import io
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -153,6 +155,31 @@ def test_a_full_disk_adds_nothing_to_a_course(
     with pytest.raises(OSError, match="No space"):
         shelve_into(files, more, folder)
     assert files_in(tmp_path) == before
+
+
+def test_a_program_that_is_killed_leaves_whole_files_and_the_rest_comes_with_the_next_run(
+    tmp_path: Path,
+) -> None:
+    """What is killed cannot tidy up: it is played by a process that ends itself between two files."""
+    made = parcel("Lake")
+    folder = shelve_new(make_files(made, "Waters"), made, tmp_path, "waters")
+    script = (
+        "import os, sys; from pathlib import Path; from studykit.transfer import shelving; from studykit.transfer.parcel import Parcel\n"
+        "move, moved = shelving._move, []\n"
+        "def once(path, target):\n    move(path, target); os._exit(9)\n"
+        "shelving._move = once\n"
+        "files = {'a.yaml': 'term: A\\ndefinition: One.\\n', 'b.yaml': 'term: B\\ndefinition: Two.\\n'}\n"
+        "shelving.shelve_into(files, Parcel(), Path(sys.argv[1]))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script, folder], check=False)
+    assert done.returncode == 9
+    left = course(tmp_path, "waters")
+    assert {guide.slug for guide in left.guides} == {"lake", "a"}
+    again = Parcel()
+    for term in ("A", "B"):
+        again.add_guide("line 1", make_guide(term, "Something."))
+    shelve_into(make_files(again, "Waters", Shelf.of(left, folder)), again, folder)
+    assert {guide.slug for guide in course(tmp_path, "waters").guides} == {"lake", "a", "b"}
 
 
 def test_a_picture_that_cannot_be_read_leaves_no_half_course(tmp_path: Path) -> None:
