@@ -59,8 +59,9 @@ async def test_a_new_term_is_written_for_the_unit_at_the_cursor(
 ) -> None:
     async with studykit_app(CourseScreen(COURSE)).run_test(size=SIZE) as pilot:
         await pilot.press("down", "down", "w")
-        assert "✗" in await settle(pilot)
+        assert "✗" not in await settle(pilot)  # nobody has written anything yet
         await pilot.press(*"Silence")
+        assert "✗ Definition" in await settle(pilot)
         pilot.app.screen.query_one("#definition", TextArea).focus()
         await pilot.press(*"What one hears when nobody speaks.")
         await pilot.press("ctrl+s")

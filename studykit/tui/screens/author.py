@@ -96,7 +96,8 @@ class AuthorScreen(StudyScreen[None]):
         for name in _NAMES:
             self._field(name).show(listed(node.get(name)))
         self._show_questions()
-        self._check()
+        if not self.draft.is_new:  # nobody is told of what they have not begun to write
+            self._check()
 
     def _field(self, name: str) -> Field:
         return self.query_one(f"#field-{name}", Field)

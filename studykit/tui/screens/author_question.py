@@ -61,7 +61,8 @@ class QuestionScreen(StudyScreen[dict[str, Node] | None]):
         self._field("points").show(shown(node.get("points"), POINT))
         self._field("choices").show(shown(node.get("choices"), CHOICE))
         self._field("accept").show(listed(node.get("accept")))
-        self._check()
+        if node:  # nobody is told of what they have not begun to write
+            self._check()
         self.query_one("#question").focus()
 
     def _field(self, name: str) -> Field:

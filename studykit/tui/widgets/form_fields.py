@@ -26,6 +26,7 @@ class Field(Vertical):
 
             &:focus {
                 border: round $primary;
+                background-tint: $background 0%;
             }
         }
     }
