@@ -9,7 +9,7 @@ from studykit.content.forms import scalar
 from studykit.content.nodes import Path, SourceError
 from studykit.content.schema import read_document
 from studykit.content.source import parse
-from studykit.content.spans import Span, spans
+from studykit.content.spans import Span, read_spans
 from studykit.content.text import normalise, shorten
 from studykit.errors import StudykitError
 
@@ -88,7 +88,7 @@ class _Edit:
     def __init__(self, text: str) -> None:
         self._text = text
         self._line_end = "\r\n" if "\r\n" in text else "\n"
-        self._spans = spans(text)
+        self._root = read_spans(text)
 
     def enter(self, header: CourseHeader, at: int, unit: str, slug: str) -> str:
         """The text with a guide in the unit at this position, which may be new."""
@@ -96,7 +96,7 @@ class _Edit:
         if at < len(header.units):
             return self._append(("units", at, "guides"), len(header.units[at].guides), [name])
         if header.units:
-            if self._spans["units",].flow:
+            if self._root.at(("units",)).is_flow:
                 entry = [f"{{unit: {scalar(unit)}, guides: [{name}]}}"]
             else:
                 entry = [f"unit: {scalar(unit)}", f"guides: [{name}]"]
@@ -106,8 +106,8 @@ class _Edit:
 
     def _append(self, path: Path, count: int, entry: list[str]) -> str:
         """The text with one item more at the end of a list that has so many."""
-        whole, last = self._spans[path], self._spans[(*path, count - 1)]
-        if whole.flow:
+        whole, last = self._root.at(path), self._root.at((*path, count - 1))
+        if whole.is_flow:
             return self._insert(last.end, self._after_comma(last, entry[0]))
         indent = self._line_end + " " * self._column(whole.start)
         line_end = re.compile(r"\r?\n|\Z").search(self._text, last.end)

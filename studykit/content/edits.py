@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from studykit.content.node_spans import Span, read_spans
 from studykit.content.nodes import Node
 from studykit.content.source import parse
+from studykit.content.spans import Span, read_spans
 from studykit.content.writer import write, write_list, write_member
 
 

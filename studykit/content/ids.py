@@ -8,9 +8,9 @@ which move in with it.
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from studykit.content.node_spans import Span, read_spans
 from studykit.content.nodes import Node
 from studykit.content.source import parse
+from studykit.content.spans import Span, read_spans
 from studykit.content.text import identify
 from studykit.content.writer import write_member
 

@@ -1,7 +1,8 @@
-"""Where the nodes of a file begin and end in its text, so that something can be put between them."""
+"""Nodes with the place in the text where each stands, so that one can be changed and all else left as it is."""
 
-from collections.abc import Callable
-from typing import Any, NamedTuple
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
 
 from yaml.events import (
     MappingEndEvent,
@@ -10,59 +11,93 @@ from yaml.events import (
     SequenceEndEvent,
 )
 
-from studykit.content.nodes import Path
+from studykit.content.nodes import Node, Path
+from studykit.content.text import clean
 from studykit.content.walk import Events
 
 
-class Span(NamedTuple):
-    """A node in its text, by offsets."""
+@dataclass(slots=True)
+class Span:
+    """A node and where it stands; positions are counted in characters from 0."""
 
+    value: Node
     start: int
     end: int
-    """After its last character; comments and empty lines behind it do not belong to it."""
-    flow: bool = False
-    """Whether it is a list or mapping in brackets."""
+    """Where its text ends: that of its last part, not of the comments after it."""
+    column: int
+    is_flow: bool = False
+    """Whether it is written in brackets, or is a text."""
+    members: dict[str, "Span"] = field(default_factory=dict)
+    """Of a mapping."""
+    keys: dict[str, int] = field(default_factory=dict)
+    """Where each key of a mapping begins."""
+    items: list["Span"] = field(default_factory=list)
+    """Of a list."""
+
+    def at(self, path: Path) -> "Span":
+        """The span at a path within it, which exists."""
+        span = self
+        for step in path:
+            span = span.items[step] if isinstance(step, int) else span.members[step]
+        return span
 
 
-def spans(text: str) -> dict[Path, Span]:
-    """The span of every node of a text that is without mistake; `()` is the whole."""
-    return _Spans(text).found
+def read_spans(text: str) -> Span:
+    """The nodes of a text that is in order: it has been parsed before."""
+    events = _events(text)
+    next(events)  # the stream begins
+    next(events)  # the document begins
+    return _node(text, next(events), events)
 
 
-class _Spans:
-    """Walks along the events of a text."""
+def _events(text: str) -> Iterator[Any]:
+    loader: Any = Events(text)
+    while loader.check_event():
+        yield loader.get_event()
 
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self._get: Callable[[], Any] = Events(text).get_event
-        self.found: dict[Path, Span] = {}
-        self._get()  # the stream begins
-        self._get()  # the document begins
-        self._node(self._get(), ())
 
-    def _node(self, event: Any, path: Path) -> int:
-        """Note the node that begins with this event; gives its end."""
-        start: int = event.start_mark.index
-        flow = False
-        if type(event) is ScalarEvent:
-            written: Any = event.end_mark
-            end = max(start, len(self._text[: written.index].rstrip()))
-        else:
-            flow = event.flow_style
-            last, closing = self._members(event, path, start)
-            end = closing if flow else last
-        self.found[path] = Span(start, end, flow)
-        return end
+def _node(text: str, event: Any, events: Iterator[Any]) -> Span:
+    start, column = event.start_mark.index, event.start_mark.column
+    if type(event) is ScalarEvent:
+        end = _end_of_text(text, event)
+        return Span(clean(event.value), start, end, column, is_flow=True)
+    flow = bool(event.flow_style)
+    if type(event) is MappingStartEvent:
+        return _mapping(text, Span({}, start, start, column, flow), events)
+    return _list(text, Span([], start, start, column, flow), events)
 
-    def _members(self, event: Any, path: Path, end: int) -> tuple[int, int]:
-        """Note the members of a list or mapping; gives the end of the last one, and where all is closed."""
-        item: Any
-        if type(event) is MappingStartEvent:
-            while type(item := self._get()) is not MappingEndEvent:
-                end = max(item.end_mark.index, self._node(self._get(), (*path, item.value)))
-        else:
-            position = 0
-            while type(item := self._get()) is not SequenceEndEvent:
-                end = self._node(item, (*path, position))
-                position += 1
-        return end, item.end_mark.index
+
+def _mapping(text: str, span: Span, events: Iterator[Any]) -> Span:
+    key: Any = next(events)
+    while type(key) is not MappingEndEvent:
+        name = clean(key.value)
+        span.keys[name] = key.start_mark.index
+        span.members[name] = _node(text, next(events), events)
+        span.end = max(span.members[name].end, key.end_mark.index)
+        key = next(events)
+    closing: Any = key
+    if span.is_flow:
+        span.end = closing.end_mark.index
+    span.value = {name: member.value for name, member in span.members.items()}
+    return span
+
+
+def _list(text: str, span: Span, events: Iterator[Any]) -> Span:
+    event: Any = next(events)
+    while type(event) is not SequenceEndEvent:
+        span.items.append(_node(text, event, events))
+        span.end = span.items[-1].end
+        event = next(events)
+    closing: Any = event
+    if span.is_flow:
+        span.end = closing.end_mark.index
+    span.value = [item.value for item in span.items]
+    return span
+
+
+def _end_of_text(text: str, event: Any) -> int:
+    """Where a text ends; a block of lines is said to end where the next thing begins."""
+    start, end = event.start_mark.index, event.end_mark.index
+    if event.style not in ("|", ">"):
+        return int(end)
+    return int(start) + len(text[start:end].rstrip())
