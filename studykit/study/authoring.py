@@ -68,16 +68,8 @@ class Author:
         found, slug = self._course(course), _slug_of(term)
         slug = "course-guide" if slug == "course" else slug  # course.yaml is another file
         file = _new_file(found, slug)
-        edit = _edited(Path(found.head), _one_line(unit), slug) if unit else None
-        save(file, guide_form(_one_line(term), self._schema_of(found)))
-        if edit is None:
-            return Begun(file, slug)
-        try:
-            save(Path(found.head).resolve(), edit[0], overwrite=True)
-        except StudykitError:
-            file.unlink()
-            raise
-        return Begun(file, slug, edit[1])
+        form = guide_form(_one_line(term), self._schema_of(found))
+        return Begun(file, slug, add_guide(file, form, Path(found.head), _one_line(unit), slug))
 
     def begin_questions(self, course: str, title: str) -> Begun:
         """A new question set in a course."""
@@ -121,6 +113,34 @@ class Author:
     def _schema_of(self, course: FoundCourse) -> str:
         """The way from a course's folder to the JSON Schema."""
         return _way_to_schema(Path(course.home), Path(self._own[course.library]))
+
+
+def add_guide(file: Path, text: str, head: Path, unit: str, slug: str) -> str:
+    """Write a new guide and enter it into a unit of its course, or do neither; gives the title of the unit as it is written there.
+
+    Args:
+        file: Where the guide is written.
+        text: What it says.
+        head: The file that has the units.
+        unit: The title of one; empty: the guide is entered into none.
+        slug: The guide's.
+
+    """
+    edit = _edited(head, unit, slug) if unit else None
+    save(file, text)
+    if edit is None:
+        return ""
+    try:
+        save(head.resolve(), edit[0], overwrite=True)
+    except StudykitError:
+        file.unlink()
+        raise
+    return edit[1]
+
+
+def enter_guide(head: Path, unit: str, slug: str) -> None:
+    """Enter a guide that is there already into a unit of its course. Raises StudykitError as `with_guide` does."""
+    save(head.resolve(), _edited(head, unit, slug)[0], overwrite=True)
 
 
 def course_slug(course: FoundCourse) -> str:

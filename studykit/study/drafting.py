@@ -7,7 +7,7 @@ from pathlib import Path
 from studykit.content.catalog import Catalog
 from studykit.content.compiler import node_at
 from studykit.content.edits import rewrite
-from studykit.content.loader import ReadError, read
+from studykit.content.loader import ReadError, head_of, read
 from studykit.content.nodes import Node, SourceError
 from studykit.content.nodes import Path as Way
 from studykit.content.schema import read_document
@@ -15,11 +15,11 @@ from studykit.content.source import parse
 from studykit.content.text import slugify
 from studykit.content.writer import write
 from studykit.errors import Severity, StudykitError
+from studykit.study.authoring import add_guide, enter_guide
 from studykit.study.editor import refuse_shipped
-from studykit.study.saving import replace, save
+from studykit.study.saving import replace
 
 _BOM = b"\xef\xbb\xbf"
-HEAD = "course.yaml"
 
 Change = Callable[[dict[str, Node]], dict[str, Node]]
 
@@ -121,7 +121,7 @@ def save_draft(draft: Draft) -> Path:
         raise StudykitError(msg, "Copy what you typed, go back, and open it again.")
     _change(draft.file, draft.before, lambda root: _with(root, draft.way, node))
     if draft.is_new and draft.unit:
-        _enter(draft.file, draft.unit, slugify(str(node["term"])))
+        enter_guide(draft.file, draft.unit, slugify(str(node["term"])))
     return draft.file
 
 
@@ -129,31 +129,8 @@ def _save_new(draft: Draft, node: dict[str, Node]) -> Path:
     """A new file for a new guide, which is entered into its unit."""
     slug = slugify(str(node["term"]))
     file = draft.file / f"{slug}.yaml"
-    save(file, write(node))
-    if draft.unit:
-        head = next((found for name in (HEAD, "course.yml") if (found := draft.file / name).is_file()), None)  # fmt: skip
-        if head:
-            _enter(head, draft.unit, slug)
+    add_guide(file, write(node), Path(head_of(str(draft.file))), draft.unit, slug)
     return file
-
-
-def _enter(head: Path, unit: str, slug: str) -> None:
-    """Enter a guide into a unit of its course."""
-
-    def entered(root: dict[str, Node]) -> dict[str, Node]:
-        units = root.get("units")
-        found = [
-            {**one, "guides": [*_guides(one), slug]} if isinstance(one, dict) and one.get("unit") == unit else one
-            for one in (units if isinstance(units, list) else [])
-        ]  # fmt: skip
-        return {**root, "units": found}
-
-    _change(head, _bytes_of(head), entered)
-
-
-def _guides(unit: dict[str, Node]) -> list[Node]:
-    found = unit.get("guides", [])
-    return found if isinstance(found, list) else []
 
 
 def _change(file: Path, before: bytes, change: Change) -> None:
