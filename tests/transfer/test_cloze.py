@@ -34,4 +34,6 @@ def test_marks_that_are_not_whole_hide_nothing(raw: str) -> None:
 
 @pytest.mark.parametrize("piece", ["{{c1::", "{{c1::a::", "}}", "{{c1::a}}"])
 def test_whatever_marks_stand_there_the_text_is_read_to_its_end(piece: str) -> None:
-    cloze_question(piece * 100_000, str)
+    question, hidden = cloze_question(piece * 100_000, str)
+    assert question is not None
+    assert hidden == (100_000 if piece.endswith("a}}") else 0)

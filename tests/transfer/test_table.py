@@ -246,7 +246,9 @@ def test_whatever_stands_in_a_table_it_is_read_to_its_end(text: str) -> None:
     file = Foreign("x.csv", text.encode())
     table.is_mine(file)
     with suppress(TransferError):
-        table.read(file)
+        parcel = table.read(file)
+        left = sum(note.fate is Fate.LEFT for note in parcel.notes if note.place.startswith("line"))
+        assert parcel.found == parcel.taken + left
 
 
 def test_a_row_of_ours_that_was_broken_is_left_out_alone() -> None:
