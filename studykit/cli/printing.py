@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import click
 
 from studykit.cli import console
+from studykit.cli.choosing import choosing_options
 from studykit.cli.desk import Library
 from studykit.cli.options import library_options
-from studykit.quiz.cards import ALL_KINDS, Kind
+from studykit.quiz.cards import Kind
 from studykit.quiz.plan import Mode, Order, QuizOptions
 from studykit.quiz.timer import TimeLimit
 
@@ -23,7 +24,7 @@ _MOST_PICTURE = 10_000_000
 
 
 @click.command("print", short_help="Put a mock test, its key or a study guide on paper.")
-@click.argument("scope", nargs=-1, metavar="[COURSE[/UNIT|/TERM]]…")
+@choosing_options
 @click.option(
     "--paper",
     type=click.Choice(["mock", "key", "guide"]),
@@ -36,28 +37,6 @@ _MOST_PICTURE = 10_000_000
     type=click.Path(dir_okay=False, path_type=Path),
     required=True,
     help="The file to write, .html or .pdf; a PDF wants a browser on this machine. Replaces the file.",
-)
-@click.option(
-    "-n",
-    "--count",
-    type=click.IntRange(min=1),
-    default=10,
-    show_default=True,
-    help="How many questions at most.",
-)
-@click.option(
-    "--kind",
-    "kinds",
-    multiple=True,
-    type=click.Choice([kind.value for kind in Kind if kind in ALL_KINDS]),
-    help="What is asked; may be repeated. Review questions unless told.",
-)
-@click.option(
-    "--order",
-    type=click.Choice([order.value for order in Order]),
-    default=Order.MIXED.value,
-    show_default=True,
-    help="As taught, shuffled, or mixed so that terms take turns.",
 )
 @click.option(
     "--seed", type=click.IntRange(min=0), help="A number that gives the same paper again."

@@ -1,16 +1,15 @@
 """`studykit quiz`: take a quiz, in the app or as plain lines of text."""
 
 from dataclasses import replace
-from enum import StrEnum
 from typing import Any
 
 import click
 
+from studykit.cli.choosing import choosing_options, one_of
 from studykit.cli.desk import Library
 from studykit.cli.options import library_options
 from studykit.cli.sitting import plain_option, take
 from studykit.errors import NotFoundError, StudykitError
-from studykit.log import KINDS
 from studykit.quiz.cards import Kind
 from studykit.quiz.mock import DEFAULT_LIMIT
 from studykit.quiz.plan import Mode, Only, Order, QuizOptions
@@ -23,38 +22,11 @@ LAST = "last"
 """What `--resume` means without an id."""
 
 
-def _one_of(values: type[StrEnum]) -> click.Choice[str]:
-    return click.Choice([value.value for value in values])
-
-
 @click.command("quiz", short_help="Take a quiz or a mock test.")
-@click.argument("scope", nargs=-1, metavar="[COURSE[/UNIT/|/TERM]]…")
-@click.option(
-    "-n",
-    "--count",
-    type=click.IntRange(min=1),
-    default=10,
-    show_default=True,
-    help="How many questions at most.",
-)
-@click.option(
-    "--kind",
-    "kinds",
-    multiple=True,
-    type=click.Choice(KINDS),
-    help="What is asked; may be repeated: review questions (default), the definition of a term, the term of a "
-    "definition, the blank in a fact.",
-)
-@click.option(
-    "--order",
-    type=_one_of(Order),
-    default=Order.MIXED.value,
-    show_default=True,
-    help="As taught, shuffled, or mixed so that terms take turns and confusable ones meet.",
-)
+@choosing_options
 @click.option(
     "--only",
-    type=_one_of(Only),
+    type=one_of(Only),
     default=Only.ALL.value,
     show_default=True,
     help="Only what was missed, or never met.",
