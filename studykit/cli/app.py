@@ -1,5 +1,6 @@
 """The way from the command line into the app. Neither click nor any content is read on it, so that it is short."""
 
+import gc
 from typing import TYPE_CHECKING
 
 from studykit.cli import console
@@ -24,6 +25,7 @@ def open_app(library: Library, theme: str | None = None) -> int:
         from studykit.cli.courses import print_overview
 
         return print_overview(library)
+    gc.disable()  # until the first picture is there: nothing of what is made before it can go
     from studykit.tui.app import run_app
 
     study = library.open()

@@ -178,6 +178,13 @@ def met(database: Database) -> dict[str, set[str]]:
     return {course: set(cards.split(" ")) for course, cards in rows}
 
 
+def due_days(database: Database) -> dict[str, date]:
+    """The day on which each card that was met is due; quicker than the memories."""
+    rows = database.rows("SELECT due, group_concat(card, ' ') FROM memories GROUP BY due")
+    days = ((date.fromordinal(day), cards.split(" ")) for day, cards in rows)
+    return {card: day for day, cards in days for card in cards}
+
+
 def due(database: Database, today: date) -> dict[str, Memory]:
     """The cards that are due on a day or before, the longest due first."""
     sql = """

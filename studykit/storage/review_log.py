@@ -163,6 +163,12 @@ class ReviewLog:
 
         return memories.met(self._database)
 
+    def due_days(self) -> "dict[str, date]":
+        """The day on which each card that was met is due."""
+        from studykit.storage import memories  # noqa: PLC0415 - not needed to start
+
+        return memories.due_days(self._database)
+
     def due(self, today: date) -> "dict[str, Memory]":
         """The cards that are due, the longest due first."""
         from studykit.storage import memories  # noqa: PLC0415 - not needed to start

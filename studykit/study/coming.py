@@ -68,14 +68,14 @@ def look_ahead(planner: "Planner", today: "Today") -> Ahead:
     asked = set().union(*planned.values())
     looked_after = planner.looked_after(today.planned)
     due: defaultdict[date, set[str]] = defaultdict(set)
-    new, met_today = set[date](), set(today.new)
-    for card, memory in planner.begun():
+    new, met_by_then, resting = set[date](), asked.union(today.new), planner.resting
+    for card, comes_back in planner.begun():
         until = looked_after.get(card.id, date.min)
-        day = max(memory.due if memory else today.day + _DAY, today.day)
-        day = max(day, planner.resting.get(card.id, day))
-        if memory and (day > until or card.id not in asked):
+        day = max(comes_back or today.day + _DAY, today.day)
+        day = max(day, resting.get(card.id, day))
+        if comes_back and (day > until or card.id not in asked):
             due[max(day, until + _DAY)].add(card.id)
-        elif not memory and card.id not in met_today | asked:
+        elif not comes_back and card.id not in met_by_then:
             new.add(max(day, until + _DAY))
     return Ahead(today.day, planned, due, min(new, default=None))
 

@@ -22,7 +22,6 @@ from studykit.study.settings import Settings
 
 if TYPE_CHECKING:
     from studykit.content.askable import Askable
-    from studykit.scheduling.memory import Memory
 
 MORE_MINUTES = (5, 10, 20)
 """How many minutes more a day are tried, to say what they would bring."""
@@ -184,15 +183,15 @@ class Planner:
                 until[card.id] = max(days[-1], until.get(card.id, date.min))
         return until
 
-    def begun(self) -> "Iterator[tuple[Askable, Memory | None]]":
-        """The cards of the courses that were begun: those that were met, and those that the learner wants to meet."""
-        memories = self._log.memories()
+    def begun(self) -> "Iterator[tuple[Askable, date | None]]":
+        """The cards of the courses that were begun: those that were met, with the day on which they are due, and those that the learner wants to meet."""
+        due_days = self._log.due_days()
         wanted = self._settings.kinds if self._settings.new_cards else frozenset()
-        for course in dict.fromkeys(card.partition("/")[0] for card in memories):
+        for course in dict.fromkeys(card.partition("/")[0] for card in due_days):
             for card in self.all_cards(course):
-                memory = memories.get(card.id)
-                if memory or card.kind in wanted:
-                    yield card, memory
+                due = due_days.get(card.id)
+                if due or card.kind in wanted:
+                    yield card, due
 
     # -- today -----------------------------------------------------------------------------------------------------------
 
@@ -277,6 +276,14 @@ class Planner:
         without: Collection[str] = (),
     ) -> "list[Askable]":
         """Cards of a course; none where the library does not have it any more."""
+        if course in self._whole:
+            return [
+                card
+                for card in self._whole[course]
+                if (kinds is None or card.kind in kinds)
+                and (only is None or card.id in only)
+                and card.id not in without
+            ]
         try:
             return self._catalog.askable(course, kinds, only, without)
         except NotFoundError:

@@ -251,6 +251,10 @@ class Schedule:
         from studykit.study.progress import ProgressReader  # noqa: PLC0415 - likewise
 
         planner = self.planner(catalog)
+        for begun in self._log.met():
+            planner.all_cards(
+                begun
+            )  # all are looked at in the end: once read, they serve for today
         reader = ProgressReader(
             catalog,
             planner.all_cards,

@@ -70,6 +70,8 @@ class StudykitApp(App[None]):
         self.live = Live(self, watches=watches)
         self._start = list(filter(None, start))
         self._greeting = greeting
+        self.is_seen = asyncio.Event()
+        """Set once the first picture is there."""
         super().__init__()
         for theme in THEMES:
             self.register_theme(theme)
@@ -100,9 +102,13 @@ class StudykitApp(App[None]):
             self.push_screen(screen)
         if self._greeting:
             self.notify(self._greeting, markup=False)
-        self.call_after_refresh(self.run_worker, _warm_up, thread=True, group="warm-up")
-        # What the start made stays: looking through it again would cost 30 ms at a time.
-        self.call_after_refresh(gc.freeze)
+
+    def on_ready(self) -> None:
+        """The first picture is there: now comes what it was not to wait for."""
+        gc.freeze()  # what the start made stays: looking through it again would cost 30 ms at a time
+        gc.enable()
+        self.is_seen.set()
+        self.run_worker(_warm_up, thread=True, group="warm-up")
 
     def on_unmount(self) -> None:
         """Look at no file any more."""

@@ -87,7 +87,7 @@ class HomeScreen(StudyScreen[None]):
         """Show what is known; look for changed files only when it has been seen."""
         self.attempt(self._show)
         self.set_interval(1, self._tick)
-        self.call_after_refresh(lambda: self.run_worker(self._read_changes()))
+        self.run_worker(self._read_changes())
 
     def on_screen_resume(self) -> None:
         """The figures may have changed while another screen was on top."""
@@ -180,6 +180,7 @@ class HomeScreen(StudyScreen[None]):
 
     async def _read_changes(self) -> None:
         """Read the library in a thread, and take what came of it."""
+        await self.kit.is_seen.wait()
         self._reader = reader = LibraryReader(self.study)
         timer = self.set_interval(0.1, self._tell_progress)
         try:
