@@ -175,7 +175,9 @@ def open_fields(node: Node, path: Path, report: Reporter, whose: str, keys: Keys
             path, f"{whose} is a mapping of keys, not {_kind(node)}.", f"Begin it with {example}."
         )
         return None
-    if node and node.keys().isdisjoint(keys):
+    if node.keys() <= keys.keys():
+        return Fields(node, path, report)
+    if node.keys().isdisjoint(keys):
         _nothing_known(next(iter(node)), path, report, whose, keys)
         return None
     return known_fields(node, path, report, whose, keys)

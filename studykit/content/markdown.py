@@ -18,7 +18,7 @@ FORMULA = re.compile(
 
 _UNESCAPED_FORMULA = re.compile(rf"(?<!\\)(?:{FORMULA.pattern})")
 _TICKS = re.compile("`+")
-_BOLD = re.compile(r"(?<!\\)\*\*")
+_BOLD = re.compile(r"\*\*(?<!\\\*\*)")  # what it begins with stands first, which is quicker
 _LINK = re.compile(r"!?\[([^\[\]\n]*)\]\([^()\s]*\)")
 _STARS = re.compile(
     r"(?<!\\)(?:(?<![\w*])\*{1,3}(?=[^\s*])|(?<=[^\s*])\*{1,3}(?![\w*])|\*\*(?=\S)|(?<=\S)\*\*"
@@ -30,12 +30,12 @@ _BULLET = re.compile(r"(?:[-*+]|\d{1,3}[.)])\s+")
 _QUOTED = re.compile(r"(?:>\s*)+")
 _NO_TEXT = re.compile(r"\||#{1,6}\s|[-*_=:|\s]+$")
 
-_END = re.compile(r"(?<=[.!?…])[\"'”’»)\]*_`]*\s+(?=[\"'“‘«(\[*_`$]*[^\Wa-z_])|(?<=[。！？])")
+_END = re.compile(r"[.!?…][\"'”’»)\]*_`]*\s+(?=[\"'“‘«(\[*_`$]*[^\Wa-z_])|[。！？]")
 _NO_END = re.compile(
     r"(?:\b(?:e\.\s?g|i\.\s?e|cf|vs|approx|resp|incl|viz|Dr|Mr|Mrs|Ms|Prof|St|Fig|Eq|Ch|Sec|pp|Vol)"
     r"|(?:^|[\s(.])[A-Z])\.[\"'”’»)\]*_]*\s*$"
 )
-_LOOK_BACK = 24
+_LOOK_BACK = 23
 
 
 def bold_spans(markdown: str) -> list[Span]:
@@ -118,7 +118,8 @@ def _outside(pattern: re.Pattern[str], markdown: str) -> Iterator[Span]:
     """Where a pattern is found outside code and formulas."""
     done = 0
     for start, end in [*literal_spans(markdown), (len(markdown), len(markdown))]:
-        yield from (match.span() for match in pattern.finditer(markdown, done, start))
+        for match in pattern.finditer(markdown, done, start):
+            yield match.span()
         done = end
 
 

@@ -47,9 +47,10 @@ def slugify(title: str) -> str:
 def identify(text: str) -> str:
     """An id that follows from the text, and stays when only its bold or code marks, case or spacing change."""
     folded = text if text.isascii() else unicodedata.normalize("NFKC", text)
-    words = folded.replace("**", "").replace("`", "").casefold().split()
-    said = " ".join(words).strip(" .").encode("utf-8", "replace")
-    return blake2b(said, digest_size=4).hexdigest()
+    said = folded.replace("**", "").replace("`", "").casefold()
+    if "  " in said or not said.isprintable():  # nearly no text has other gaps than single spaces
+        said = " ".join(said.split())
+    return blake2b(said.strip(" .").encode("utf-8", "replace"), digest_size=4).hexdigest()
 
 
 def shorten(text: str, most: int = 40) -> str:

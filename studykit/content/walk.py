@@ -125,9 +125,9 @@ class _Builder:
 
     def _scalar(self, event: Any) -> str:
         """The text of a scalar; only an escape in double quotes can still spell what is not clean."""
+        value: str = event.value
         if event.tag is not None or event.anchor is not None:
             raise _sigil(event, self._text)
-        value: str = event.value
         if len(value) > MAX_SCALAR:
             raise _refusal(
                 event,
@@ -139,21 +139,23 @@ class _Builder:
     def _list(self) -> list[Node]:
         """The items of a list, up to its end."""
         items: list[Node] = []
-        while type(event := self._get()) is not SequenceEndEvent:
-            items.append(self._node(event))
+        get, node = self._get, self._node
+        while type(event := get()) is not SequenceEndEvent:
+            items.append(node(event))
         return items
 
     def _mapping(self) -> dict[str, Node]:
         """The members of a mapping, up to its end."""
         members: dict[str, Node] = {}
-        lines: list[int] = []
-        while type(event := self._get()) is not MappingEndEvent:
+        keys: list[Any] = []
+        get, node = self._get, self._node
+        while type(event := get()) is not MappingEndEvent:
             key = self._key(event)
             if key in members:
-                self._tell_repeated(_repeated(event, key, lines[list(members).index(key)]))
-            self._nodes += 1
-            lines.append(event.start_mark.line)
-            members[key] = self._node(self._get())
+                self._tell_repeated(_repeated(event, key, keys[list(members).index(key)]))
+            keys.append(event)
+            members[key] = node(get())
+        self._nodes += len(keys)
         return members
 
     def _tell_repeated(self, error: SourceError) -> None:
@@ -224,11 +226,11 @@ def _refusal(event: Any, sentence: str, hint: str = "") -> SourceError:
     return SourceError(mark.line + 1, mark.column + 1, sentence, hint)
 
 
-def _repeated(event: Any, key: str, first: int) -> SourceError:
-    """The error for a key that a mapping has already, since a line counted from 0."""
+def _repeated(event: Any, key: str, first: Any) -> SourceError:
+    """The error for a key that a mapping has already, by the event of the first."""
     return _refusal(
         event,
-        f"The key `{shorten(key)}` is repeated; it is also at line {first + 1}.",
+        f"The key `{shorten(key)}` is repeated; it is also at line {first.start_mark.line + 1}.",
         "Join the two, or begin a new item with `- ` if two things are meant.",
     )
 
