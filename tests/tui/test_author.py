@@ -147,3 +147,16 @@ async def test_a_file_that_was_changed_meanwhile_is_told(
         told = next(iter(pilot.app._notifications)).message
         assert "has been changed since you opened it" in told
         assert isinstance(pilot.app.screen, AuthorScreen)
+
+
+async def test_a_page_that_cannot_be_written_is_told_and_the_reader_stays(
+    studykit_app: MakeApp, library: Path
+) -> None:
+    async with studykit_app(GuideScreen(COURSE, GUIDE)).run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        (library / COURSE / f"{GUIDE}.yaml").write_text("term: [unclosed\n", "utf-8")
+        await pilot.press("w")
+        await settle(pilot)
+        assert isinstance(pilot.app.screen, GuideScreen)
+        (told,) = pilot.app._notifications
+        assert f"{GUIDE}.yaml:1:7: " in told.message

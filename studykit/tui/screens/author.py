@@ -66,7 +66,7 @@ class AuthorScreen(StudyScreen[None]):
     def on_mount(self) -> None:
         """Show the page as it is."""
         if not self.attempt(self._open):
-            self.call_later(self.dismiss)
+            self.call_later(self.action_back)
             return
         self.query_one("#term").focus()
 
