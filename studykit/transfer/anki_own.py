@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 from studykit.content.model import Fact, Guide, Question
 from studykit.content.schema import read_again
 from studykit.transfer.anki_model import AnkiNote
-from studykit.transfer.anki_out import DATA, definition_fields, fact_fields, question_fields
+from studykit.transfer.anki_out import BOTH, DATA, definition_fields, fact_fields, question_fields
 
 Key = tuple[str, str]
 """The slugs of a course, and of a guide or set in it."""
@@ -45,14 +45,28 @@ Read: TypeAlias = tuple[tuple[str, ...], Callable[[OwnPages], None]]
 def take_own(notes: Sequence[AnkiNote]) -> tuple[OwnPages, list[AnkiNote]]:
     """What notes of ours say, and the notes that are not, or no longer, ours."""
     pages = OwnPages()
-    others = [note for note in notes if not _take(pages, note)]
-    return pages, others
+    order = sorted(range(len(notes)), key=lambda at: not notes[at].model.name.startswith(BOTH))
+    taken = {at for at in order if _take(pages, notes[at])}  # guides before what stands in them
+    return pages, [_without_data(note) for at, note in enumerate(notes) if at not in taken]
+
+
+def _is_own(note: AnkiNote) -> bool:
+    """Whether a note was ours once, whatever became of it."""
+    return DATA in note.model.fields and note.model.name.startswith("studykit: ")
+
+
+def _without_data(note: AnkiNote) -> AnkiNote:
+    """A note without what it was made of, which is for no reader."""
+    if not _is_own(note):
+        return note
+    shown = zip(note.model.fields, note.values, strict=False)
+    return replace(note, values=tuple("" if name == DATA else value for name, value in shown))
 
 
 def _take(pages: OwnPages, note: AnkiNote) -> bool:
     """Take a note if it is ours and as it was."""
     values = note.by_name
-    if DATA not in values or not note.model.name.startswith("studykit: "):
+    if not _is_own(note) or DATA not in values:
         return False
     try:
         data: dict[str, Any] = json.loads(unescape(values[DATA]))
@@ -62,6 +76,8 @@ def _take(pages: OwnPages, note: AnkiNote) -> bool:
         return False  # somebody has changed what it was made of
     if shown != note.values[: len(shown)]:
         return False
+    if data["kind"] == "fact" and key not in pages.guides:
+        return False  # its definition has been changed, so that no guide is there to hold it
     keep(pages)
     pages.decks.setdefault(key, note.deck)
     pages.notes += 1

@@ -12,6 +12,7 @@ from studykit.content.catalog import Catalog
 from studykit.content.model import Course, Form, Guide, Question
 from studykit.transfer import anki, anki_out, crowdanki
 from studykit.transfer.anki_database import read_notes
+from studykit.transfer.anki_notes import add_notes
 from studykit.transfer.anki_own import take_own
 from studykit.transfer.archive import Archive
 from studykit.transfer.foreign import Foreign
@@ -255,8 +256,25 @@ def test_a_note_that_was_changed_in_anki_comes_back_as_changed(courses: list[Cou
     at = next(at for at, note in enumerate(notes) if note.model.name == anki_out.BASIC)
     changed = replace(notes[at], values=("Another front?", *notes[at].values[1:]))
     pages, others = take_own([*notes[:at], changed, *notes[at + 1 :]])
-    assert others == [changed]
+    assert others == [replace(changed, values=(*changed.values[:-1], ""))]
     assert pages.notes == len(notes) - 1
+
+
+def test_facts_of_a_definition_that_was_changed_in_anki_are_still_asked(
+    courses: list[Course],
+) -> None:
+    data = Archive(anki_out.write(courses[:1]).data).read("collection.anki2")
+    notes, _ = read_notes(data)
+    at = next(at for at, note in enumerate(notes) if note.model.name == anki_out.BOTH)
+    changed = replace(notes[at], values=(notes[at].values[0], "Another.", *notes[at].values[2:]))
+    parcel = Parcel()
+    add_notes(parcel, [*notes[:at], changed, *notes[at + 1 :]], str, lambda _done, _all: None)
+    guide = next(one for one in courses[0].guides if one.term == changed.values[0])
+    loose = sum(len(found.questions) for found in courses[0].sets)
+    assert len(questions(parcel)) == loose + len(guide.questions) + len(guide.facts)
+    assert parcel.found == parcel.taken
+    asked = " ".join(question.answer for question in questions(parcel))
+    assert '"kind"' not in asked
 
 
 def test_the_package_opens_in_anki_with_the_same_cards(
