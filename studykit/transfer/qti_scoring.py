@@ -160,11 +160,17 @@ def _condition(element: Element) -> _Condition:
     for test in where.walk(*_TESTS) if where else ():
         if not any(above.name == "not" for above in test.above("not", "conditionvar")):
             made.tests.append(_Test(test.name, test.get("respident"), test.text))
-    made.score = max((_score(one.text) for one in element.children("setvar")), default=0)
+    made.score = max(map(_given, element.children("setvar")), default=0)
     made.feedback = [one.get("linkrefid") for one in element.children("displayfeedback")]
     names = [element.get("title"), *made.feedback]
     made.correct = any("correct" in name.lower() and not _is_wrong(name) for name in names)
     return made
+
+
+def _given(setvar: Element) -> float:
+    """The points that an answer gives; below nothing where they are taken away."""
+    score = _score(setvar.text)
+    return -score if setvar.get("action").lower() == "subtract" else score
 
 
 def _score(text: str) -> float:

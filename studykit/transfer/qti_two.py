@@ -1,7 +1,7 @@
 """An item of QTI 2.x or QTI 3."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -33,13 +33,23 @@ class _Declared:
     """What is said to be right for a response."""
 
     kind: str = ""
+    is_single: bool = False
+    """Whether there is one answer, so that part of the points is not enough."""
     values: list[str] = field(default_factory=list)
     mapped: dict[str, float] = field(default_factory=dict)
 
     @property
+    def positive(self) -> list[str]:
+        """All that gives points."""
+        return [key for key, score in self.mapped.items() if score > 0]
+
+    @property
     def right(self) -> list[str]:
-        """What is right; where only points are told, all that gives some."""
-        return self.values or [key for key, score in self.mapped.items() if score > 0]
+        """What is right; where only points are told, what gives the most, or of several answers all that gives some."""
+        if self.values or not self.is_single:
+            return self.values or self.positive
+        most = max(self.mapped.values(), default=0)
+        return [key for key in self.positive if self.mapped[key] == most]
 
 
 def read_item(element: Element, place: str, locate: Locate) -> Item:
@@ -80,7 +90,7 @@ def _add_tolerance(element: Element, item: Item) -> None:
 
 def _declared(element: Element) -> _Declared:
     """What a declaration says."""
-    made = _Declared(element.get("basetype").lower())
+    made = _Declared(element.get("basetype").lower(), element.get("cardinality") == "single")
     if correct := element.child("correctresponse"):
         made.values = [value.text for value in correct.children("value") if value.text]
     if mapping := element.child("mapping"):
@@ -159,7 +169,7 @@ class _Body:
     def _type(self, element: Element, declared: _Declared) -> str:
         ident = element.get("responseidentifier")
         kind = Kind.NUMBER if declared.kind in ("float", "integer") else Kind.TYPE
-        right = list(dict.fromkeys([*declared.values, *declared.right, *_positive(declared)]))
+        right = list(dict.fromkeys([*declared.values, *declared.positive]))
         self.asks.append(Ask(kind, ident, accept=right[:1] if kind is Kind.NUMBER else right))
         return gap(ident)
 
@@ -176,7 +186,7 @@ class _Body:
         return gap(ident)
 
     def _choose(self, element: Element, declared: _Declared) -> str:
-        if declared.values and set(_positive(declared)) - set(declared.values):
+        if set(declared.positive) - set(declared.right):
             self.changes.append("An answer that is right in part counts as wrong.")
         options = self._options(element, declared.right)
         self.asks.append(Ask(Kind.CHOOSE, element.get("responseidentifier"), options=options))
@@ -259,11 +269,6 @@ def _is_for_answerers(rubric: Element) -> bool:
     """Whether a rubric is for those who judge answers, and none of the learner's business before."""
     views = set(rubric.get("view").lower().split())
     return bool(views) and views <= _ANSWERERS
-
-
-def _positive(declared: _Declared) -> Iterator[str]:
-    """All that gives points."""
-    return (key for key, score in declared.mapped.items() if score > 0)
 
 
 def _formula(element: Element) -> str:

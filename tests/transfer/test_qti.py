@@ -115,6 +115,28 @@ def test_points_that_add_up_as_other_makers_write_them_tell_what_is_right() -> N
     assert [choice.correct for choice in question.choices] == [False, True, False, True]
 
 
+def test_a_choice_for_which_points_are_taken_away_is_wrong() -> None:
+    taken = right("b", score="1").replace('action="Set"', 'action="Subtract"')
+    labels = lid("r", "x", "y", cardinality="Multiple")
+    question = only(one(item(material("Which?") + labels, right("a", score="1") + taken)))
+    assert [choice.correct for choice in question.choices] == [True, False]
+
+
+@pytest.mark.parametrize(("cardinality", "is_right"), [("single", False), ("multiple", True)])
+def test_points_alone_tell_what_is_right_in_qti_2(cardinality: str, is_right: bool) -> None:
+    mapping = (
+        '<mapping><mapEntry mapKey="a" mappedValue="0.5"/><mapEntry mapKey="b" mappedValue="1"/>'
+        '<mapEntry mapKey="c" mappedValue="-1"/></mapping></responseDeclaration>'
+    )
+    declared = declare(cardinality=cardinality).replace("</responseDeclaration>", mapping)
+    choices = "".join(f'<simpleChoice identifier="{one}">{one}</simpleChoice>' for one in "abc")
+    body = f'<choiceInteraction responseIdentifier="R"><prompt>Which?</prompt>{choices}</choiceInteraction>'
+    parcel = read(two(body, declared))
+    (question,) = parcel.parts[""].questions
+    assert [choice.correct for choice in question.choices] == [is_right, True, False]
+    assert ("right in part counts as wrong" in said(parcel)) is not is_right
+
+
 def test_a_choice_that_is_right_in_part_counts_as_wrong_and_that_is_told() -> None:
     processing = right("a", score="100") + right("b", score="50")
     parcel = read(one(item(material("Which?") + lid("r", "x", "y"), processing)))
