@@ -94,6 +94,7 @@ class _Carrier:
         made = [
             Choice(self.markdown(text), correct=at in choices.right)
             for at, text in enumerate(choices.texts)
+            if text.strip()
         ]
         rest = "\n\n".join(filter(None, map(self.markdown, choices.rest)))
         question = choice_question(self.markdown(choices.asked), made, rest)
@@ -252,13 +253,15 @@ class _Choices:
 def _choices(note: AnkiNote) -> _Choices | None:
     """The choices of a note, if its fields are named so and one of them tells which are right."""
     values = {name: value for name, value in note.by_name.items() if value.strip()}
-    options = {name: value for name, value in values.items() if OPTION.fullmatch(name.strip())}
+    named = note.by_name.items()
+    options = {name: value for name, value in named if OPTION.fullmatch(name.strip())}
     right = [name for name in values if RIGHT.fullmatch(name.strip()) and name not in options]
     asked = next((name for name in values if _ASKED.search(name) and name not in options), "")
-    if len(options) < 2 or not right or not asked:
+    if len(options.keys() & values.keys()) < 2 or not right or not asked:
         return None
     texts = tuple(options.values())
-    found = right_ones(to_text(values[right[0]]), [to_text(text) for text in texts])
+    said = [to_text(text).strip() or text.strip() for text in texts]  # which may be a picture
+    found = right_ones(to_text(values[right[0]]), said)
     if not found:
         return None
     used = {*options, right[0], asked}

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from string import ascii_uppercase
 
 OPTION = re.compile(
     r"(?:options?|choices?|antwort|answers?|q|alternative)?[\s_]*(?:[A-H]|[1-9])", re.IGNORECASE
@@ -12,13 +13,20 @@ RIGHT = re.compile(r"(?:correct|right|richtig).*|answers?|key|solution|lösung",
 
 
 def right_ones(said: str, texts: Sequence[str]) -> frozenset[int]:
-    """The positions of the right choices: told by `0 1 0`, by letters or numbers, or by what they say."""
+    """The positions of the right choices: told by `0 1 0`, by letters or numbers, or by what they say.
+
+    An empty choice has its letter and number, but may have no `0` or `1`.
+    """
     if said.strip() in texts:
         return frozenset([texts.index(said.strip())])
     words = re.findall(r"\w+", said)
-    if len(words) == len(texts) and set(words) <= {"0", "1"}:
-        return frozenset(at for at, word in enumerate(words) if word == "1")
-    letters = "ABCDEFGH"[: len(texts)]
+    filled = [at for at, text in enumerate(texts) if text]
+    for places in (filled, range(len(texts))):
+        if len(words) == len(places) and set(words) <= {"0", "1"}:
+            return frozenset(
+                at for at, word in zip(places, words, strict=True) if word == "1"
+            )
+    letters = ascii_uppercase[: len(texts)]
     if words and all(len(word) == 1 and word.upper() in letters for word in words):
         return frozenset(letters.index(word.upper()) for word in words)
     if words and all(word.isdigit() and 1 <= int(word) <= len(texts) for word in words):

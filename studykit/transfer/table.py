@@ -80,6 +80,7 @@ class _Taker:
         self._grid = grid
         self._columns = columns
         self._markdown = from_html if grid.is_html else from_plain
+        self._bare = to_text if grid.is_html else str
         self._missing: Counter[str] = Counter()
         self._plain: list[Flashcard] = []
 
@@ -123,7 +124,7 @@ class _Taker:
         hint = self._said(row, "hint")
         accept = _several(self._raw(row, "accept"))
         if accept:
-            wordings = [to_text(self._raw(row, columns.backs[0])), *accept]
+            wordings = [self._bare(self._raw(row, columns.backs[0])), *accept]
             self._parcel.add_question(place, short_question(front, wordings, hint=hint), part)
         elif points := self._points(place, front, row):
             self._parcel.add_question(place, open_question(front, back, points, hint), part)
@@ -163,7 +164,7 @@ class _Taker:
         question, hidden = cloze_question(raw, self._markdown)
         if question is None:
             said = "What it hides cannot be told from its formatting."
-            self._parcel.leave(place, to_text(raw), said)
+            self._parcel.leave(place, self._bare(raw), said)
             return
         more = "\n\n".join(filter(None, (question.answer, self._back(row))))
         question = replace(question, answer=more)
@@ -182,11 +183,14 @@ class _Taker:
             wrong = [one for at in columns.wrong for one in _several(self._raw(row, at))]
             cells, right = [told, *wrong] if told.strip() else wrong, frozenset({0} if told.strip() else ())  # fmt: skip
         else:
-            cells = [cell for cell in cells if to_text(cell).strip()]
-            right = _right(to_text(told), [to_text(cell).strip() for cell in cells])
-        if len(cells) < 2:
+            right = _right(self._bare(told), [self._bare(cell).strip() for cell in cells])
+        made = [
+            Choice(self._shown(cell), correct=at in right)
+            for at, cell in enumerate(cells)
+            if self._bare(cell).strip()
+        ]
+        if len(made) < 2:
             return False
-        made = [Choice(self._shown(cell), correct=at in right) for at, cell in enumerate(cells)]
         question = choice_question(front, made, self._back(row), self._said(row, "hint"))
         self._parcel.add_question(place, question, part)
         return True

@@ -113,6 +113,14 @@ def test_choices_are_known_by_the_names_of_their_fields(pack: Pack) -> None:
 
 
 @GENERATIONS
+def test_an_empty_choice_takes_no_other_ones_number(pack: Pack) -> None:
+    (question,) = questions(
+        taken(pack([Note("Choice", ["Which is even?", "1", "", "4", "3", ""])], None))
+    )
+    assert [(one.text, one.correct) for one in question.choices] == [("1", False), ("4", True)]
+
+
+@GENERATIONS
 def test_a_field_that_is_shown_as_a_hint_is_one(pack: Pack) -> None:
     (question,) = questions(
         taken(pack([Note("Hinted", ["Who rules?", "The people do.", "Think"])], None))

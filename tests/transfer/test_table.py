@@ -184,6 +184,28 @@ def test_a_table_of_nothing_but_a_header_is_told() -> None:
         table.read(Foreign("x.csv", b"Term,Definition\n"))
 
 
+def test_an_empty_choice_takes_no_other_ones_letter() -> None:
+    parcel = taken("question,A,B,C,D,correct\nWhich one barks?,ant,,cat,dog,C\n")
+    (question,) = questions(parcel)
+    assert [(one.text, one.correct) for one in question.choices] == [
+        ("ant", False),
+        ("cat", True),
+        ("dog", False),
+    ]
+
+
+def test_what_looks_like_a_tag_in_plain_text_is_text() -> None:
+    head = "question,A,B,C,correct\n"
+    (tags,) = questions(taken(f"{head}Which makes a table?,<table>,<head>,<main>,A\n"))
+    assert [(one.text, one.correct) for one in tags.choices] == [
+        ("<table>", True),
+        ("<head>", False),
+        ("<main>", False),
+    ]
+    (typed,) = questions(taken("front;back;accept\nWhich type?;List<int>;IntList\n"))
+    assert typed.accept == ("List<int>", "IntList")
+
+
 @pytest.mark.parametrize(
     "text",
     [
