@@ -7,7 +7,8 @@ from studykit.content.markdown import literal_spans
 
 BLANK = r"\_\_\_\_\_"
 """Five underscores, written so that Markdown leaves them alone."""
-_BLANK_IN_CODE = "_____"
+BLANK_IN_CODE = "_____"
+"""The same where Markdown takes nothing for a mark."""
 _WORD = re.compile(r"""[,;:](?=\s)|[^\s*_`\-‐-―()\[\]{}<>"“”„«».,;:!?…/|]+""")
 """A word, or the mark that parts two words which then are no phrase: in `in writing, tone is` there is no *writing tone*."""
 _POSSESSIVE = re.compile("['’]s?$")
@@ -49,4 +50,4 @@ def _root(word: str) -> str:
 def _blank_at(text: str, position: int) -> str:
     """The blank as it has to be written there."""
     in_code = any(s < position < e and text[s] == "`" for s, e in literal_spans(text))
-    return _BLANK_IN_CODE if in_code else BLANK
+    return BLANK_IN_CODE if in_code else BLANK

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 
+from studykit.content.blanks import BLANK
 from studykit.content.model import Choice, Point, Question
 from studykit.transfer.judging import without_points
 from studykit.transfer.markup import from_plain
@@ -23,8 +24,6 @@ from studykit.transfer.parcel import (
 
 _GAP = re.compile("\ue010([^\ue011]*)\ue011")
 _NO_ID = re.compile(r"[^A-Za-z0-9._-]+")
-BLANK = r"\_\_\_\_\_"
-"""What stands for a gap, written so that Markdown leaves it alone."""
 
 
 class Kind(Enum):

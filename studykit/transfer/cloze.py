@@ -26,12 +26,19 @@ def cloze_question(raw: str, markdown: Callable[[str], str]) -> tuple[Question |
         if inner is not None:
             said, _, hint = inner.partition("::")
             shown.append(f"\ue010{len(gaps)}\ue011")
-            gaps.append([to_text(said).strip() or "…"])
-            hints += filter(None, [to_text(hint).strip()])
+            gaps.append([_hidden(said, markdown)])
+            hints += filter(None, [markdown(hint).strip()])
     pieces = re.split("\ue010\\d+\ue011", markdown("".join(shown)))
     if len(pieces) != len(gaps) + 1:
         return None, len(gaps)
     return gap_question("", pieces, gaps, "; ".join(hints)), len(gaps)
+
+
+def _hidden(said: str, markdown: Callable[[str], str]) -> str:
+    """What a gap hides; a picture alone cannot be typed."""
+    shown = markdown(said).strip()
+    is_picture = shown.startswith("![") and not to_text(said).strip()
+    return "…" if is_picture or not shown else shown
 
 
 def _pieces(raw: str) -> Iterator[tuple[str, str | None]]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from studykit.content.markdown import plain
 from studykit.content.model import Question
 from studykit.content.text import slugify
 from studykit.transfer.parcel import Parcel, make_guide, open_question, short_question, tidy
@@ -64,7 +65,7 @@ def as_question(front: str, back: str, hint: str = "") -> Question:
     """A question for a front: checked as typed where the back is a word or two, else answered in one's own words."""
     back = tidy(back)
     if back and len(back) <= 30 and len(back.split()) <= 3 and not _NO_WORD.search(back):
-        return short_question(front, [back], hint=hint)
+        return short_question(front, [plain(back)], hint=hint)
     return open_question(front, back, hint=hint)
 
 

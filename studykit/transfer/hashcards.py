@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from studykit.transfer.flashcards import Flashcard, add_flashcards
 from studykit.transfer.foreign import Foreign
-from studykit.transfer.gaps import BLANK
-from studykit.transfer.parcel import Parcel, short_question
+from studykit.transfer.gaps import gap_question
+from studykit.transfer.parcel import Parcel
 from studykit.transfer.prose import front_matter, rows
 
 _START = re.compile(r"^([QAC]):[ \t]?(.*)$")
@@ -47,8 +47,8 @@ def _take_cloze(parcel: Parcel, place: str, text: str) -> None:
         parcel.leave(place, text, "Nothing in it stands in brackets to be hidden.")
     for gap in hidden:
         parcel.found += 1
-        asked = _shown(text[: gap.start()]) + BLANK + _shown(text[gap.end() :])
-        parcel.add_question(place, short_question(_bare(asked), [_bare(gap[1])]))
+        around = [_bare(_shown(text[: gap.start()])), _bare(_shown(text[gap.end() :]))]
+        parcel.add_question(place, gap_question("", around, [[_bare(gap[1])]]))
 
 
 def _shown(text: str) -> str:

@@ -23,9 +23,7 @@ def right_ones(said: str, texts: Sequence[str]) -> frozenset[int]:
     filled = [at for at, text in enumerate(texts) if text]
     for places in (filled, range(len(texts))):
         if len(words) == len(places) and set(words) <= {"0", "1"}:
-            return frozenset(
-                at for at, word in zip(places, words, strict=True) if word == "1"
-            )
+            return frozenset(at for at, word in zip(places, words, strict=True) if word == "1")
     letters = ascii_uppercase[: len(texts)]
     if words and all(len(word) == 1 and word.upper() in letters for word in words):
         return frozenset(letters.index(word.upper()) for word in words)

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from html import escape
 
+from studykit.content.blanks import BLANK
 from studykit.content.model import Choice, Course, Form, Question
 from studykit.transfer.archive import pack
-from studykit.transfer.asked import BLANK
 from studykit.transfer.pieces import Piece, Quiz, gaps_of, ident_of, quizzes_of
 from studykit.transfer.qti_meta import manifest, own_fields, quiz_meta
 from studykit.transfer.rendering import html_of, line_of, plain_of, tell_pictures

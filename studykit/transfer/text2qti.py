@@ -3,8 +3,9 @@
 import re
 from dataclasses import dataclass, field
 
+from studykit.content.blanks import BLANK
 from studykit.content.markdown import plain
-from studykit.transfer.asked import BLANK, Ask, Item, Kind, Option, add_item, number_text
+from studykit.transfer.asked import Ask, Item, Kind, Option, add_item, number_text
 from studykit.transfer.foreign import Foreign
 from studykit.transfer.notes import TransferError
 from studykit.transfer.pages import Fields, Pages

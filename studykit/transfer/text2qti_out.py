@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from itertools import cycle
 from string import ascii_lowercase
 
+from studykit.content.blanks import BLANK
 from studykit.content.model import Course, Form, Question
-from studykit.transfer.asked import BLANK
 from studykit.transfer.pieces import Piece, Sort, gaps_of, quizzes_of
 from studykit.transfer.rendering import html_of, line_of, plain_of, tell_pictures, without_pictures
 from studykit.transfer.shipment import Shipment

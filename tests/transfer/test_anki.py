@@ -93,7 +93,7 @@ def test_hidden_words_arrive_with_hints_and_formulas(pack: Pack) -> None:
         )
     )
     area, paris = questions(parcel)
-    assert area.text == "The area is _____."
+    assert area.text == r"The area is \_\_\_\_\_."
     assert area.hint == "formula"
     assert area.answer == "*Always.*"
     assert paris.answer == "**Paris** is in **France**."

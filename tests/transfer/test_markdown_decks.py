@@ -44,7 +44,7 @@ def test_hascard_has_cards_of_all_its_kinds() -> None:
     planet, gases, gaps, order, wrong = questions(parcel)
     assert [choice.correct for choice in planet.choices] == [False, True, False]
     assert [choice.correct for choice in gases.choices] == [True, False, True]
-    assert gaps.text == "Fill in\n\nWater boils at _____ degrees, freezes at _____."
+    assert gaps.text == "Fill in\n\nWater boils at \\_\\_\\_\\_\\_ degrees, freezes at \\_\\_\\_\\_\\_."
     assert gaps.answer == "Water boils at **100** degrees, freezes at **0**."
     assert [(point.text, point.accept) for point in gaps.points] == [
         ("100", ("hundred",)),
@@ -81,7 +81,7 @@ def test_hashcards_asks_each_hidden_word_alone() -> None:
     assert parcel.title == "Cells"
     assert parcel.found == 3
     first, second, energy = questions(parcel)
-    assert first.text == "The _____ holds the DNA[1], see [here](x)."
+    assert first.text == r"The \_\_\_\_\_ holds the DNA[1], see [here](x)."
     assert second.accept == ("DNA[1]",)
     assert energy.answer == "The mitochondrion,\nby respiration."
 
@@ -99,7 +99,7 @@ def test_obsidian_has_cards_on_one_line_and_on_several() -> None:
         "What divides first?",
         "osmosis",
         "Why does ice float?",
-        "A _____ is small.",
+        r"A \_\_\_\_\_ is small.",
     }
     assert any("one way only" in note.sentence for note in parcel.notes)
 

@@ -233,8 +233,8 @@ def test_words_that_anki_hides_are_gaps_here_too() -> None:
     )
     assert parcel.title == "Geo: Europe"
     assert [(one.text, one.accept) for one in questions(parcel)] == [
-        ("_____ is a capital.", ("Paris",)),
-        ("_____ and _____", ()),
+        (r"\_\_\_\_\_ is a capital.", ("Paris",)),
+        (r"\_\_\_\_\_ and \_\_\_\_\_", ()),
     ]
 
 
