@@ -68,11 +68,11 @@ def _notes(
     """The notes of a deck and of those in it."""
     name = "::".join(filter(None, (above, _text(deck.get("name")) or "Deck")))
     for number, note in enumerate(_list(deck.get("notes")), 1):
-        values = tuple(_text(value) for value in note.get("fields") or () if isinstance(value, str))
+        values = _texts(note.get("fields"))
         fallback = Model("", tuple(f"Field {at}" for at in range(1, len(values) + 1)))
         model = models.get(_text(note.get("note_model_uuid")), fallback)
-        tags = tuple(_text(tag) for tag in note.get("tags") or () if isinstance(tag, str))
-        yield AnkiNote(f"{name.rpartition('::')[2]}, note {number}", model, values, tags, name)
+        place = f"{name.rpartition('::')[2]}, note {number}"
+        yield AnkiNote(place, model, values, _texts(note.get("tags")), name)
     if depth < _DEEPEST:
         for child in _list(deck.get("children")):
             yield from _notes(child, models, name, depth + 1)
@@ -81,6 +81,11 @@ def _notes(
 def _list(value: object) -> list[dict[str, Any]]:
     """The objects of what should be a list of them."""
     return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    """The texts of what should be a list of them."""
+    return tuple(one for one in value if isinstance(one, str)) if isinstance(value, list) else ()
 
 
 def _text(value: object) -> str:

@@ -143,7 +143,7 @@ def _short(item: Item, group: Group, ident: str) -> list[Ask]:
     answers = group.answers or [_answer(group.content, is_right=True)]
     marks = Marks([answer.weight or "100" for answer in answers], single=True)
     texts = [group.say(answer.text) for answer in answers]
-    item.changes += marks.changes([text for text in texts if text != "*"])
+    item.changes += marks.changes(texts)
     tell(item, marks, [group.show(answer.feedback) for answer in answers])
     right = [text for text, is_right in zip(texts, marks.right, strict=True) if is_right]
     return [Ask(Kind.TYPE, ident, accept=wordings(right, item))]

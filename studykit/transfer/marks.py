@@ -26,7 +26,7 @@ class Marks:
         """
         given = [decimal(text) or Decimal(0) for text in percents]
         most = max(given, default=Decimal(0))
-        single = single or most >= _FULL > Decimal(0)
+        single = single or most >= _FULL
         least = min(most, _FULL) if single else Decimal("1e-9")
         self.right = [percent > 0 and percent >= least for percent in given]
         self._partial = [0 < percent < least for percent in given]
@@ -35,7 +35,7 @@ class Marks:
 
     def changes(self, texts: Sequence[str]) -> list[str]:
         """What is to be told of answers, given how each begins."""
-        partial = [text for text, partly in zip(texts, self._partial, strict=False) if partly]
+        partial = [text for text, partly in zip(texts, self._partial, strict=True) if partly]
         told = [f"Gives a part of the points there, and is wrong here: {text}." for text in partial]
         if self._uneven:
             told.append("Its right answers give more and fewer points there; here all count alike.")

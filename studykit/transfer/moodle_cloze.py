@@ -65,19 +65,17 @@ def _asks(item: Item, texts: Texts, ident: str, kind: str, content: str) -> list
     multiple = kind.startswith(("MULTIRESPONSE", "MR"))
     marks = Marks([weight for weight, _ in found], single=not multiple)
     said = [plain_in(text, "html") for _, text in found]
+    item.changes += marks.changes(said)
     if _CHOICE.fullmatch(kind):
         options = [
             Option(str(at), texts.show_raw(text), marks.right[at])
             for at, (_, text) in enumerate(found)
         ]
-        item.changes += marks.changes(said)
         return [Ask(Kind.CHOOSE, ident, options=options)]
     right = [text for text, is_right in zip(said, marks.right, strict=True) if is_right]
     if kind in _TYPED:
-        item.changes += marks.changes([text for text in said if text != "*"])
         return [Ask(Kind.TYPE, ident, accept=wordings(right, item))]
     if kind in _NUMBER:
-        item.changes += marks.changes(said)
         values = (text.partition(":") for text in right)
         return [numbers(ident, ((value, "", tolerance) for value, _, tolerance in values))]
     return []

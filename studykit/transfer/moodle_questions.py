@@ -89,7 +89,7 @@ def _short(question: Element, item: Item, texts: Texts) -> None:
     found = _answers(question, texts)
     marks = Marks([answer.fraction for answer in found], single=True)
     said = [said_in(answer.element) for answer in found]
-    item.changes += marks.changes([text for text in said if text != "*"])
+    item.changes += marks.changes(said)
     tell(item, marks, [answer.feedback for answer in found])
     right = [text for text, is_right in zip(said, marks.right, strict=True) if is_right]
     item.asks = [Ask(Kind.TYPE, accept=wordings(right, item))]
@@ -100,7 +100,7 @@ def _number(question: Element, item: Item, texts: Texts) -> None:
     found = _answers(question, texts)
     marks = Marks([answer.fraction for answer in found], single=True)
     said = [said_in(answer.element) for answer in found]
-    item.changes += marks.changes([text for text in said if text != "*"])
+    item.changes += marks.changes(said)
     tell(item, marks, [answer.feedback for answer in found])
     values = [
         (text, "", _said(answer.element, "tolerance"))

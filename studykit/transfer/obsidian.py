@@ -14,7 +14,8 @@ _TAG = re.compile(r"(?<![\w/#&])#([\w/-]*[^\W\d][\w/-]*)")
 _CARDS_TAG = re.compile(r"(?<![\w/#&])#flashcards(?:/([\w/-]+))?", re.IGNORECASE)
 _ONE_LINE = re.compile(r"^(.*?\S)[ \t]*(:::?)(?!:)[ \t]*(\S.*)$")
 _CLOZE = re.compile(r"==(?!\s)([^=\n]+?)==|\{\{(?!\s)([^{}\n]+?)\}\}")
-_ORDINAL = re.compile(r"^(?:c?\d+(?:::?|;;))|^\[\d+;;\]")
+_ORDINAL = re.compile(r"^(?:c?\d+(?:::|;;|:(?!\d))|\[\d+;;\])")
+_HINT = re.compile(r"(?:\[;;([^\[\]]+)\]|::(.+))$")
 _WIKI = re.compile(r"!?\[\[([^\[\]|\n]+?)(?:\|([^\[\]\n]+?))?\]\]")
 _SEPARATORS = ("?", "??")
 
@@ -70,14 +71,17 @@ def _take(parcel: Parcel, plain: list[Flashcard], block: Sequence[Row], part: st
 
 def _take_cloze(parcel: Parcel, place: str, text: str, part: str) -> None:
     """A text with words to be hidden."""
-    pieces, gaps, end = [], [], 0
+    pieces, gaps, hints, end = [], [], list[str](), 0
     for match in _CLOZE.finditer(text):
         pieces.append(text[end : match.start()])
-        hidden, _, _hint = _ORDINAL.sub("", match[1] or match[2]).partition("::")
+        hidden = _ORDINAL.sub("", match[1] or match[2])
+        if hint := _HINT.search(hidden):
+            hints.append((hint[1] or hint[2]).strip())
+            hidden = hidden[: hint.start()]
         gaps.append([hidden.strip()])
         end = match.end()
     pieces.append(text[end:])
-    question = gap_question("", pieces, gaps)
+    question = gap_question("", pieces, gaps, "; ".join(hints))
     if parcel.add_question(place, question, part) and len(gaps) > 1:
         parcel.change(place, question.text, "Its gaps are the points of one written answer.")
 
@@ -99,9 +103,10 @@ def _blocks(lines: Sequence[Row]) -> Iterator[list[Row]]:
 
 
 def _card_line(line: str) -> re.Match[str] | None:
-    """A line that is a card by itself; not where the colons stand in code."""
+    """A line that is a card by itself; not where the colons stand in code, or in what is hidden."""
     match = _ONE_LINE.match(line)
-    return match if match and match[1].count("`") % 2 == 0 else None
+    is_within = match and (match[1].count("`") % 2 or match[1].count("{{") > match[1].count("}}"))
+    return None if is_within else match
 
 
 def _bare(line: str) -> str:

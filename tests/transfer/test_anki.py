@@ -353,7 +353,14 @@ def test_every_note_of_a_real_deck_of_crowdanki_arrives() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["{", "[]", "{}", '{"__type__": "Deck", "notes": 3}', '{"notes":[' + "[" * 100_000]
+    "text",
+    [
+        "{",
+        "[]",
+        "{}",
+        '{"__type__": "Deck", "notes": 3}',
+        '{"notes":[' + "[" * 100_000,
+    ],
 )
 def test_json_that_is_no_deck_is_told(text: str) -> None:
     with pytest.raises(TransferError):
@@ -371,7 +378,7 @@ def test_a_deck_of_crowdanki_with_odd_things_in_it_is_taken_as_far_as_it_goes() 
                 "children": None,
             }
         ],
-        "notes": [{"fields": ["Who am I?", 3]}, {"fields": None}],
+        "notes": [{"fields": ["Who am I?", 3]}, {"fields": None}, {"fields": 5, "tags": 5}],
     }
     parcel = crowdanki.read(Foreign("deck.json", json.dumps(deck).encode()))
-    assert (parcel.found, parcel.taken) == (3, 1)
+    assert (parcel.found, parcel.taken) == (4, 1)

@@ -106,6 +106,12 @@ def test_true_or_false_with_two_feedbacks(sign: str, is_true: int) -> None:
     assert question.answer == "Some do."
 
 
+def test_what_gives_a_part_is_named_wherever_a_wildcard_stands() -> None:
+    parcel = read("What meows? {=%50%* =%100%cat =%25%dog}")
+    told = [note.sentence for note in parcel.notes if "part of the points" in note.sentence]
+    assert [sentence.rpartition(": ")[2] for sentence in told] == ["*.", "dog."]
+
+
 def test_a_short_answer_accepts_all_wordings_that_give_everything() -> None:
     question = only(
         "Who built it?{=Roebling#Right. =%100%The Roeblings =%50%Washington#Nearly. =%0%*#No.}"

@@ -44,7 +44,10 @@ def test_hascard_has_cards_of_all_its_kinds() -> None:
     planet, gases, gaps, order, wrong = questions(parcel)
     assert [choice.correct for choice in planet.choices] == [False, True, False]
     assert [choice.correct for choice in gases.choices] == [True, False, True]
-    assert gaps.text == "Fill in\n\nWater boils at \\_\\_\\_\\_\\_ degrees, freezes at \\_\\_\\_\\_\\_."
+    assert (
+        gaps.text
+        == "Fill in\n\nWater boils at \\_\\_\\_\\_\\_ degrees, freezes at \\_\\_\\_\\_\\_."
+    )
     assert gaps.answer == "Water boils at **100** degrees, freezes at **0**."
     assert [(point.text, point.accept) for point in gaps.points] == [
         ("100", ("hundred",)),
@@ -102,6 +105,23 @@ def test_obsidian_has_cards_on_one_line_and_on_several() -> None:
         r"A \_\_\_\_\_ is small.",
     }
     assert any("one way only" in note.sentence for note in parcel.notes)
+
+
+@pytest.mark.parametrize(
+    ("hidden", "word", "hint"),
+    [
+        ("==12:30==", "12:30", ""),
+        ("==1;;Noon==", "Noon", ""),
+        ("==[1;;]Noon[;;in the middle]==", "Noon", "in the middle"),
+        ("{{c1::Noon::in the middle}}", "Noon", "in the middle"),
+        ("{{1:Noon}}", "Noon", ""),
+    ],
+)
+def test_of_a_hidden_word_its_number_and_its_hint_are_no_part(
+    hidden: str, word: str, hint: str
+) -> None:
+    (question,) = questions(taken(f"#flashcards\n\nIt leaves at {hidden}.\n", fmt="obsidian"))
+    assert (question.accept, question.hint) == ((word,), hint)
 
 
 def test_choice_questions_under_headings() -> None:
