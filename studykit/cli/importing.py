@@ -83,7 +83,7 @@ def command(  # noqa: PLR0917 - click gives them by name
             raise click.UsageError(f"--column is for tables; {file.name} is {known.title}.")
         parcel = known.reader().read(foreign)
     parcel.notes[:0] = foreign.notes
-    target = _Target(library, into, title or parcel.title or foreign.stem)
+    target = _Target(library, into, title or parcel.title or foreign.title)
     written = target.take(parcel, dry_run=dry_run)
     (_print_data if as_json else _print)(known, parcel, written, dry_run)
     return 0 if parcel.taken else 1

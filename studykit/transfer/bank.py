@@ -63,7 +63,7 @@ def read(file: Foreign) -> Parcel:
     if isinstance(root, dict) and ({"term", "definition"} <= root.keys() or "guides" in root):
         said = f"{file.name} is in studykit's own format."
         raise TransferError(said, "Copy it into the folder of a course.")
-    parcel = Parcel(title=re.sub(r"[_-]+", " ", file.stem).strip().capitalize())
+    parcel = Parcel(title=file.title)
     if isinstance(root, dict) and type(title := root.get("category", root.get("title"))) is str:
         parcel.title = title
     for fault in repeated:

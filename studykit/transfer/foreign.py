@@ -1,6 +1,7 @@
 """A file of another program: its bytes and its text, whatever it is written in."""
 
 import codecs
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -42,9 +43,11 @@ class Foreign:
     """For whoever reads many items of it to call."""
 
     @property
-    def stem(self) -> str:
-        """Its name without the ending."""
-        return PurePath(self.name).stem or self.name
+    def title(self) -> str:
+        """What a course of it may be called: its name without the ending, with spaces where it could have none."""
+        stem = (PurePath(self.name).stem or self.name).strip()
+        words = stem if " " in stem else re.sub(r"[_-]+", " ", stem).strip() or stem
+        return words[:1].upper() + words[1:]
 
     @cached_property
     def text(self) -> str:

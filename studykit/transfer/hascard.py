@@ -31,7 +31,7 @@ def is_mine(file: Foreign) -> bool:
 
 def read(file: Foreign) -> Parcel:
     """The cards of the file."""
-    parcel = Parcel(title=file.stem.replace("-", " ").replace("_", " ").strip().capitalize())
+    parcel = Parcel(title=file.title)
     plain: list[Flashcard] = []
     for place, heading, body in _cards(file.text):
         parcel.found += 1

@@ -39,16 +39,12 @@ def is_mine(file: Foreign) -> bool:
 
 def read(file: Foreign) -> Parcel:
     """The questions of the file."""
-    parcel = Parcel(title=file.stem)
-    part = ""
+    parcel = Parcel(title=file.title)
     for found in _sections(rows(file.text)):
         choices = _choices(found.body)
-        if len(choices) < 2:
-            has_text = any(row.text.strip() for row in found.body)
-            part = part if has_text and not part else found.heading if not choices else part
-            continue
-        parcel.found += 1
-        _take(parcel, found, choices)
+        if len(choices) > 1:
+            parcel.found += 1
+            _take(parcel, found, choices)
     return parcel
 
 

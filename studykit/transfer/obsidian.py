@@ -34,7 +34,7 @@ def is_mine(file: Foreign) -> bool:
 
 def read(file: Foreign) -> Parcel:
     """The cards of a note."""
-    parcel = Parcel(title=file.stem.strip())
+    parcel = Parcel(title=file.title)
     plain: list[Flashcard] = []
     part = ""
     for block in _blocks(rows(file.text)):

@@ -47,7 +47,7 @@ def read(file: Foreign) -> Parcel:
     if not grid.rows:
         msg = f"{file.name} is no table: no character parts its lines into columns."
         raise TransferError(msg, "Tabs, commas, semicolons and | are looked for.")
-    parcel = Parcel(title=re.sub(r"[_-]+", " ", file.stem).strip().capitalize())
+    parcel = Parcel(title=file.title)
     for line, said in grid.notes:
         parcel.change(f"line {line}", file.name, said)
     if is_own(grid):

@@ -62,5 +62,15 @@ def test_a_file_that_is_too_large_is_refused(monkeypatch: pytest.MonkeyPatch) ->
         assert Foreign("a.txt", b"x" * 1_000_001).text
 
 
-def test_a_file_is_named_by_what_stands_before_its_ending() -> None:
-    assert [Foreign(name, b"").stem for name in ("a.b.csv", ".csv", "x")] == ["a.b", ".csv", "x"]
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("my_words-1.b.csv", "My words 1.b"),
+        ("AWS-basics.gift", "AWS basics"),
+        ("Follow-up and after.md", "Follow-up and after"),
+        ("---.md", "---"),
+        (".csv", ".csv"),
+    ],
+)
+def test_a_file_without_a_title_is_called_by_its_name(name: str, title: str) -> None:
+    assert Foreign(name, b"").title == title
