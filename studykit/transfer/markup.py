@@ -91,6 +91,8 @@ class _Reader(HTMLParser):
         """Where each open link begins among the parts, and where it leads."""
         self._cells = 0
         self._rows = 0
+        self._in_cell = False
+        """Whether a cell of a table is open, which must stay on one line."""
 
     def markdown(self) -> str:
         """What was read, without blank lines that say nothing."""
@@ -105,7 +107,7 @@ class _Reader(HTMLParser):
         if self._unseen or len(self._open) > _DEEPEST:
             return
         if tag in ("br", "hr"):
-            self._put("\n\n" if tag == "hr" else "\n")
+            self._put(" " if self._in_cell else "\n\n" if tag == "hr" else "\n")
             return
         given = {name: value or "" for name, value in attrs}
         if tag == "img":
@@ -116,6 +118,7 @@ class _Reader(HTMLParser):
         elif tag in ("td", "th"):
             self._put("| " if self._marked else " ")
             self._cells += 1
+            self._in_cell = self._marked
         elif tag == "a":
             self._links.append((len(self._parts), given.get("href", "")))
             self._put("[" if self._marked else "")
@@ -144,6 +147,7 @@ class _Reader(HTMLParser):
             self._open.pop()
         if tag in ("td", "th"):
             self._put(" ")
+            self._in_cell = False
 
     def handle_data(self, data: str) -> None:
         """Text."""
@@ -160,7 +164,8 @@ class _Reader(HTMLParser):
             text = text.lstrip(" ")
         if self._open and self._open[-1] in ("sub", "sup"):
             text = shifted(text, self._open[-1])
-        self._put(text if self._code or not self._marked else escaped_inline(text, self._parts))
+        shown = text if self._code or not self._marked else escaped_inline(text, self._parts)
+        self._put(shown.replace("|", "\\|") if self._in_cell else shown)
 
     def _end_link(self, start: int, href: str) -> None:
         """A link ends; only one to a page of the web remains one."""
@@ -180,9 +185,10 @@ class _Reader(HTMLParser):
             self._break(1)
             self._put(self._item_sign())
         elif tag == "tr":
+            self._in_cell = False
             self._break(1)
             self._cells = 0
-        elif tag == "pre":
+        elif tag == "pre" and not self._in_cell:
             self._break(2)
             self._open.append("pre")
             self._put("```\n" if self._marked else "")
@@ -196,6 +202,8 @@ class _Reader(HTMLParser):
 
     def _end_block(self, tag: str) -> None:
         """A paragraph, a list, a row, … ends."""
+        if tag == "table":
+            self._in_cell = False
         if tag in ("ul", "ol"):
             if self._lists:
                 self._lists.pop()
@@ -231,6 +239,7 @@ class _Reader(HTMLParser):
     def _end_row(self) -> None:
         """A row of a table ends; the first one is its head."""
         self._rows += 1
+        self._in_cell = False
         if self._marked and self._cells:
             self._put("|\n")
             if self._rows == 1:
@@ -280,7 +289,9 @@ class _Reader(HTMLParser):
     def _break(self, feeds: int) -> None:
         """Make sure that what follows stands on a new line, or after a blank one."""
         text = "".join(self._parts[-3:])
-        if text.strip():
+        if self._in_cell:
+            self._put("" if text.endswith(" ") else " ")
+        elif text.strip():
             have = len(text) - len(text.rstrip("\n"))
             self._put("\n" * max(feeds - have, 0))
 
