@@ -8,9 +8,10 @@ from studykit.transfer.elements import Element
 from studykit.transfer.markup import Locate, from_html
 from studykit.transfer.qti_material import html_of
 
-_TESTS = {"varequal", "varsubset", "varsubstring", "vargte", "varlte", "vargt", "varlt"}
+_EQUAL = ("varequal", "varsubset", "varsubstring")
 _LOW = ("vargte", "vargt")
 _HIGH = ("varlte", "varlt")
+_TESTS = {*_EQUAL, *_LOW, *_HIGH}
 
 
 @dataclass(slots=True)
@@ -56,16 +57,8 @@ class Scoring:
 
     def right(self, ident: str, *, single: bool) -> set[str]:
         """The choices of a response that are right: where one is to be chosen, those that give the most."""
-        scores: dict[str, float] = {}
-        for condition in self._right:
-            for test in condition.tests:
-                if test.ident == ident:
-                    score = condition.score or 1
-                    scores[test.value] = max(score, scores.get(test.value, 0))
-        most = max(scores.values(), default=0)
-        if single and len({*scores.values()}) > 1:
-            return {one for one, score in scores.items() if score == most}
-        return set(scores)
+        scores = self._scores(ident)
+        return set(_best(scores) if single else scores)
 
     def order(self, ident: str) -> list[str]:
         """The right order of the choices of a response."""
@@ -76,11 +69,17 @@ class Scoring:
 
     def typed(self, ident: str) -> list[str]:
         """What is right when it is typed."""
-        tests = [test for one in self._right for test in one.tests if test.ident == ident]
-        names = ("varequal", "varsubset", "varsubstring")
-        return list(
-            dict.fromkeys(test.value for test in tests if test.name in names and test.value)
-        )
+        return _best(self._scores(ident))
+
+    def _scores(self, ident: str) -> dict[str, float]:
+        """What each answer to a response gives at best, if it gives points."""
+        scores: dict[str, float] = {}
+        for condition in self._right:
+            for test in condition.tests:
+                if test.ident == ident and test.name in _EQUAL and test.value:
+                    score = condition.score or 1
+                    scores[test.value] = max(score, scores.get(test.value, 0))
+        return scores
 
     def limits(self, ident: str) -> list[tuple[str, str]]:
         """From where to where a number is right."""
@@ -126,14 +125,10 @@ class Scoring:
                 else "What is said to a wrong answer is left out."
             )
         for ask in item.asks if len(item.asks) == 1 else ():
-            scores = {
-                test.value: condition.score
-                for condition in self._right
-                for test in condition.tests
-                if test.ident == ask.ident
-            }
+            scores = self._scores(ask.ident)
             right = {option.ident for option in ask.options if option.right}
-            if ask.options and scores.keys() - right:
+            wrong = scores.keys() - (right if ask.options else _best(scores))
+            if wrong and ask.kind in (Kind.CHOOSE, Kind.TYPE):
                 told.append("An answer that is right in part counts as wrong.")
         return told
 
@@ -151,6 +146,12 @@ class Scoring:
 
     def _markdown(self, element: Element) -> str:
         return from_html(html_of(element), self._locate).strip()
+
+
+def _best(scores: dict[str, float]) -> list[str]:
+    """The answers that give the most."""
+    most = max(scores.values(), default=0)
+    return [one for one, score in scores.items() if score == most]
 
 
 def _condition(element: Element) -> _Condition:

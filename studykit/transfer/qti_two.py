@@ -28,6 +28,9 @@ _CHOICES = (
 )
 
 
+_IN_PART = "An answer that is right in part counts as wrong."
+
+
 @dataclass(slots=True)
 class _Declared:
     """What is said to be right for a response."""
@@ -48,6 +51,11 @@ class _Declared:
         """What is right; where only points are told, what gives the most, or of several answers all that gives some."""
         if self.values or not self.is_single:
             return self.values or self.positive
+        return self.best
+
+    @property
+    def best(self) -> list[str]:
+        """All that gives the most points."""
         most = max(self.mapped.values(), default=0)
         return [key for key in self.positive if self.mapped[key] == most]
 
@@ -169,7 +177,9 @@ class _Body:
     def _type(self, element: Element, declared: _Declared) -> str:
         ident = element.get("responseidentifier")
         kind = Kind.NUMBER if declared.kind in ("float", "integer") else Kind.TYPE
-        right = list(dict.fromkeys([*declared.values, *declared.positive]))
+        right = list(dict.fromkeys([*declared.values, *declared.best]))
+        if {one.casefold() for one in declared.positive} - {one.casefold() for one in right}:
+            self.changes.append(_IN_PART)
         self.asks.append(Ask(kind, ident, accept=right[:1] if kind is Kind.NUMBER else right))
         return gap(ident)
 
@@ -187,7 +197,7 @@ class _Body:
 
     def _choose(self, element: Element, declared: _Declared) -> str:
         if set(declared.positive) - set(declared.right):
-            self.changes.append("An answer that is right in part counts as wrong.")
+            self.changes.append(_IN_PART)
         options = self._options(element, declared.right)
         self.asks.append(Ask(Kind.CHOOSE, element.get("responseidentifier"), options=options))
         return self._prompt(element)

@@ -390,16 +390,28 @@ def test_gaps_of_qti_2() -> None:
     assert (single.form, single.accept) == (Form.SHORT, ("round",))
 
 
-def test_a_mapping_of_qti_2_gives_all_spellings_that_give_points() -> None:
+def test_a_mapping_of_qti_2_gives_all_wordings_that_give_all_points() -> None:
     declared = (
         '<responseDeclaration identifier="R" cardinality="single" baseType="string"><correctResponse>'
         '<value>York</value></correctResponse><mapping defaultValue="0"><mapEntry mapKey="York" mappedValue="1"/>'
-        '<mapEntry mapKey="york" mappedValue="0.5"/><mapEntry mapKey="Leeds" mappedValue="0"/></mapping>'
+        '<mapEntry mapKey="york" mappedValue="0.5"/><mapEntry mapKey="Leeds" mappedValue="0"/>'
+        '<mapEntry mapKey="Jorvik" mappedValue="1"/></mapping>'
         "</responseDeclaration>"
     )
     body = '<p>Which town?</p><div><textEntryInteraction responseIdentifier="R"/></div>'
     question = only(two(body, declared))
-    assert (question.text, question.accept) == ("Which town?", ("York", "york"))
+    assert (question.text, question.accept) == ("Which town?", ("York", "Jorvik"))
+    assert "right in part" not in said(read(two(body, declared)))  # since capitals do not count
+    partly = declared.replace('Leeds" mappedValue="0"', 'Leeds" mappedValue="0.2"')
+    assert "right in part counts as wrong" in said(read(two(body, partly)))
+
+
+def test_a_word_that_is_right_in_part_counts_as_wrong_and_that_is_told() -> None:
+    processing = right("whole", score="100") + right("half", score="50")
+    parcel = read(one(item(material("Which?") + typed(), processing)))
+    (question,) = parcel.parts[""].questions
+    assert question.accept == ("whole",)
+    assert "right in part counts as wrong" in said(parcel)
 
 
 def test_pairs_and_orders_of_qti_2() -> None:
