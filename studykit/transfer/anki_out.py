@@ -17,6 +17,7 @@ from studykit.content.questions import sentence_points
 from studykit.transfer.archive import Archive, pack
 from studykit.transfer.extras import needed
 from studykit.transfer.markup import MEDIA
+from studykit.transfer.rendering import letter
 from studykit.transfer.shipment import Shipment
 
 _FRONT = "{{Front}}{{#Hint}}<div class=hint>{{hint:Hint}}</div>{{/Hint}}"
@@ -34,7 +35,6 @@ BOTH = "studykit: term and definition"
 CLOZE = "studykit: fact"
 DATA = "Data"
 """The field that says, in JSON, what a note was made of, so that it comes back as it was."""
-_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _TIME = 1_700_000_000.0
 """Of the package: the same course gives the same file."""
 
@@ -185,10 +185,10 @@ def _blanked(fact: Fact) -> str:
 def _choices(question: Question, *, told: bool) -> str:
     """The choices as a list, the right ones marked if that is told."""
     items = []
-    for letter, choice in zip(_LETTERS, question.choices, strict=False):
+    for at, choice in enumerate(question.choices):
         sign = ("✓ " if choice.correct else "✗ ") if told else ""
         why = f"<div class=why>{_html(choice.why)}</div>" if told and choice.why else ""
-        items.append(f"<p>{sign}{letter}. {_unwrapped(choice.text)}</p>{why}")
+        items.append(f"<p>{sign}{letter(at)}. {_unwrapped(choice.text)}</p>{why}")
     return "".join(items)
 
 

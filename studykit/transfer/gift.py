@@ -66,7 +66,7 @@ def read(file: Foreign) -> Parcel:
         tags |= dict.fromkeys(block.tags)
         item = _item(block)
         item.part = part
-        if not (block.ours and pages.take(item, block.ours, in_set="set" in block.ours)):
+        if not pages.take(item, block.ours):
             add_item(parcel, item)
     pages.finish()
     settle(parcel)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from studykit.content.model import Course, Form, Guide, Point, Question
 from studykit.content.questions import sentence_points
+from studykit.transfer.rendering import letter
 from studykit.transfer.shipment import Shipment
 
 
@@ -62,9 +63,9 @@ def _question(number: int, question: Question) -> Iterator[str]:
         yield from (f"*Hint:* {question.hint}", "")
     for at, choice in enumerate(question.choices):
         why = f" *{choice.why}*" if choice.why else ""
-        yield _item(f"- {_letter(at)}. ", f"{choice.text}{why}", "  ")
+        yield _item(f"- {letter(at)}. ", f"{choice.text}{why}", "  ")
     if question.choices:
-        right = (_letter(at) for at, one in enumerate(question.choices) if one.correct)
+        right = (letter(at) for at, one in enumerate(question.choices) if one.correct)
         yield from ("", f"**Answer:** {', '.join(right)}", "")
     elif question.accept:
         yield from (f"**Answer:** {' / '.join(question.accept)}", "")
@@ -73,11 +74,6 @@ def _question(number: int, question: Question) -> Iterator[str]:
         yield ""
     if question.form is Form.OPEN:
         yield from _points(question.points, question.answer)
-
-
-def _letter(at: int) -> str:
-    """What stands before a choice: A to Z, then AA and so on."""
-    return _letter(at // 26 - 1) + _letter(at % 26) if at >= 26 else chr(ord("A") + at)
 
 
 def _points(points: Sequence[Point], answer: str) -> Iterator[str]:

@@ -93,8 +93,7 @@ class _Reader:
         if not item.fault:
             texts.tell_files()
         self._note(question)
-        fields = _own_fields(question)
-        if not (fields and self._pages.take(item, fields, in_set="set" in fields)):
+        if not self._pages.take(item, _own_fields(question)):
             add_item(self._parcel, item)
 
     def finish(self) -> None:

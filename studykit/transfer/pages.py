@@ -10,7 +10,7 @@ from studykit.transfer.parcel import Parcel, make_guide
 from studykit.transfer.pieces import Sort
 
 Fields = dict[str, list[str]]
-"""What an item says that it was: values by label. `kind` and `term` are needed."""
+"""What an item says that it was: values by label. A `kind` is needed, and a `term` but for the questions of a `set`."""
 
 
 @dataclass(slots=True)
@@ -36,10 +36,10 @@ class Pages:
         self._pages: dict[str, _Page] = {}
         self._loose: list[tuple[Item, Question, str]] = []
 
-    def take(self, item: Item, fields: Fields, *, in_set: bool) -> bool:
+    def take(self, item: Item, fields: Fields) -> bool:
         """Take an item; whether it was one of a page or a set of ours."""
         kind, term = _first(fields, "kind"), _first(fields, "term")
-        if kind == Sort.QUESTION and (in_set or not term):
+        if kind == Sort.QUESTION and (_first(fields, "set") or not term):
             return self._take_loose(item, fields, term)
         if kind not in set(Sort) or not term:
             return False

@@ -82,8 +82,7 @@ class _Reader:
             self._parcel.leave(self._place, element.get("title"), "It is nested too deeply.")
             return
         item.part = self._part(file, element)
-        fields = _own_fields(element)
-        if not self._pages.take(item, fields, in_set=bool(fields.get("set"))):
+        if not self._pages.take(item, _own_fields(element)):
             add_item(self._parcel, item)
 
     def _item(self, file: str, element: Element) -> Item:

@@ -34,6 +34,11 @@ def line_of(text: str) -> str:
     return " ".join(clean(text).translate(_NO_CHARACTERS).split())
 
 
+def letter(at: int) -> str:
+    """What stands before a choice: A to Z, then AA and so on."""
+    return letter(at // 26 - 1) + letter(at % 26) if at >= 26 else chr(ord("A") + at)
+
+
 def tell_pictures(piece: Piece, shipment: Shipment) -> None:
     """Note that a picture is not carried."""
     question = piece.question

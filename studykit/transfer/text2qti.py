@@ -96,9 +96,7 @@ class _Reader:
         book = Pages(self._parcel)
         for asked in self._asked:
             _settle(asked)
-            if asked.item.fault or not book.take(
-                asked.item, _fields(asked.item, terms), in_set=False
-            ):
+            if asked.item.fault or not book.take(asked.item, _fields(asked.item, terms)):
                 add_item(self._parcel, asked.item)
         book.finish()
         return self._parcel

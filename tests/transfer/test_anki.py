@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from studykit.content.catalog import Catalog
-from studykit.content.model import Course, Form, Guide, Question
+from studykit.content.model import Choice, Course, Form, Guide, Question
 from studykit.transfer import anki, anki_out, crowdanki
 from studykit.transfer.anki_database import read_notes
 from studykit.transfer.anki_notes import add_notes
@@ -18,7 +18,7 @@ from studykit.transfer.archive import Archive
 from studykit.transfer.foreign import Foreign
 from studykit.transfer.formats import recognise
 from studykit.transfer.notes import Fate, TransferError
-from studykit.transfer.parcel import Parcel
+from studykit.transfer.parcel import Parcel, choice_question
 from studykit.transfer.shelving import make_files
 from tests.transfer.anki_packages import Note, new_package, old_package, zipped
 from tests.transfer.decks import DECKS, needs_decks, oracle
@@ -252,6 +252,13 @@ def test_a_course_goes_out_and_comes_back_the_same(courses: list[Course]) -> Non
             for guide in course.guides
         ]
         assert guides(parcel) == own
+
+
+def test_each_of_very_many_choices_goes_out() -> None:
+    choices = tuple(Choice(f"The number {at}", at == 29) for at in range(30))
+    front, back, *_ = anki_out.question_fields("T", choice_question("Which?", choices))
+    assert front.count("The number") == 30
+    assert "✓ AD. The number 29" in back
 
 
 def test_the_same_course_gives_the_same_package(courses: list[Course]) -> None:
