@@ -9,7 +9,13 @@ from studykit.content.model import Choice, Question
 from studykit.transfer.anki_model import AnkiNote
 from studykit.transfer.anki_own import OwnPages, take_own
 from studykit.transfer.cloze import cloze_question, hides_words
-from studykit.transfer.flashcards import Flashcard, add_flashcards
+from studykit.transfer.flashcards import (
+    Flashcard,
+    add_flashcards,
+    unit_of,
+    unit_of_tag,
+    used_tags,
+)
 from studykit.transfer.foreign import Progress
 from studykit.transfer.markup import from_html, to_text
 from studykit.transfer.options import OPTION, RIGHT, right_ones
@@ -18,8 +24,6 @@ from studykit.transfer.parcel import Parcel, choice_question
 _SOUND = re.compile(r"\[sound:([^\[\]\n]+)\]")
 _FIELD = re.compile(r"\{\{(?![#/^!])((?:[\w-]+:)*)([^{}:]+)\}\}")
 _ASKED = re.compile(r"question|front|stem|frage|prompt", re.IGNORECASE)
-_UNUSED_TAGS = {"leech", "marked"}
-"""They say how the learner of the deck got on."""
 _STEP = 500
 """Notes between two tellings."""
 _WORTH = 12
@@ -124,16 +128,16 @@ class _Carrier:
 
     def _part(self, note: AnkiNote) -> str:
         """The unit of a note: its deck, or where there is one deck only, its first tag."""
-        tags = [tag for tag in note.tags if tag.lower() not in _UNUSED_TAGS]
+        tags = used_tags(note.tags)
         if self.many_decks:
             self.tags.update(tags)
             return self._unit(note.deck)
         self.tags.update(tags[1:])
-        return tags[0].replace("::", ": ").replace("_", " ") if tags else ""
+        return unit_of_tag(tags[0]) if tags else ""
 
     def _unit(self, deck: str) -> str:
         """The unit that a deck makes."""
-        return deck.removeprefix(self.root).strip(":").replace("::", ": ")
+        return unit_of(deck.removeprefix(self.root))
 
 
 def add_notes(

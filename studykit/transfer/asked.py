@@ -163,11 +163,11 @@ def _number(item: Item, ask: Ask, text: str) -> Question:
     if not ask.accept:
         item.changes.append("A number in a range: asked as an open question.")
         said = _sentence(" or ".join(ask.right))
-        return open_question(text, _joined(said, item.answer), (make_point(said),), item.hint)
+        return open_question(text, joined(said, item.answer), (make_point(said),), item.hint)
     answer = item.answer
     if ranges := [f"from {low} to {high}" for low, high in ask.limits if low != high]:
         item.changes.append("Only the exact number counts as right; the answer tells the range.")
-        answer = _joined(f"{ask.accept[0]} ({' or '.join(ranges)} is right)", answer)
+        answer = joined(f"{ask.accept[0]} ({' or '.join(ranges)} is right)", answer)
     return short_question(text, ask.accept, answer, item.hint)
 
 
@@ -177,7 +177,7 @@ def _order(item: Item, ask: Ask, text: str) -> Question:
     lines = [f"{at}. {_flat(said)}" for at, said in enumerate(ask.accept, 1)]
     offered = "\n".join(f"- {said}" for said in sorted(map(_flat, ask.accept)))
     points = [make_point(line.replace(". ", ": ", 1)) for line in lines]
-    answer = _joined("\n".join(lines), item.answer)
+    answer = joined("\n".join(lines), item.answer)
     return open_question(f"{text}\n\n{offered}", answer, _once(points), item.hint)
 
 
@@ -197,8 +197,8 @@ def _several(item: Item) -> Question | None:
         for name, ask in zip(names, asks, strict=True)
     ]
     answer = "\n".join(f"- {point.text}" for point in points)
-    text = _joined(_numbered(item), _to_match(names, asks))
-    return open_question(text, _joined(answer, item.answer), _once(points), item.hint)
+    text = joined(_numbered(item), _to_match(names, asks))
+    return open_question(text, joined(answer, item.answer), _once(points), item.hint)
 
 
 def _gaps(item: Item, asks: list[Ask]) -> Question:
@@ -212,8 +212,8 @@ def _gaps(item: Item, asks: list[Ask]) -> Question:
     offered = "\n".join(
         f"- ({at}) {' / '.join(_texts(ask))}" for at, ask in enumerate(asks, 1) if ask.options
     )
-    text = _joined(_numbered(item), offered)
-    return open_question(text, _joined(answer, item.answer), _once(points), item.hint)
+    text = joined(_numbered(item), offered)
+    return open_question(text, joined(answer, item.answer), _once(points), item.hint)
 
 
 def _filled(match: re.Match[str], filled: dict[str, str]) -> str:
@@ -226,7 +226,7 @@ def _to_match(names: list[str], asks: list[Ask]) -> str:
     """What is to be matched, and with what."""
     left = "\n".join(f"- {name}" for name in names)
     right = sorted({text for ask in asks for text in _texts(ask)})
-    return _joined(
+    return joined(
         left, "To choose from:" if right else "", "\n".join(f"- {text}" for text in right)
     )
 
@@ -274,7 +274,8 @@ def _once(points: Iterable[Point]) -> tuple[Point, ...]:
     return tuple({point.id: point for point in points}.values())
 
 
-def _joined(*texts: str) -> str:
+def joined(*texts: str) -> str:
+    """Paragraphs, without those that say nothing."""
     return "\n\n".join(filter(None, texts))
 
 

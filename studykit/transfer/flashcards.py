@@ -1,7 +1,7 @@
 """Flashcards, of which a deck is a list of fronts and backs: terms with their definitions, or questions with answers."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from studykit.content.markdown import plain
@@ -16,6 +16,10 @@ _SHARE = 0.8
 """If so many fronts of a deck are names, names are its terms."""
 _NO_NAME = re.compile(r"[?？!！:：.。…]$|_{2,}|\$|`|!\[|\n")
 _NO_WORD = re.compile(r"[$`*\n|\[\]<>]|!\[|[.。;:]\s")
+
+
+_UNUSED_TAGS = {"leech", "marked"}
+"""They say how the learner of a deck got on."""
 
 
 class Flashcard(NamedTuple):
@@ -59,6 +63,21 @@ def add_flashcards(
             parcel.change(
                 card.place, card.front, "It is asked one way only: the front, for the back."
             )
+
+
+def unit_of(way: str) -> str:
+    """The unit that a deck makes, which may stand in others: of `plants::leaves` it is `plants: leaves`."""
+    return way.strip(":").replace("::", ": ")
+
+
+def used_tags(tags: Iterable[str]) -> list[str]:
+    """The tags that say what a card is about."""
+    return [tag for tag in tags if tag and tag.lower() not in _UNUSED_TAGS]
+
+
+def unit_of_tag(tag: str) -> str:
+    """The unit that a tag makes, which has no spaces."""
+    return unit_of(tag).replace("_", " ")
 
 
 def as_question(front: str, back: str, hint: str = "") -> Question:

@@ -2,18 +2,16 @@
 
 import re
 
-from studykit.transfer.asked import Item, add_item, gap
+from studykit.transfer.asked import Item, add_item, gap, joined
 from studykit.transfer.categories import part_of, settle
 from studykit.transfer.foreign import Foreign
 from studykit.transfer.gift_answers import Group, Sort, read_group
 from studykit.transfer.gift_grammar import Block, Parts, blocks, parts_of, unescaped, with_format
 from studykit.transfer.markup import from_plain
 from studykit.transfer.moodle_texts import markdown_in, plain_in
-from studykit.transfer.notes import TransferError
 from studykit.transfer.pages import Pages
 from studykit.transfer.parcel import Parcel
 
-_HEAD = 50_000
 _SURE = re.compile(
     r"^[ \t]*(?:\$CATEGORY:|::[^:\n][^\n]*?[^\\:]::|//[ \t]*\[(?:id|tag):|\[(?:html|markdown|moodle|plain)\])",
     re.MULTILINE,
@@ -24,10 +22,7 @@ _NO_GAP = re.compile(r"[\s.?!:;,)]*")
 
 def is_mine(file: Foreign) -> bool:
     """Whether a file is GIFT: it has answers between braces, or what else only GIFT has."""
-    try:
-        head = Foreign(file.name, file.data[:_HEAD]).text
-    except TransferError:
-        return False
+    head = file.head()
     if _OTHER.match(head) or "```" in head:
         return False
     if _SURE.search(head):
@@ -92,7 +87,7 @@ def _item(block: Block) -> Item:
         item.fault = "It has several groups of answers that do not go together."
     item.text = texts.show(_stem(parts)) or from_plain(parts.title)
     general = [texts.show(group.general) for group in groups]
-    item.answer = "\n\n".join(filter(None, (item.answer, *general)))
+    item.answer = joined(item.answer, *general)
     return item
 
 
@@ -117,7 +112,7 @@ class _Texts:
     def show(self, raw: str) -> str:
         """A text as Markdown."""
         form, text = with_format(raw, self._form)
-        return markdown_in(unescaped(_joined(text, form)), form, self._picture)
+        return markdown_in(unescaped(_unbroken(text, form)), form, self._picture)
 
     def say(self, raw: str) -> str:
         """A text without marks, for what is typed: that is no HTML, whatever the question is."""
@@ -132,7 +127,7 @@ class _Texts:
         return ""
 
 
-def _joined(text: str, form: str) -> str:
+def _unbroken(text: str, form: str) -> str:
     """A text whose lines were only broken to be short, on one line."""
     if form in ("html", "markdown"):
         return text

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from decimal import Decimal, InvalidOperation
 
-from studykit.transfer.asked import Ask, Item, Kind, Option, number_text
+from studykit.transfer.asked import Ask, Item, Kind, Option, joined, number_text
 
 _FULL = Decimal("99.9")
 """Thirds are never quite a whole."""
@@ -110,6 +110,6 @@ def tell(item: Item, marks: Marks, feedback: list[str]) -> None:
     """Keep what is said after a right answer with the model answer; there is no place for the rest."""
     said = zip(feedback, marks.right, strict=True)
     kept = dict.fromkeys(text for text, is_right in said if is_right and text)
-    item.answer = "\n\n".join(filter(None, (item.answer, *kept)))
+    item.answer = joined(item.answer, *kept)
     if any(text and text not in kept for text in feedback):
         item.changes.append("What is said after an answer that is not right is left out.")

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from studykit.content.text import shorten
-from studykit.transfer.asked import Ask, Item, Kind, Option
+from studykit.transfer.asked import Ask, Item, Kind, Option, joined
 from studykit.transfer.elements import Element
 from studykit.transfer.judging import HEADING
 from studykit.transfer.marks import Marks, decimal, match, numbers, tell, wordings
@@ -44,13 +44,9 @@ def read_question(question: Element, item: Item, texts: Texts) -> None:
         item.fault = _UNKNOWN.get(kind, known)
     general = texts.show(question.child("generalfeedback"))
     if general and general != item.answer:
-        item.answer = _joined(item.answer, general)
+        item.answer = joined(item.answer, general)
     hints = [texts.show(hint) for hint in question.children("hint")]
-    item.hint = _joined(*hints)
-
-
-def _joined(*texts: str) -> str:
-    return "\n\n".join(filter(None, texts))
+    item.hint = joined(*hints)
 
 
 def _answers(question: Element, texts: Texts) -> list[_Answer]:
@@ -133,7 +129,7 @@ def _essay(question: Element, item: Item, texts: Texts) -> None:
     lines = [line for line in notes.split("\n") if line.strip()]
     if general and len(lines) > 1 and all(line.startswith(("- ", "  ")) for line in lines):
         item.changes.append("What the grader is told is taken for the points.")
-        item.answer = _joined(general, HEADING, notes)
+        item.answer = joined(general, HEADING, notes)
         question.parts = _without(question, "generalfeedback")
     else:
         item.answer = notes

@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
-from studykit.transfer.asked import Item, Kind, number_text
+from studykit.transfer.asked import Item, Kind, joined, number_text
 from studykit.transfer.elements import Element
 from studykit.transfer.markup import Locate, from_html
 from studykit.transfer.qti_material import html_of
@@ -135,7 +135,7 @@ class Scoring:
     def _add_feedback(self, element: Element) -> None:
         """Take what an item says about an answer; hints go by themselves."""
         for hint in element.walk("hintmaterial"):
-            self.hint = "\n\n".join(filter(None, (self.hint, self._markdown(hint))))
+            self.hint = joined(self.hint, self._markdown(hint))
         if element.child("hint"):
             return
         ident = element.get("ident")

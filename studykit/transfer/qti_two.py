@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from studykit.transfer.asked import Ask, Item, Kind, Option, gap
+from studykit.transfer.asked import Ask, Item, Kind, Option, gap, joined
 from studykit.transfer.elements import Element, inner_html
 from studykit.transfer.markup import Locate, from_html, to_text
 
@@ -171,7 +171,7 @@ class _Body:
             whys = [self._markdown(said) for said in choice.walk("feedbackinline", "feedbackblock")]
             ident = choice.get("identifier")
             text = self._markdown(choice)
-            made.append(Option(ident, text, ident in right, "\n\n".join(filter(None, whys))))
+            made.append(Option(ident, text, ident in right, joined(*whys)))
         return made
 
     def _type(self, element: Element, declared: _Declared) -> str:

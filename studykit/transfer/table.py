@@ -7,7 +7,14 @@ from dataclasses import replace
 
 from studykit.content.model import Choice, Point
 from studykit.transfer.cloze import cloze_question, hides_words
-from studykit.transfer.flashcards import Flashcard, add_flashcards, as_question
+from studykit.transfer.flashcards import (
+    Flashcard,
+    add_flashcards,
+    as_question,
+    unit_of,
+    unit_of_tag,
+    used_tags,
+)
 from studykit.transfer.foreign import Foreign
 from studykit.transfer.grid import Grid, find_delimiter, read_grid
 from studykit.transfer.markup import from_html, from_plain, to_text
@@ -23,7 +30,6 @@ from studykit.transfer.parcel import (
 from studykit.transfer.table_columns import KNOWN, Columns, find_columns
 from studykit.transfer.table_own import is_own, read_own
 
-_UNUSED_TAGS = {"leech", "marked"}
 _PICTURE = re.compile(r"<img\b[^<>]*>|\[sound:[^\[\]\n]+\]", re.IGNORECASE)
 _LONGEST = 100_000
 """Characters of a cell that is taken."""
@@ -54,7 +60,7 @@ def read(file: Foreign) -> Parcel:
         read_own(grid, parcel)
         return parcel
     if deck := grid.directives.get("deck", "").strip():
-        parcel.title = deck.replace("::", ": ")
+        parcel.title = unit_of(deck)
     columns = find_columns(grid, file.columns)
     _tell_columns(parcel, grid, columns)
     _Taker(parcel, grid, columns).take_all(file)
@@ -217,10 +223,9 @@ class _Taker:
     def _part(self, row: Sequence[str]) -> str:
         """The unit: the cell that says so, or the first tag."""
         if unit := self._raw(row, "unit").strip():
-            return unit.replace("::", ": ")
-        tags = re.split(r"[,;\s]+", self._raw(row, "tags").strip())
-        tag = next((tag for tag in tags if tag and tag.lower() not in _UNUSED_TAGS), "")
-        return tag.replace("::", ": ").replace("_", " ")
+            return unit_of(unit)
+        tags = used_tags(re.split(r"[,;\s]+", self._raw(row, "tags")))
+        return unit_of_tag(tags[0]) if tags else ""
 
 
 def _several(cell: str) -> list[str]:

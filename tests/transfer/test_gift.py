@@ -253,6 +253,12 @@ def test_texts_that_ask_nothing_are_left_out_and_told() -> None:
     assert "does not say what is right" in said("Which?{~a ~b}")
 
 
+def test_a_long_file_with_a_byte_order_mark_is_recognised_wherever_its_beginning_is_cut() -> None:
+    text = "".join(f"::題{at}::これは何ですか？{{=水 ~火}}\n\n" for at in range(2_000))
+    for more in ("", " ", "  "):
+        assert gift.is_mine(Foreign("bank.gift", f"\ufeff{more}{text}".encode()))
+
+
 def test_windows_lines_and_a_byte_order_mark_change_nothing() -> None:
     data = b"\xef\xbb\xbf::A::One?{T}\r\n\r\n::B::Two?{=a\r\n~b}\r\n"
     parcel = gift.read(Foreign("bank.txt", data))
