@@ -29,6 +29,15 @@ class _Found(NamedTuple):
     body: list[Row]
 
 
+class _Choice(NamedTuple):
+    """A choice, with the positions of its first and last line."""
+
+    letter: str
+    text: str
+    first: int
+    last: int
+
+
 def is_mine(file: Foreign) -> bool:
     """Whether some heading has lettered choices below it, and the letter of the right one."""
     text = file.head(60_000)
@@ -48,19 +57,18 @@ def read(file: Foreign) -> Parcel:
     return parcel
 
 
-def _take(parcel: Parcel, found: _Found, choices: Sequence[tuple[str, str, int]]) -> None:
+def _take(parcel: Parcel, found: _Found, choices: Sequence[_Choice]) -> None:
     """One question."""
     heading = _NUMBER.sub("", found.heading)
     letters = _letters(found.body)
     if not letters:
         parcel.leave(found.place, heading, "Nothing says which choice is right.")
         return
-    first, last = choices[0][2], choices[-1][2]
-    before = _text(found.body[:first])
+    before = _text(found.body[: choices[0].first])
     question = choice_question(
         f"{heading}\n\n{before}" if before else heading,
-        [Choice(text, correct=letter in letters) for letter, text, _ in choices],
-        _text(row for row in found.body[last + 1 :] if not _is_answer(row)),
+        [Choice(one.text, correct=one.letter in letters) for one in choices],
+        _text(row for row in found.body[choices[-1].last + 1 :] if not _is_answer(row)),
     )
     parcel.add_question(found.place, question)
 
@@ -80,19 +88,29 @@ def _sections(lines: Sequence[Row]) -> Iterator[_Found]:
         yield _Found(place, heading, body)
 
 
-def _choices(body: Sequence[Row]) -> list[tuple[str, str, int]]:
-    """The letter, text and position of each choice: the first list that begins with A and goes on in order."""
-    found: list[tuple[str, str, int]] = []
+def _choices(body: Sequence[Row]) -> list[_Choice]:
+    """The first list of choices that begins with A and goes on in order; lines that stand further in belong to one."""
+    found: list[_Choice] = []
     for at, row in enumerate(body):
         match = None if row.is_code else _CHOICE.match(row.text)
         letter = match[1].upper() if match else ""
         if match and letter == chr(ord("A") + len(found)):
-            found.append((letter, match[2], at))
+            found.append(_Choice(letter, match[2], at, at))
+        elif found and not match and _goes_on(row):
+            before = found.pop()
+            text = f"{before.text}\n{row.text.strip()}"
+            found.append(_Choice(before.letter, text, before.first, at))
         elif len(found) > 1 and row.text.strip() and not match:
             break
         elif match:
             found = []
     return found
+
+
+def _goes_on(row: Row) -> bool:
+    """Whether a line only carries on the choice above it."""
+    is_further_in = re.match(r"(?: {2,}|\t)[ \t]*[^\s<]", row.text) is not None
+    return is_further_in and not row.is_code and not _is_answer(row)
 
 
 def _letters(body: Sequence[Row]) -> set[str]:

@@ -8,7 +8,6 @@ from hashlib import blake2b
 from studykit.content.markdown import bold_spans
 from studykit.content.model import Course, Fact, Form, Guide, Question
 from studykit.content.questions import sentence_points
-from studykit.content.text import identify
 from studykit.transfer.escaping import escaped
 from studykit.transfer.judging import with_points
 
@@ -132,8 +131,3 @@ def gaps_of(fact: str) -> tuple[list[str], list[str]]:
         words.append(fact[start:end])
         done = end + 2
     return [*around, fact[done:]], words
-
-
-def has_own_id(question: Question) -> bool:
-    """Whether its id does not follow from its text."""
-    return question.id != identify(question.text)

@@ -139,6 +139,20 @@ def test_choice_questions_under_headings() -> None:
     assert parcel.notes[0].sentence == "Nothing says which choice is right."
 
 
+def test_a_choice_of_several_lines_takes_none_from_the_others() -> None:
+    parcel = taken(
+        "# Quiz\n\n## What?\n\nA. one\n   and more\nB. two\n   and more\nC. three\n   Answer: C\n\nBecause.\n",
+        fmt="markdown-quiz",
+    )
+    (question,) = questions(parcel)
+    assert [(choice.text, choice.correct) for choice in question.choices] == [
+        ("one\nand more", False),
+        ("two\nand more", False),
+        ("three", True),
+    ]
+    assert question.answer == "Because."
+
+
 @pytest.mark.parametrize(
     "text",
     [
