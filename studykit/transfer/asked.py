@@ -12,7 +12,7 @@ from enum import Enum, auto
 
 from studykit.content.blanks import BLANK
 from studykit.content.model import Choice, Point, Question
-from studykit.transfer.judging import without_points
+from studykit.transfer.judging import joined, without_points
 from studykit.transfer.markup import from_plain
 from studykit.transfer.parcel import (
     Parcel,
@@ -165,9 +165,9 @@ def _number(item: Item, ask: Ask, text: str) -> Question:
         said = _sentence(" or ".join(ask.right))
         return open_question(text, joined(said, item.answer), (make_point(said),), item.hint)
     answer = item.answer
-    if ranges := [f"from {low} to {high}" for low, high in ask.limits if low != high]:
+    if ranges := _ranges(ask):
         item.changes.append("Only the exact number counts as right; the answer tells the range.")
-        answer = joined(f"{ask.accept[0]} ({' or '.join(ranges)} is right)", answer)
+        answer = joined(f"{ask.accept[0]}{ranges}", answer)
     return short_question(text, ask.accept, answer, item.hint)
 
 
@@ -262,7 +262,13 @@ def _numbered(item: Item) -> str:
 
 
 def _rights(ask: Ask) -> str:
-    return " / ".join(dict.fromkeys(map(_flat, ask.right)))
+    return " / ".join(dict.fromkeys(map(_flat, ask.right))) + (_ranges(ask) if ask.accept else "")
+
+
+def _ranges(ask: Ask) -> str:
+    """From where to where a number is right, as it stands behind the exact one; empty if only that one is."""
+    ranges = [f"from {low} to {high}" for low, high in ask.limits if low != high]
+    return f" ({' or '.join(ranges)} is right)" if ranges else ""
 
 
 def _plain(ask: Ask) -> tuple[str, ...]:
@@ -272,11 +278,6 @@ def _plain(ask: Ask) -> tuple[str, ...]:
 
 def _once(points: Iterable[Point]) -> tuple[Point, ...]:
     return tuple({point.id: point for point in points}.values())
-
-
-def joined(*texts: str) -> str:
-    """Paragraphs, without those that say nothing."""
-    return "\n\n".join(filter(None, texts))
 
 
 def _flat(text: str) -> str:

@@ -2,11 +2,12 @@
 
 import re
 
-from studykit.transfer.asked import Item, add_item, gap, joined
+from studykit.transfer.asked import Item, add_item, gap
 from studykit.transfer.categories import part_of, settle
 from studykit.transfer.foreign import Foreign
 from studykit.transfer.gift_answers import Group, Sort, read_group
 from studykit.transfer.gift_grammar import Block, Parts, blocks, parts_of, unescaped, with_format
+from studykit.transfer.judging import joined
 from studykit.transfer.markup import from_plain
 from studykit.transfer.moodle_texts import markdown_in, plain_in
 from studykit.transfer.pages import Pages

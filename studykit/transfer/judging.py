@@ -27,7 +27,12 @@ _WHY = "Why: "
 
 def with_points(answer: str, points: Iterable[Point]) -> str:
     """A model answer with its points below."""
-    return "\n\n".join(filter(None, (answer, HEADING, "\n".join(_lines(points)))))
+    return joined(answer, HEADING, "\n".join(_lines(points)))
+
+
+def joined(*texts: str) -> str:
+    """Paragraphs, without those that say nothing."""
+    return "\n\n".join(filter(None, texts))
 
 
 def _lines(points: Iterable[Point]) -> Iterator[str]:

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 from decimal import Decimal, InvalidOperation
 
-from studykit.transfer.asked import Ask, Item, Kind, Option, joined, number_text
+from studykit.transfer.asked import Ask, Item, Kind, Option, number_text
+from studykit.transfer.judging import joined
 
 _FULL = Decimal("99.9")
 """Thirds are never quite a whole."""

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from studykit.content.text import shorten
-from studykit.transfer.asked import Ask, Item, Kind, Option, joined
+from studykit.transfer.asked import Ask, Item, Kind, Option
 from studykit.transfer.elements import Element
-from studykit.transfer.judging import HEADING
+from studykit.transfer.judging import HEADING, joined
 from studykit.transfer.marks import Marks, decimal, match, numbers, tell, wordings
 from studykit.transfer.moodle_cloze import read_cloze, read_places
 from studykit.transfer.moodle_texts import Texts, raw_of, said_in

@@ -56,7 +56,9 @@ class Parcel:
             return False
         if twin:
             question = replace(question, id=_free_id(question, asked))
-            self.change(place, question.text, "The same question came before, with another answer.")
+            is_same = twin.text == question.text
+            said = "The same question came before, with another answer."
+            self.change(place, question.text, said if is_same else "Another question has its id.")
         asked[question.id] = question
         self._part(part).questions.append(question)
         self.taken += 1

@@ -3,8 +3,9 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
-from studykit.transfer.asked import Item, Kind, joined, number_text
+from studykit.transfer.asked import Item, Kind, number_text
 from studykit.transfer.elements import Element
+from studykit.transfer.judging import joined
 from studykit.transfer.markup import Locate, from_html
 from studykit.transfer.qti_material import html_of
 

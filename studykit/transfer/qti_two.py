@@ -5,8 +5,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from studykit.transfer.asked import Ask, Item, Kind, Option, gap, joined
+from studykit.transfer.asked import Ask, Item, Kind, Option, gap
 from studykit.transfer.elements import Element, inner_html
+from studykit.transfer.judging import joined
 from studykit.transfer.markup import Locate, from_html, to_text
 
 _ANSWERERS = {"scorer", "tutor", "author", "testconstructor", "proctor"}

@@ -259,6 +259,12 @@ def test_a_long_file_with_a_byte_order_mark_is_recognised_wherever_its_beginning
         assert gift.is_mine(Foreign("bank.gift", f"\ufeff{more}{text}".encode()))
 
 
+def test_two_questions_of_one_id_are_two() -> None:
+    text = "// [id:a]\nOne? {=x ~y}\n\n// [id:a]\nTwo? {=x ~y}\n"
+    assert len(parcel_questions(read(text))) == 2
+    assert "Two?: Another question has its id." in said(text)
+
+
 def test_windows_lines_and_a_byte_order_mark_change_nothing() -> None:
     data = b"\xef\xbb\xbf::A::One?{T}\r\n\r\n::B::Two?{=a\r\n~b}\r\n"
     parcel = gift.read(Foreign("bank.txt", data))

@@ -185,7 +185,11 @@ def test_gaps_with_their_answers_in_the_text() -> None:
     )
     found = only(question("cloze", text))
     assert found.form is Form.OPEN
-    assert [point.text for point in found.points] == ["(1) Tiber", "(2) R}ome & sea", "(3) 405"]
+    assert [point.text for point in found.points] == [
+        "(1) Tiber",
+        "(2) R}ome & sea",
+        "(3) 405 (from 404 to 406 is right)",
+    ]
     assert "Paris" in found.text
     assert "Tevere" in said(question("cloze", text))
     single = only(question("cloze", "<p>It is {1:MCV:=so~not so}.</p>"))
