@@ -62,7 +62,7 @@ def _take(parcel: Parcel, plain: list[Flashcard], place: str, heading: str, body
     elif kind == "order":
         _take_order(parcel, place, text, lines)
     elif kind == "gaps":
-        pieces = _GAP.split(body)
+        pieces = _GAP.split(body.strip())
         gaps = [[one.strip() for one in gap.split("|")] for gap in pieces[1::2]]
         question = gap_question(heading, pieces[::2], gaps)
         if parcel.add_question(place, question) and len(gaps) > 1:
