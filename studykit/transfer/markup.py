@@ -11,29 +11,12 @@ from html.parser import HTMLParser
 from studykit.content.text import clean
 from studykit.transfer.escaping import escaped, escaped_inline, shifted
 from studykit.transfer.maths import put_back, take_out
+from studykit.transfer.tags import BLOCKS, MARKS, UNSEEN
 from studykit.transfer.taming import tamed
 
 MEDIA = "media"
 """The folder, within a course, of pictures and sounds."""
 
-_MARKS = {
-    "b": "**",
-    "strong": "**",
-    "i": "*",
-    "em": "*",
-    "code": "`",
-    "tt": "`",
-    "kbd": "`",
-    "samp": "`",
-    "s": "~~",
-    "del": "~~",
-    "strike": "~~",
-}
-_BLOCKS = {
-    "p", "div", "section", "article", "blockquote", "ul", "ol", "dl", "dt", "dd", "table", "tr", "hr", "figure", "center",
-    "h1", "h2", "h3", "h4", "h5", "h6", "li", "pre", "header", "footer", "main", "form", "fieldset", "details", "summary",
-}  # fmt: skip
-_UNSEEN = {"script", "style", "head", "title", "template", "noscript", "object", "iframe", "svg"}
 _DEEPEST_LIST = 20
 """Lists within lists that are indented further."""
 _DEEPEST = 100
@@ -102,7 +85,7 @@ class _Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """A tag begins."""
-        if tag in _UNSEEN:
+        if tag in UNSEEN:
             self._unseen += 1
         if self._unseen or len(self._open) > _DEEPEST:
             return
@@ -113,7 +96,7 @@ class _Reader(HTMLParser):
         if tag == "img":
             self._put_media(given.get("src", ""), given.get("alt", ""))
             return
-        if tag in _BLOCKS:
+        if tag in BLOCKS:
             self._begin_block(tag)
         elif tag in ("td", "th"):
             self._put("| " if self._marked else " ")
@@ -122,7 +105,7 @@ class _Reader(HTMLParser):
         elif tag == "a":
             self._links.append((len(self._parts), given.get("href", "")))
             self._put("[" if self._marked else "")
-        elif tag in _MARKS:
+        elif tag in MARKS:
             self._begin_mark(tag, given.get("class", ""))
         if tag in ("sub", "sup"):
             self._open.append(tag)
@@ -130,19 +113,19 @@ class _Reader(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         """A tag ends."""
-        if tag in _UNSEEN:
+        if tag in UNSEEN:
             self._unseen = max(self._unseen - 1, 0)
             return
         if self._unseen:
             return
         if tag in ("code", "tt", "kbd", "samp"):
             self._code = max(self._code - 1, 0)
-        if tag in _BLOCKS:
+        if tag in BLOCKS:
             self._end_block(tag)
         elif tag == "a" and self._links:
             self._end_link(*self._links.pop())
-        elif tag in _MARKS and not self._code and "pre" not in self._open:
-            self._mark(_MARKS[tag], ends=True)
+        elif tag in MARKS and not self._code and "pre" not in self._open:
+            self._mark(MARKS[tag], ends=True)
         if tag in ("sub", "sup") and self._open:
             self._open.pop()
         if tag in ("td", "th"):
@@ -228,7 +211,7 @@ class _Reader(HTMLParser):
         if "pre" in self._open:
             self._name_code(kinds)
         elif not self._code:
-            self._mark(_MARKS[tag])
+            self._mark(MARKS[tag])
 
     def _name_code(self, kinds: str) -> None:
         """Lines of code say what they are written in."""

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from itertools import groupby
 
 from studykit.transfer.asked import Ask, Item, Kind, Option, gap
 from studykit.transfer.elements import Element, inner_html
 from studykit.transfer.judging import joined
 from studykit.transfer.markup import Locate, from_html, to_text
+from studykit.transfer.qti_declared import IN_PART, Declared, read_declared
 
 _ANSWERERS = {"scorer", "tutor", "author", "testconstructor", "proctor"}
 """For whom a rubric is that is no instruction to the learner."""
@@ -29,38 +29,6 @@ _CHOICES = (
 )
 
 
-_IN_PART = "An answer that is right in part counts as wrong."
-
-
-@dataclass(slots=True)
-class _Declared:
-    """What is said to be right for a response."""
-
-    kind: str = ""
-    is_single: bool = False
-    """Whether there is one answer, so that part of the points is not enough."""
-    values: list[str] = field(default_factory=list)
-    mapped: dict[str, float] = field(default_factory=dict)
-
-    @property
-    def positive(self) -> list[str]:
-        """All that gives points."""
-        return [key for key, score in self.mapped.items() if score > 0]
-
-    @property
-    def right(self) -> list[str]:
-        """What is right; where only points are told, what gives the most, or of several answers all that gives some."""
-        if self.values or not self.is_single:
-            return self.values or self.positive
-        return self.best
-
-    @property
-    def best(self) -> list[str]:
-        """All that gives the most points."""
-        most = max(self.mapped.values(), default=0)
-        return [key for key in self.positive if self.mapped[key] == most]
-
-
 def read_item(element: Element, place: str, locate: Locate) -> Item:
     """What an item asks."""
     item = Item(place, element.get("title"))
@@ -69,7 +37,7 @@ def read_item(element: Element, place: str, locate: Locate) -> Item:
         item.fault = "It has no text."
         return item
     declared = {
-        one.get("identifier"): _declared(one) for one in element.children("responsedeclaration")
+        one.get("identifier"): read_declared(one) for one in element.children("responsedeclaration")
     }
     reader = _Body(body, declared, locate)
     item.text = reader.text()
@@ -97,31 +65,17 @@ def _add_tolerance(element: Element, item: Item) -> None:
         ask.limits.append((f"{number - low:.6g}", f"{number + (high or [low])[0]:.6g}"))
 
 
-def _declared(element: Element) -> _Declared:
-    """What a declaration says."""
-    made = _Declared(element.get("basetype").lower(), element.get("cardinality") == "single")
-    if correct := element.child("correctresponse"):
-        made.values = [value.text for value in correct.children("value") if value.text]
-    if mapping := element.child("mapping"):
-        for entry in mapping.children("mapentry"):
-            try:
-                made.mapped[entry.get("mapkey")] = float(entry.get("mappedvalue"))
-            except ValueError:
-                made.mapped[entry.get("mapkey")] = 1
-    return made
-
-
 class _Body:
     """The body of an item: its text, in which gaps stand for what is asked within it, and what it asks."""
 
-    def __init__(self, body: Element, declared: dict[str, _Declared], locate: Locate) -> None:
+    def __init__(self, body: Element, declared: dict[str, Declared], locate: Locate) -> None:
         self.asks: list[Ask] = []
         self.changes: list[str] = []
         self.fault = ""
         self._declared = declared
         self._locate = locate
         self._body = body
-        self._ways: dict[str, Callable[[Element, _Declared], str]] = {
+        self._ways: dict[str, Callable[[Element, Declared], str]] = {
             "textentryinteraction": self._type,
             "inlinechoiceinteraction": self._choose_in_text,
             "choiceinteraction": self._choose,
@@ -148,7 +102,7 @@ class _Body:
         """What is shown of an element that is no text; None for those that are shown as they are."""
         name = element.name
         if name in self._ways:
-            declared = self._declared.get(element.get("responseidentifier"), _Declared())
+            declared = self._declared.get(element.get("responseidentifier"), Declared())
             return self._ways[name](element, declared)
         if name.endswith("interaction") and name != "endattemptinteraction":
             self.fault = self.fault or f"It asks in a way ({name}) that a terminal has no room for."
@@ -175,35 +129,35 @@ class _Body:
             made.append(Option(ident, text, ident in right, joined(*whys)))
         return made
 
-    def _type(self, element: Element, declared: _Declared) -> str:
+    def _type(self, element: Element, declared: Declared) -> str:
         ident = element.get("responseidentifier")
         kind = Kind.NUMBER if declared.kind in ("float", "integer") else Kind.TYPE
         right = list(dict.fromkeys([*declared.values, *declared.best]))
         if {one.casefold() for one in declared.positive} - {one.casefold() for one in right}:
-            self.changes.append(_IN_PART)
+            self.changes.append(IN_PART)
         self.asks.append(Ask(kind, ident, accept=right[:1] if kind is Kind.NUMBER else right))
         return gap(ident)
 
-    def _slide(self, element: Element, declared: _Declared) -> str:
+    def _slide(self, element: Element, declared: Declared) -> str:
         self.asks.append(
             Ask(Kind.NUMBER, element.get("responseidentifier"), accept=declared.right[:1])
         )
         return self._prompt(element)
 
-    def _choose_in_text(self, element: Element, declared: _Declared) -> str:
+    def _choose_in_text(self, element: Element, declared: Declared) -> str:
         ident = element.get("responseidentifier")
         options = self._options(element, declared.right)
         self.asks.append(Ask(Kind.CHOOSE, ident, options=options))
         return gap(ident)
 
-    def _choose(self, element: Element, declared: _Declared) -> str:
+    def _choose(self, element: Element, declared: Declared) -> str:
         if set(declared.positive) - set(declared.right):
-            self.changes.append(_IN_PART)
+            self.changes.append(IN_PART)
         options = self._options(element, declared.right)
         self.asks.append(Ask(Kind.CHOOSE, element.get("responseidentifier"), options=options))
         return self._prompt(element)
 
-    def _choose_words(self, element: Element, declared: _Declared) -> str:
+    def _choose_words(self, element: Element, declared: Declared) -> str:
         """Words of a text are to be chosen: the text, then the words."""
         self._choose(element, declared)
         return self._prompt(element) + inner_html(element, self._replaced_prompt)
@@ -211,17 +165,17 @@ class _Body:
     def _replaced_prompt(self, element: Element) -> str | None:
         return "" if element.name == "prompt" else self._replaced(element)
 
-    def _write(self, element: Element, declared: _Declared) -> str:
+    def _write(self, element: Element, declared: Declared) -> str:
         self.asks.append(Ask(Kind.WRITE, element.get("responseidentifier"), accept=declared.right))
         return self._prompt(element)
 
-    def _order(self, element: Element, declared: _Declared) -> str:
+    def _order(self, element: Element, declared: Declared) -> str:
         texts = {option.ident: option.text for option in self._options(element, [])}
         order = [texts[one] for one in declared.right if texts.get(one)]
         self.asks.append(Ask(Kind.ORDER, element.get("responseidentifier"), accept=order))
         return self._prompt(element)
 
-    def _match(self, element: Element, declared: _Declared) -> str:
+    def _match(self, element: Element, declared: Declared) -> str:
         """Rows and columns: each row is asked for its columns."""
         sets = list(element.children("simplematchset"))
         if len(sets) == 2:
@@ -230,7 +184,7 @@ class _Body:
                 self._pair(row, columns, declared)
         return self._prompt(element)
 
-    def _associate(self, element: Element, declared: _Declared) -> str:
+    def _associate(self, element: Element, declared: Declared) -> str:
         """Pairs of one set: each right one is asked for its other."""
         options = self._options(element, [])
         known = {option.ident: option for option in options}
@@ -239,7 +193,7 @@ class _Body:
                 self._pair(known[first], options, declared)
         return self._prompt(element)
 
-    def _pair(self, row: Option, columns: list[Option], declared: _Declared) -> None:
+    def _pair(self, row: Option, columns: list[Option], declared: Declared) -> None:
         """One thing that is to be matched; what is matched with nothing is there to mislead."""
         pairs = {tuple(pair.split()) for pair in declared.right}
         offered = [
@@ -250,7 +204,7 @@ class _Body:
         if any(option.right for option in offered):
             self.asks.append(Ask(Kind.CHOOSE, row.ident, row.text, offered))
 
-    def _fill(self, element: Element, declared: _Declared) -> str:
+    def _fill(self, element: Element, declared: Declared) -> str:
         """A text with gaps that words are put into."""
         words = self._options(element, [])
         pairs = {tuple(pair.split()) for pair in declared.right}
