@@ -13,6 +13,7 @@ from studykit.content.nodes import Node
 from studykit.content.source import parse
 from studykit.content.spans import Span, read_spans
 from studykit.content.writer import write, write_list, write_member
+from studykit.errors import StudykitError
 
 
 class _Edit(NamedTuple):
@@ -30,6 +31,9 @@ def rewrite(text: str, wanted: dict[str, Node]) -> str:
         text: The file as it is, in order, with line feeds at the ends of its lines.
         wanted: What it shall say; a text is compared without the space around it.
 
+    Raises:
+        StudykitError: Something in the file cannot be written anew.
+
     """
     if not text.endswith("\n"):
         text += "\n"
@@ -41,7 +45,11 @@ def rewrite(text: str, wanted: dict[str, Node]) -> str:
     changed = "".join([*parts, text[done:]])
     if _says(changed, wanted):
         return changed
-    return _head_of(text) + write(wanted)  # comments within are lost, but nothing that is said
+    anew = _head_of(text) + write(wanted)  # comments within are lost, but nothing that is said
+    if _says(anew, wanted):
+        return anew
+    msg = "The file is laid out in a way that cannot be changed here."
+    raise StudykitError(msg, "Open it in an editor: `studykit check` tells what is wrong with it.")
 
 
 def _says(text: str, wanted: dict[str, Node]) -> bool:
@@ -109,7 +117,7 @@ def _edits_of_list(text: str, old: Span, new: list[Node]) -> Iterator[_Edit]:
         for at in range(pairs):
             yield from _item_edits(text, old, old.items[first + at], new[start + at])
         for item in old.items[first + pairs : last]:
-            yield _without(text, _dash(text, item.start), item.end)
+            yield _without(text, _dash(text, old, item), item.end)
         if added := new[start + pairs : stop]:
             place = (
                 _line_after(text, old.items[first + pairs - 1].end)
@@ -124,24 +132,32 @@ def _item_edits(text: str, old: Span, item: Span, new: Node) -> Iterator[_Edit]:
     if _goes_within(item, new):
         yield from _edits(text, item, new)
     else:
-        start = _dash(text, item.start)
-        lines = write_list([new], old.column)[old.column :]
-        yield _Edit(start, item.end, lines.rstrip("\n"))
+        lines = write_list([new], old.column)
+        yield _anew(text, _dash(text, old, item), item.end, lines, old.column)
 
 
 def _member_anew(text: str, old: Span, key: str, value: Node) -> _Edit:
     """A member written anew from its key on."""
     start, end = old.keys[key], max(old.members[key].end, old.keys[key] + len(key) + 1)
-    lines = write_member(key, value, old.column)[old.column :].rstrip("\n")
+    return _anew(text, start, end, write_member(key, value, old.column), old.column)
+
+
+def _anew(text: str, start: int, end: int, lines: str, column: int) -> _Edit:
+    """Lines that begin in a column, in the place of what stands there; a comment behind that moves above where it would become part of them."""
+    written = lines[column:].rstrip("\n")
     rest = text[end : text.index("\n", end)]
-    if rest.strip() and "\n" in lines:  # a comment behind the value would become part of it
-        return _Edit(start, end + len(rest), f"{rest.strip()}\n{' ' * old.column}{lines}")
-    return _Edit(start, end, lines)
+    if rest.strip() and "\n" in written:
+        return _Edit(start, end + len(rest), f"{rest.strip()}\n{' ' * column}{written}")
+    return _Edit(start, end, written)
 
 
 def _goes_within(old: Span, new: Node) -> bool:
     """Whether a change can be made within a node, because it stands on lines of its own and stays what it is."""
-    return not old.is_flow and type(old.value) is type(new) and bool(old.value) and bool(new)
+    if old.is_flow or not new:
+        return False
+    if type(old.value) is dict and type(new) is dict:
+        return bool(old.value.keys() & new.keys())
+    return type(old.value) is list and type(new) is list and bool(old.value)
 
 
 def _without(text: str, start: int, end: int) -> _Edit:
@@ -153,9 +169,12 @@ def _without(text: str, start: int, end: int) -> _Edit:
     return _Edit(line, _line_after(text, end), "")
 
 
-def _dash(text: str, start: int) -> int:
-    """Where the dash of an item stands."""
-    return text.rindex("-", 0, start)
+def _dash(text: str, old: Span, item: Span) -> int:
+    """Where the dash of an item of a list stands: in the column of the list, perhaps some lines above."""
+    line = _line_of(text, item.start)
+    while line and not text.startswith("-", line + old.column):
+        line = _line_of(text, line - 1)
+    return line + old.column
 
 
 def _line_of(text: str, at: int) -> int:

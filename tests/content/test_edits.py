@@ -14,6 +14,7 @@ from studykit.content.nodes import Node
 from studykit.content.source import parse
 from studykit.content.text import clean
 from studykit.content.writer import write
+from studykit.errors import StudykitError
 
 ROOT = Path(__file__).parents[2]
 GUIDE = """\
@@ -135,6 +136,34 @@ def test_a_text_that_grows_becomes_a_block_and_a_comment_behind_it_moves_above()
     wanted = nodes() | {"term": "Two\nlines"}
     after = rewrite(GUIDE, wanted)
     assert "# the plain one\nterm: |\n  Two\n  lines\n" in after
+
+
+def test_an_item_that_grows_becomes_a_block_and_a_comment_behind_it_moves_above() -> None:
+    wanted = nodes()
+    wanted["questions"][0]["points"][0] = "Two\nlines"
+    assert changed(wanted) == [
+        "-       - The asker.   # the main thing",
+        "+       # the main thing",
+        "+       - |",
+        "+         Two",
+        "+         lines",
+    ]
+
+
+def test_an_item_that_becomes_another_thing_costs_no_comment_elsewhere() -> None:
+    text = "# head\nguides:\n  # one\n  -\n    term: A - b\n  # two\n  - # here - or there\n    term: B\n"
+    assert rewrite(text, {"guides": [{"fact": "a", "id": "b"}, {"term": "B"}]}) == (
+        "# head\nguides:\n  # one\n  - fact: a\n    id: b\n  # two\n  - # here - or there\n    term: B\n"
+    )
+    assert rewrite(text, {"guides": [{"term": "A - b"}]}) == (
+        "# head\nguides:\n  # one\n  -\n    term: A - b\n  # two\n"
+    )
+
+
+def test_what_could_not_be_written_is_refused_and_not_left_out() -> None:
+    text = "{guides: [{term: A, facts: [[a]]}]}\n"
+    with pytest.raises(StudykitError, match="laid out"):
+        rewrite(text, {"guides": [{"term": "B", "facts": [["a"]]}]})
 
 
 def test_a_plain_text_becomes_a_mapping() -> None:
