@@ -4,13 +4,12 @@ A fact, point or choice is a line. Whatever a line does not show (an id, the rea
 that it was made of, as long as the line is the same or much like it.
 """
 
-from collections.abc import Callable, Sequence
-from difflib import SequenceMatcher
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from studykit.content.nodes import Node
 
-_LIKE = 0.6
+_LIKE = 0.65
 """A line so much like another is that one, reworded."""
 
 
@@ -39,30 +38,63 @@ CHOICE = Shape("choice", "correct", "*")
 
 def shown(nodes: Node | None, shape: Shape) -> str:
     """The nodes of a list as lines."""
-    lines = [_line_of(node, shape) for node in nodes] if type(nodes) is list else []
-    return "\n".join(f"{shape.mark} {line.text}" if line.marked else line.text for line in lines)
+    return "\n".join(_shown(_line_of(node, shape), shape) for node in _list_of(nodes))
 
 
 def taken(text: str, before: Node | None, shape: Shape) -> list[Node]:
     """Lines as the nodes of a list; what they do not show is kept from those that were there before."""
-    lines = [_read(line, shape) for line in text.split("\n") if line.strip()]
-    nodes = before if type(before) is list else []
-    kept = _paired([line.text for line in lines], [_line_of(node, shape).text for node in nodes])
-    return [
+    nodes = _list_of(before)
+    old = [_line_of(node, shape) for node in nodes]
+    known = {_shown(line, shape): line for line in old}  # a text may begin with the mark
+    lines = [known.get(line) or _read(line, shape) for line in text.split("\n") if line.strip()]
+    kept = _paired([line.text for line in lines], [line.text for line in old])
+    found = [
         _node_of(line, nodes[at] if (at := kept[place]) is not None else None, shape)
         for place, line in enumerate(lines)
     ]
+    for at, node in enumerate(nodes):
+        if _is_misshapen(
+            node, shape
+        ):  # no line shows it, so none can take it out: it is told as a mistake
+            found.insert(at, node)
+    return found
 
 
 def listed(nodes: Node | None) -> str:
     """A list of short texts, with commas between them."""
-    return ", ".join(node for node in nodes if type(node) is str) if type(nodes) is list else ""
+    return ", ".join(_one_line(node) for node in _list_of(nodes) if type(node) is str)
 
 
-def unlisted(text: str) -> list[Node]:
-    """The short texts between commas; each once."""
-    found = dict.fromkeys(part.strip() for part in text.split(","))
-    return [part for part in found if part]
+def unlisted(text: str, before: Node | None = None) -> list[Node]:
+    """The short texts between commas, each once; one of those before keeps the commas that are in it."""
+    old = _list_of(before)
+    known = {_one_line(node): node for node in old if type(node) is str and "," in node}
+    found: dict[str, None] = {}
+    parts = [_one_line(part) for part in text.split(",")]
+    while parts:
+        most = next((n for n in range(len(parts), 1, -1) if ", ".join(parts[:n]) in known), 1)
+        joined = ", ".join(parts[:most])
+        found[known.get(joined, joined)] = None
+        del parts[:most]
+    found.pop("", None)
+    return [*found, *(node for node in old if type(node) is not str)]
+
+
+def _list_of(nodes: Node | None) -> list[Node]:
+    """The items of a list; a text where a list is wanted is its only one."""
+    if type(nodes) is str:
+        return [nodes] if nodes else []
+    return nodes if type(nodes) is list else []
+
+
+def _is_misshapen(node: Node, shape: Shape) -> bool:
+    """Whether a node has no text where such a thing has its own, as `- Note: this` has none."""
+    return type(node) is not str and not (type(node) is dict and type(node.get(shape.key)) is str)
+
+
+def _shown(line: Line, shape: Shape) -> str:
+    """A fact, point or choice as it is shown."""
+    return f"{shape.mark} {line.text}" if line.marked else line.text
 
 
 def _line_of(node: Node, shape: Shape) -> Line:
@@ -79,11 +111,13 @@ def _one_line(text: str) -> str:
 
 
 def _read(line: str, shape: Shape) -> Line:
-    """A line that was typed."""
+    """A line that was typed. What begins with `*word*` or an image begins with Markdown, and with no mark."""
     text = _one_line(line)
-    if shape.mark and text.startswith(shape.mark):
-        return Line(text.removeprefix(shape.mark).strip(), marked=True)
-    return Line(text)
+    rest = text.removeprefix(shape.mark)
+    is_marked = rest != text and (
+        rest[:1] in ("", " ") or not (shape.mark in rest or rest[0] == "[")
+    )
+    return Line(rest.strip(), marked=True) if is_marked else Line(text)
 
 
 def _node_of(line: Line, before: Node | None, shape: Shape) -> Node:
@@ -104,17 +138,32 @@ def _node_of(line: Line, before: Node | None, shape: Shape) -> Node:
 
 
 def _paired(new: Sequence[str], old: Sequence[str]) -> list[int | None]:
-    """For each new text the position of the old one that it was: the same, else one that is much like it."""
-    free = dict.fromkeys(range(len(old)))
+    """For each new text the position of the old one that it was: the same, else the one that is most like it."""
     found: list[int | None] = [None] * len(new)
-
-    def pair(is_it: Callable[[str, str], bool]) -> None:
-        for place, text in enumerate(new):
-            at = next((at for at in free if is_it(text, old[at])), None)
-            if found[place] is None and at is not None:
-                found[place] = at
-                del free[at]
-
-    pair(lambda text, other: text == other)
-    pair(lambda text, other: SequenceMatcher(None, text, other, False).ratio() >= _LIKE)
+    free: dict[str, list[int]] = {}
+    for at in reversed(range(len(old))):
+        free.setdefault(old[at], []).append(at)
+    for place, text in enumerate(new):
+        if free.get(text):
+            found[place] = free[text].pop()
+    places = [place for place, at in enumerate(found) if at is None]
+    left = [at for positions in free.values() for at in positions]
+    for _, place, at in sorted(_likenesses(new, places, old, left)):
+        if found[place] is None and at not in found:
+            found[place] = at
     return found
+
+
+def _likenesses(
+    new: Sequence[str], places: Sequence[int], old: Sequence[str], left: Sequence[int]
+) -> Iterator[tuple[float, int, int]]:
+    """Texts that are much like others: how unlike they are, and where both stand."""
+    if not (places and left):
+        return
+    from rapidfuzz.distance import Indel  # noqa: PLC0415 - only while something is being reworded
+
+    for place in places:
+        for at in left:
+            unlike = Indel.normalized_distance(new[place], old[at])
+            if unlike <= 1 - _LIKE:
+                yield unlike, place, at

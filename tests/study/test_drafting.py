@@ -115,9 +115,44 @@ def test_choices_are_lines_with_a_mark_before_the_right_ones() -> None:
     ]
 
 
+def test_markdown_at_the_beginning_of_a_line_is_no_mark() -> None:
+    choices: list[Node] = [{"choice": "**Mean**", "correct": "true"}, "**Median**", "*Mode* of it"]
+    assert shown(choices, CHOICE) == "* **Mean**\n**Median**\n*Mode* of it"
+    assert taken(shown(choices, CHOICE), choices, CHOICE) == choices
+    points: list[Node] = ["!important wins", {"point": "It is last.", "core": "true"}]
+    assert taken(shown(points, POINT), points, POINT) == points
+    assert taken("*A\n* *B*\n*C* D", None, CHOICE) == [
+        {"choice": "A", "correct": "true"},
+        {"choice": "*B*", "correct": "true"},
+        "*C* D",
+    ]
+
+
+def test_a_line_that_is_reworded_is_the_one_that_it_is_most_like() -> None:
+    facts: list[Node] = [
+        {"fact": f"The {name} is the {what} of all values.", "id": name}
+        for name, what in (("mean", "sum"), ("median", "middle"))
+    ]
+    text = "The median is the middle value of all values."
+    assert taken(text, facts, FACT) == [{"fact": text, "id": "median"}]
+
+
+def test_what_no_line_can_show_stays_and_is_told_as_a_mistake() -> None:
+    facts: list[Node] = ["One.", {"Note": "it has a colon"}, "Two."]
+    assert taken("One.\nTwo.\nThree.", facts, FACT) == [*facts, "Three."]
+    assert taken(shown("One.", FACT), "One.", FACT) == ["One."]
+    assert unlisted("a, b", ["a", {"b": "c"}]) == ["a", "b", {"b": "c"}]
+
+
 def test_names_stand_between_commas() -> None:
     assert listed(["a", "b c"]) == "a, b c"
     assert unlisted("a, b c,, a ") == ["a", "b c"]
+
+
+def test_a_name_keeps_the_comma_that_it_has() -> None:
+    names: list[Node] = ["a", "Paris, France", "b"]
+    assert unlisted(listed(names), names) == names
+    assert unlisted("x,Paris,  France, y, Paris", names) == ["x", "Paris, France", "y", "Paris"]
 
 
 def test_problems_are_told_with_the_way_to_them(catalog: Catalog) -> None:

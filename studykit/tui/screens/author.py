@@ -126,7 +126,7 @@ class AuthorScreen(StudyScreen[None]):
         _put_definition(node, self._field("definition").value)
         _put(node, "facts", taken(self._field("facts").value, first.get("facts"), FACT))
         for name in _NAMES:
-            _put(node, name, unlisted(self._field(name).value))
+            _put(node, name, unlisted(self._field(name).value, first.get(name)))
 
     def _check(self) -> None:
         """Say what is wrong, at the field and below the form."""

@@ -81,7 +81,7 @@ class QuestionScreen(StudyScreen[dict[str, Node] | None]):
             said[name] = _text(self._field(name).value, self._first.get(name))
         said["points"] = taken(self._field("points").value, self._first.get("points"), POINT)
         said["choices"] = taken(self._field("choices").value, self._first.get("choices"), CHOICE)
-        said["accept"] = unlisted(self._field("accept").value)
+        said["accept"] = unlisted(self._field("accept").value, self._first.get("accept"))
         # As it stands in the file, and what is new behind it.
         merged = {**self._first, **said}
         self._node = {key: value for key, value in merged.items() if value}
