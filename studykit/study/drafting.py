@@ -1,6 +1,6 @@
 """A guide that is being written in a form: found in its file, checked as it is typed, put back as a person would have."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -84,9 +84,8 @@ def new_draft(catalog: Catalog, course: str, unit: str = "") -> Draft:
     if home.is_dir():
         return Draft(home, {"term": "", "definition": ""}, unit=unit)
     data, root = _read(home)
-    guides = root.get("guides", [])
-    count = len(guides) if isinstance(guides, list) else 0
-    return Draft(home, {"term": "", "definition": ""}, ("guides", count), data, unit)
+    guides = root.get("guides")
+    return Draft(home, {"term": "", "definition": ""}, ("guides", _length(guides)), data, unit)
 
 
 def problems_of(node: dict[str, Node]) -> list[DraftProblem]:
@@ -138,7 +137,7 @@ def _change(file: Path, before: bytes, change: Change) -> None:
     _, root = _parsed(file, before)
     text = before.removeprefix(_BOM).decode("utf-8")
     has_returns = "\r\n" in text
-    after = rewrite(text.replace("\r\n", "\n"), change(root))
+    after = rewrite(text.replace("\r\n", "\n").replace("\r", "\n"), change(root))
     if has_returns:
         after = after.replace("\n", "\r\n")
     mark = _BOM if before.startswith(_BOM) else b""
@@ -147,13 +146,23 @@ def _change(file: Path, before: bytes, change: Change) -> None:
 
 def _with(root: dict[str, Node], way: Way, node: dict[str, Node]) -> dict[str, Node]:
     """The nodes of a file with a guide in its place."""
+    found = _put(root, way, node)
+    assert isinstance(found, dict)
+    return found
+
+
+def _put(within: Node | None, way: Way, node: Node) -> Node:
+    """A node with another one in its place within it; what is not there yet is made on the way."""
     if not way:
         return node
-    key, at = str(way[0]), int(way[1])
-    guides = root.get(key, [])
-    listed: list[Node] = [*guides] if isinstance(guides, list) else []
-    listed[at : at + 1] = [node]
-    return {**root, key: listed}
+    step, rest = way[0], way[1:]
+    if isinstance(step, str):
+        members = within if isinstance(within, dict) else {}
+        return {**members, step: _put(members.get(step), rest, node)}
+    items = [*within] if isinstance(within, list) else []
+    before = items[step] if step < len(items) else None
+    items[step : step + 1] = [_put(before, rest, node)]
+    return items
 
 
 def _said(node: dict[str, Node]) -> dict[str, Node]:
@@ -165,11 +174,25 @@ def _way_to(root: dict[str, Node], slug: str, file: Path) -> Way:
     """The way to a guide within its file."""
     if "term" in root:
         return ()
-    guides = root.get("guides")
-    for at, one in enumerate(guides if isinstance(guides, list) else []):
+    for way in _ways_to_guides(root):
+        one = node_at(root, way)
         if isinstance(one, dict) and slugify(str(one.get("term", ""))) == slug:
-            return ("guides", at)
+            return way
     raise StudykitError(f"The guide is not in {file.name} any more.", "Go back, and open it again.")
+
+
+def _ways_to_guides(root: dict[str, Node]) -> Iterator[Way]:
+    """The ways to what stands in the lists of guides of a file, also in those of its units."""
+    yield from (("guides", at) for at in range(_length(root.get("guides"))))
+    units = root.get("units")
+    for unit, one in enumerate(units if isinstance(units, list) else []):
+        if isinstance(one, dict):
+            count = _length(one.get("guides"))
+            yield from (("units", unit, "guides", at) for at in range(count))
+
+
+def _length(node: Node | None) -> int:
+    return len(node) if isinstance(node, list) else 0
 
 
 def _read(file: Path) -> tuple[bytes, dict[str, Node]]:

@@ -216,6 +216,29 @@ def test_a_file_that_was_changed_meanwhile_is_not_written_over(
     assert (library / "talk/thanks.yaml").read_text().endswith("# mine\n")
 
 
+def test_a_guide_that_stands_in_its_unit_is_changed_there(catalog: Catalog, library: Path) -> None:
+    text = """\
+course: Whole
+units:
+  - unit: First   # of two
+    guides:
+      - two
+      # in its place
+      - term: One
+        definition: The first.   # indeed
+guides:
+  - term: Two
+    definition: The second.
+"""
+    (library / "whole.yaml").write_text(text)
+    catalog.refresh()
+    draft = open_draft(catalog, "whole", "one")
+    draft.node["definition"] = "The very first."
+    assert save_draft(draft) == library / "whole.yaml"
+    after = (library / "whole.yaml").read_text()
+    assert after == text.replace("The first.", "The very first.")
+
+
 def test_line_ends_and_the_mark_at_the_beginning_stay(catalog: Catalog, library: Path) -> None:
     path = library / "talk/thanks.yaml"
     path.write_bytes(b"\xef\xbb\xbf" + THANKS.replace("\n", "\r\n").encode())
