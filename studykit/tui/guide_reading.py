@@ -1,6 +1,7 @@
 """Reading a guide for its page: what it says, where it leads, what was missed; and what has become of its parts after an edit."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import partial
 
 from studykit.content.model import Guide
 from studykit.errors import StudykitError
@@ -64,22 +65,27 @@ def _links(
         Link(ref.course, ref.slug, ref.term, ref.course_name)
         for ref in study.catalog.also_found_in(course, guide.slug)
     ]
+    link = partial(_link, study, course, names, _titles(study, guide))
     groups = [
-        ("Related", [_link(study, course, address, names) for address in guide.related]),
-        (
-            "Easily confused with",
-            [_link(study, course, address, names) for address in guide.contrast],
-        ),
+        ("Related", [link(address) for address in guide.related]),
+        ("Easily confused with", [link(address) for address in guide.contrast]),
         ("Also found in", elsewhere),
     ]
     return [(heading, links) for heading, links in groups if links]
 
 
-def _link(study: Study, here: str, address: str, names: Mapping[str, str]) -> Link:
+def _titles(study: Study, guide: Guide) -> dict[str, str]:
+    """The titles of all courses, where a guide leads into another one."""
+    if any("/" in address for address in (*guide.related, *guide.contrast)):
+        return {entry.slug: entry.title for entry in study.catalog.courses()}
+    return {}
+
+
+def _link(
+    study: Study, here: str, names: Mapping[str, str], titles: Mapping[str, str], address: str
+) -> Link:
     """The link that an author wrote as `term` or `course/term`."""
     if "/" not in address:
         return Link(here, address, names.get(address, address))
     course, _, term = address.partition("/")
-    there = study.catalog.outline(course)
-    terms = {entry.slug: entry.term for entry in there.terms}
-    return Link(course, term, terms.get(term, term), there.title)
+    return Link(course, term, study.catalog.term_of(course, term), titles.get(course, course))

@@ -1,10 +1,16 @@
 """A term's page."""
 
+from pathlib import Path
+
+import pytest
+
 from studykit.log import Verdict
 from studykit.quiz.cards import Kind
 from studykit.quiz.plan import Mode, Order, QuizOptions
 from studykit.study.sitting import PracticeSitting
 from studykit.study.study import Study
+from studykit.tui.guide_page import Link
+from studykit.tui.guide_reading import read_view
 from studykit.tui.screens.course import CourseScreen
 from studykit.tui.screens.guide import GuideScreen
 from studykit.tui.screens.home import HomeScreen
@@ -96,6 +102,19 @@ async def test_a_link_is_followed_by_mouse_into_another_course(studykit_app: Mak
         y = next(at for at, line in enumerate(lines) if "Business Talk: Active Listening" in line)
         await pilot.click(offset=(30, y))
         assert "Business Talk › Active Listening" in await settle(pilot)
+
+
+def test_a_link_into_another_course_needs_no_list_of_its_terms(
+    study: Study, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = library / COURSE / "job-interview.yaml"
+    file.write_text(file.read_text() + "related: [business-talk/elevator-pitch]\n")
+    study.catalog.refresh()
+    monkeypatch.delattr(type(study.catalog), "outline")
+    links = dict(read_view(study, COURSE, "job-interview", {}).links)
+    assert links["Related"] == [
+        Link("business-talk", "elevator-pitch", "Elevator Pitch", "Business Talk")
+    ]
 
 
 async def test_the_next_and_the_previous_term_of_the_course(studykit_app: MakeApp) -> None:
