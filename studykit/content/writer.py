@@ -18,7 +18,7 @@ _NO_START = re.compile(r"[-?:](?:\s|$)|[\[\]{},&*!|>%@`\"'#]|---|\.\.\.|<<$")
 _NO_PLAIN = re.compile(r":(?:\s|$)|\s#|\t")
 _NO_FLOW = re.compile(r"[\[\]{},:?#]")
 _NO_TEXT = re.compile(
-    r"(?i:true|false|yes|no|on|off|null|y|n)|~|=|[-+.]?[\d][\d_.,:eExXoOa-fA-F+-]*|[-+]?\.(?:inf|nan)"
+    r"(?i:true|false|yes|no|on|off|null|y|n|[-+]?\.(?:inf|nan))|~|=|[-+.]?[\d][\d_.,:eExXoOa-fA-F+-]*"
     r"|\d{4}-\d\d?-\d\d?.*"
 )
 """What other readers of YAML take for something else than text."""
@@ -81,7 +81,7 @@ def _text(text: str, start: str, indent: int) -> Iterator[str]:
     """The lines of a text after its key or dash."""
     if "\n" in text:
         # The indentation has to be said where the first line would be taken to show another.
-        sign = "|2" if text[0] in " \n" else "|"
+        sign = "|2" if text[0] in " \n\t" else "|"
         yield f"{start} {sign}"
         yield from _lines(text.split("\n"), indent + 2)
         return

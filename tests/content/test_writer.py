@@ -1,6 +1,7 @@
 """Nodes written as YAML: whatever the text, it comes back as it was, and it looks like a person's."""
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -54,7 +55,7 @@ def test_whatever_is_written_comes_back_as_it_was(members: dict[str, Node]) -> N
 
 @pytest.mark.parametrize(
     "text",
-    ["No", "true", "12:30", "2026-01-01", "017", "1e3", "~", "null", "=", ".inf", "- x", "a: b", "a #b", "<<", "'", '"', "\\", "---",
+    ["No", "true", "12:30", "2026-01-01", "017", "1e3", "~", "null", "=", ".inf", ".NaN", "-.INF", "\ta\nb", "- x", "a: b", "a #b", "<<", "'", '"', "\\", "---",
      "[x]", "{x}", "&a", "*a", "!t", "%d", "@x", "`x`", "| x", "> x", "? x", "a:", ":a", "#a", "a\tb", "x\n  y\n\nz", "  - a\n- b"],
 )  # fmt: skip
 def test_what_yaml_takes_for_something_else_stays_text(text: str) -> None:
@@ -64,6 +65,7 @@ def test_what_yaml_takes_for_something_else_stays_text(text: str) -> None:
         "points": [{"point": text}],
     }
     assert _stripped(build(write(told))) == _stripped(told)
+    assert _stripped(yaml.safe_load(write(told))) == _stripped(told)  # so do other readers
 
 
 def test_it_looks_as_a_person_would_have_written_it() -> None:
