@@ -118,7 +118,8 @@ def save_draft(draft: Draft) -> Path:
     if _bytes_of(draft.file) != draft.before:
         msg = f"{draft.file.name} has been changed since you opened it."
         raise StudykitError(msg, "Copy what you typed, go back, and open it again.")
-    _change(draft.file, draft.before, lambda root: _with(root, draft.way, node))
+    old, new = (slugify(str(one.get("term", ""))) for one in (draft.first, node))
+    _change(draft.file, draft.before, lambda root: _with(_renamed(root, old, new), draft.way, node))
     if draft.is_new and draft.unit:
         enter_guide(draft.file, draft.unit, slugify(str(node["term"])))
     return draft.file
@@ -149,6 +150,21 @@ def _with(root: dict[str, Node], way: Way, node: dict[str, Node]) -> dict[str, N
     found = _put(root, way, node)
     assert isinstance(found, dict)
     return found
+
+
+def _renamed(root: dict[str, Node], old: str, new: str) -> dict[str, Node]:
+    """The nodes of a file whose units name a guide by the slug that it has now."""
+    units = root.get("units")
+    if not isinstance(units, list) or not old:
+        return root
+    return {**root, "units": [_renamed_in_unit(unit, old, new) for unit in units]}
+
+
+def _renamed_in_unit(unit: Node, old: str, new: str) -> Node:
+    guides = unit.get("guides") if isinstance(unit, dict) else None
+    if not isinstance(unit, dict) or not isinstance(guides, list):
+        return unit
+    return {**unit, "guides": [new if one == old else one for one in guides]}
 
 
 def _put(within: Node | None, way: Way, node: Node) -> Node:

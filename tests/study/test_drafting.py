@@ -239,6 +239,22 @@ guides:
     assert after == text.replace("The first.", "The very first.")
 
 
+def test_a_unit_of_the_same_file_follows_a_term_that_is_renamed(
+    catalog: Catalog, library: Path
+) -> None:
+    units = "units:\n  - unit: First   # of two\n    guides: [two, one]   # as taught\n"
+    (library / "whole.yaml").write_text(WHOLE.replace("guides:", f"{units}guides:"))
+    catalog.refresh()
+    draft = open_draft(catalog, "whole", "one")
+    draft.node["term"] = "The One"
+    save_draft(draft)
+    catalog.refresh()
+    assert [unit.title for unit in catalog.outline("whole").units] == ["First"]
+    assert not catalog.problems()
+    after = (library / "whole.yaml").read_text()
+    assert "    guides: [two, the-one]   # as taught\n" in after
+
+
 def test_line_ends_and_the_mark_at_the_beginning_stay(catalog: Catalog, library: Path) -> None:
     path = library / "talk/thanks.yaml"
     path.write_bytes(b"\xef\xbb\xbf" + THANKS.replace("\n", "\r\n").encode())
