@@ -44,10 +44,7 @@ def replace(path: Path, before: bytes, after: bytes) -> None:
     real = path.resolve()
     part = real.with_name(f".{real.name}.{os.getpid()}.part")
     try:
-        with part.open("xb") as file:
-            file.write(after)
-            file.flush()
-            os.fsync(file.fileno())
+        _write(part, after)
         part.chmod(real.stat().st_mode & 0o7777)
         if real.read_bytes() != before:
             msg = f"{path} has been changed meanwhile."

@@ -248,8 +248,9 @@ class CourseScreen(StudyScreen[None]):
 
     @on(Input.Changed, "#words")
     def _find(self) -> None:
-        first = next((at for at, branch in enumerate(self._found()) if branch.term), 0)
-        self._show(first if self.words.value else 0)
+        found = self._found()
+        first = next((at for at, branch in enumerate(found) if branch.term), 0)
+        self.terms.show(found, first if self.words.value else 0)
 
     def _found(self) -> list[Branch]:
         return branches(self._course, self._states, words=self.words.value, folded=self._folded)
