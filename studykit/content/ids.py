@@ -8,7 +8,7 @@ which move in with it.
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from studykit.content.nodes import Node
+from studykit.content.nodes import Node, SourceError
 from studykit.content.source import parse
 from studykit.content.spans import Span, read_spans
 from studykit.content.text import identify
@@ -40,9 +40,11 @@ def with_ids(text: str) -> tuple[str, int] | None:
         parts += [body[done:at], put]
         done = at
     changed = "".join([*parts, body[done:]])
-    if without_ids(_nodes(changed)) != without_ids(_nodes(body)):
-        return None
-    return mark + changed, len(lacking)
+    try:
+        is_sound = without_ids(_nodes(changed)) == without_ids(_nodes(body))
+    except SourceError:  # its lines end at signs that are no ends of lines here
+        is_sound = False
+    return (mark + changed, len(lacking)) if is_sound else None
 
 
 def without_ids(node: Node) -> Node:

@@ -22,7 +22,8 @@ __all__ = [
 ]
 
 _RAW_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
-_SEPARATORS = str.maketrans("\u2028\u2029", "  ")
+SEPARATORS = str.maketrans("\u2028\u2029", "  ")
+"""What ends a line for YAML and for no editor is a space here."""
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -67,7 +68,7 @@ def _decode(data: bytes) -> str:
         return raw
     if found := _RAW_CONTROL.search(raw):
         raise _control_character(raw, found.start())
-    return clean(raw.translate(_SEPARATORS))
+    return clean(raw.translate(SEPARATORS))
 
 
 def _not_utf8(data: bytes, offset: int) -> SourceError:

@@ -12,6 +12,7 @@ from yaml.events import (
 )
 
 from studykit.content.nodes import Node, Path
+from studykit.content.source import SEPARATORS
 from studykit.content.text import clean
 from studykit.content.walk import Events
 
@@ -51,7 +52,7 @@ def read_spans(text: str) -> Span:
 
 
 def _events(text: str) -> Iterator[Any]:
-    loader: Any = Events(text)
+    loader: Any = Events(text.translate(SEPARATORS))  # no place is another by that
     while loader.check_event():
         yield loader.get_event()
 

@@ -172,6 +172,12 @@ def test_a_plain_text_becomes_a_mapping() -> None:
     assert changed(wanted) == ["-   - One **asks**.", "+   - fact: One **asks**.", "+     id: one"]
 
 
+@pytest.mark.parametrize("separator", ["\u2028", "\u2029"])
+def test_a_separator_within_a_text_ends_no_line(separator: str) -> None:
+    text = f"term: A   # a\nfacts:\n- One{separator}two\n- Three   # c\n"
+    assert rewrite(text, nodes(text) | {"term": "B"}) == text.replace("A ", "B ")
+
+
 def test_every_shipped_guide_stays_as_it_is() -> None:
     for path in sorted((ROOT / "content").rglob("*.yaml")):
         text = path.read_text("utf-8")

@@ -106,6 +106,17 @@ questions:
     assert len(set(ids(after))) == 4 + 6 + 2
 
 
+def test_where_lines_end_otherwise_there_is_no_room_and_that_is_no_accident() -> None:
+    text = "term: A\ndefinition: x\nfacts:\n- One\n- Two\n"
+    assert with_ids(text.replace("\n", "\r")) is None
+
+
+@pytest.mark.parametrize("separator", ["\u2028", "\u2029"])
+def test_a_separator_within_a_text_ends_no_line(separator: str) -> None:
+    text = f"term: A\ndefinition: x\nfacts:\n- One{separator}two\n- b\n"
+    assert marked(text).replace(separator, " ") == marked(text.replace(separator, " "))
+
+
 def test_courses_in_one_file_and_question_sets_get_theirs() -> None:
     text = """\
 course: C
