@@ -36,7 +36,10 @@ def with_guide(text: str, unit: str, slug: str) -> tuple[str, str]:
         msg = f"The guide `{slug}` stands in the unit `{header.units[home].title}` already."
         raise StudykitError(msg, "Leave `--unit` out, or move it by hand.")
     wanted = _with(header, at, unit, slug)
-    changed = _Edit(text).enter(header, at, unit, slug)
+    try:
+        changed = _Edit(text).enter(header, at, unit, slug)
+    except SourceError:  # invisible characters stand between its parts
+        changed = ""
     if _header_of(changed) != wanted:
         msg = "The units of this course are written in a way that cannot be added to."
         raise StudykitError(msg, f"Leave `--unit` out, and add `{slug}` to its unit by hand.")

@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from studykit.content.nodes import Node
-from studykit.content.source import parse
+from studykit.content.nodes import Node, SourceError
+from studykit.content.source import SEPARATORS, parse
 from studykit.content.spans import Span, read_spans
+from studykit.content.text import clean
 from studykit.content.writer import write, write_list, write_member
 from studykit.errors import StudykitError
 
@@ -37,7 +38,12 @@ def rewrite(text: str, wanted: dict[str, Node]) -> str:
     """
     if not text.endswith("\n"):
         text += "\n"
-    edits = sorted(_edits(text, read_spans(text), _stripped(wanted)))
+    try:
+        spans = read_spans(text)
+    except SourceError:
+        text = clean(text.translate(SEPARATORS))
+        spans = read_spans(text)
+    edits = sorted(_edits(text, spans, _stripped(wanted)))
     parts, done = [], 0
     for edit in edits:
         parts += [text[done : edit.start], edit.text]

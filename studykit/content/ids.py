@@ -5,7 +5,7 @@ between: not a character of the file is changed or moved, but for the further li
 which move in with it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from studykit.content.nodes import Node, SourceError
@@ -33,18 +33,24 @@ def with_ids(text: str) -> tuple[str, int] | None:
     """
     mark = BOM if text.startswith(BOM) else ""
     body = text.removeprefix(mark)
-    lacking = list(_in_document(read_spans(body), 0))
-    puts = sorted(put for one in lacking for put in one.puts(body))
+    try:
+        lacking = list(_in_document(read_spans(body), 0))
+        changed = _with_all(body, sorted(put for one in lacking for put in one.puts(body)))
+        is_sound = without_ids(_nodes(changed)) == without_ids(_nodes(body))
+    except (
+        SourceError
+    ):  # invisible characters between its parts, or ends of lines that are none here
+        return None
+    return (mark + changed, len(lacking)) if is_sound else None
+
+
+def _with_all(text: str, puts: Iterable[_Put]) -> str:
+    """A text with all that has to be put in, which comes in order."""
     parts, done = [], 0
     for at, _, put in puts:
-        parts += [body[done:at], put]
+        parts += [text[done:at], put]
         done = at
-    changed = "".join([*parts, body[done:]])
-    try:
-        is_sound = without_ids(_nodes(changed)) == without_ids(_nodes(body))
-    except SourceError:  # its lines end at signs that are no ends of lines here
-        is_sound = False
-    return (mark + changed, len(lacking)) if is_sound else None
+    return "".join([*parts, text[done:]])
 
 
 def without_ids(node: Node) -> Node:

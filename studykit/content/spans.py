@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from yaml import YAMLError
 from yaml.events import (
     MappingEndEvent,
     MappingStartEvent,
@@ -13,6 +14,7 @@ from yaml.events import (
 
 from studykit.content.nodes import Node, Path
 from studykit.content.source import SEPARATORS
+from studykit.content.syntax import explain
 from studykit.content.text import clean
 from studykit.content.walk import Events
 
@@ -44,11 +46,17 @@ class Span:
 
 
 def read_spans(text: str) -> Span:
-    """The nodes of a text that is in order: it has been parsed before."""
+    """The nodes of a text that is in order: it has been parsed before.
+
+    Raises SourceError where invisible characters, which are taken out before a file is parsed, stand between its parts.
+    """
     events = _events(text)
-    next(events)  # the stream begins
-    next(events)  # the document begins
-    return _node(text, next(events), events)
+    try:
+        next(events)  # the stream begins
+        next(events)  # the document begins
+        return _node(text, next(events), events)
+    except YAMLError as error:
+        raise explain(error, text) from None
 
 
 def _events(text: str) -> Iterator[Any]:

@@ -110,6 +110,7 @@ def test_a_guide_that_stands_in_the_unit_already_changes_nothing() -> None:
         ("term: A\ndefinition: a\n", "One", "new", "has mistakes"),
         ("{course: A}\n", "One", "new", "cannot be added to"),
         ("course: A\n...\n", "One", "new", "cannot be added to"),
+        (COURSE.replace("  - unit", "  \u200f- unit"), "One", "new", "cannot be added to"),
     ],
 )
 def test_what_cannot_be_entered_is_told_with_a_way_out(

@@ -178,6 +178,13 @@ def test_a_separator_within_a_text_ends_no_line(separator: str) -> None:
     assert rewrite(text, nodes(text) | {"term": "B"}) == text.replace("A ", "B ")
 
 
+def test_invisible_characters_between_the_parts_of_a_file_cost_no_comment() -> None:
+    text = GUIDE.replace("    answer: >", "\u200f    answer: >")
+    assert rewrite(text, nodes(text) | {"related": ["chat"]}) == GUIDE.replace(
+        "[talk]\n", "[chat]\n"
+    )
+
+
 def test_every_shipped_guide_stays_as_it_is() -> None:
     for path in sorted((ROOT / "content").rglob("*.yaml")):
         text = path.read_text("utf-8")

@@ -109,6 +109,7 @@ questions:
 def test_where_lines_end_otherwise_there_is_no_room_and_that_is_no_accident() -> None:
     text = "term: A\ndefinition: x\nfacts:\n- One\n- Two\n"
     assert with_ids(text.replace("\n", "\r")) is None
+    assert with_ids(text.replace("- Two", "\u200f- Two")) is None
 
 
 @pytest.mark.parametrize("separator", ["\u2028", "\u2029"])
