@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from studykit.content import keys
 from studykit.content.catalog import Catalog
 from studykit.content.compiler import node_at
 from studykit.content.edits import rewrite
@@ -182,8 +183,19 @@ def _put(within: Node | None, way: Way, node: Node) -> Node:
 
 
 def _said(node: dict[str, Node]) -> dict[str, Node]:
-    """The members that say something."""
-    return {key: value for key, value in node.items() if value}
+    """The members that say something, in the order in which a person writes them."""
+    found = _in_order(node, keys.GUIDE)
+    asked = found.get("questions")
+    if isinstance(asked, list):
+        found["questions"] = [
+            _in_order(one, keys.QUESTION) if isinstance(one, dict) else one for one in asked
+        ]
+    return {key: value for key, value in found.items() if value}
+
+
+def _in_order(node: dict[str, Node], known: keys.Keys) -> dict[str, Node]:
+    """The members of a mapping as they are named in the table of its keys; those that are not come last."""
+    return {key: node[key] for key in (*known, *(node.keys() - known.keys())) if key in node}
 
 
 def _way_to(root: dict[str, Node], slug: str, file: Path) -> Way:

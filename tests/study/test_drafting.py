@@ -180,6 +180,35 @@ def test_a_new_guide_gets_a_file_and_a_place_in_its_unit(catalog: Catalog, libra
     assert catalog.outline("talk").terms[1].slug == "closed-question"
 
 
+def test_what_is_written_in_any_order_stands_as_a_person_writes_it(
+    catalog: Catalog, library: Path
+) -> None:
+    question: dict[str, Node] = {"hint": "Think.", "answer": "No.", "question": "Is it?"}
+    draft = new_draft(catalog, "talk")
+    draft.node |= {"related": ["thanks"], "questions": [question], "facts": ["It is **short**."]}
+    draft.node |= {"term": "Closed Question", "aliases": ["yes or no"], "definition": "Of two."}
+    assert (
+        save_draft(draft).read_text()
+        == """\
+term: Closed Question
+aliases: [yes or no]
+definition: Of two.
+facts: [It is **short**.]
+questions:
+  - question: Is it?
+    answer: No.
+    hint: Think.
+related: [thanks]
+"""
+    )
+    draft = open_draft(catalog, "talk", "open-question")
+    draft.node["aliases"] = ["wide question"]
+    save_draft(draft)
+    term = "term: Open Question\n"
+    after = (library / "talk/open-question.yaml").read_text()
+    assert after == GUIDE.replace(term, f"{term}aliases: [wide question]\n")
+
+
 def test_a_new_guide_never_replaces_a_file(catalog: Catalog) -> None:
     draft = new_draft(catalog, "talk")
     draft.node |= {"term": "Thanks", "definition": "Something else."}

@@ -212,7 +212,7 @@ def _put_definition(node: dict[str, Node], typed: str) -> None:
     """Take the text of a definition; its points stay."""
     before = node.get("definition")
     old = _definition(node)
-    text = old if type(old) is str and old.strip() == typed.strip() else typed
+    text = old if type(old) is str and old.strip() == typed.strip() else typed.strip()
     node["definition"] = {**before, "definition": text} if type(before) is dict else text
 
 
