@@ -43,7 +43,7 @@ def rewrite(text: str, wanted: dict[str, Node]) -> str:
     except SourceError:
         text = clean(text.translate(SEPARATORS))
         spans = read_spans(text)
-    edits = sorted(_edits(text, spans, _stripped(wanted)))
+    edits = sorted(_edits(text, spans, _stripped(wanted)), key=lambda edit: (edit.start, edit.end))
     parts, done = [], 0
     for edit in edits:
         parts += [text[done : edit.start], edit.text]

@@ -127,6 +127,12 @@ def test_keys_come_and_go() -> None:
     ]
 
 
+def test_keys_that_come_at_one_place_come_in_their_order() -> None:
+    text = "term: A\n# the end\n"
+    wanted: dict[str, Node] = {"term": "A", "related": ["c"], "contrast": ["b"]}
+    assert rewrite(text, wanted) == "term: A\nrelated: [c]\ncontrast: [b]\n# the end\n"
+
+
 def test_the_first_key_of_an_item_can_go() -> None:
     text = "facts:\n  - id: a\n    fact: B\n"
     assert rewrite(text, {"facts": [{"fact": "B"}]}) == "facts:\n  - fact: B\n"
