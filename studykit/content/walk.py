@@ -147,15 +147,17 @@ class _Builder:
     def _mapping(self) -> dict[str, Node]:
         """The members of a mapping, up to its end."""
         members: dict[str, Node] = {}
-        keys: list[Any] = []
+        keys: dict[str, Any] = {}
+        count = 0
         get, node = self._get, self._node
         while type(event := get()) is not MappingEndEvent:
             key = self._key(event)
             if key in members:
-                self._tell_repeated(_repeated(event, key, keys[list(members).index(key)]))
-            keys.append(event)
+                self._tell_repeated(_repeated(event, key, keys[key]))
+            keys.setdefault(key, event)
+            count += 1
             members[key] = node(get())
-        self._nodes += len(keys)
+        self._nodes += count
         return members
 
     def _tell_repeated(self, error: SourceError) -> None:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Iterator
 from functools import partial
 
+from studykit.content.text import shorten
 from studykit.transfer.anki_database import read_notes
 from studykit.transfer.anki_notes import add_notes
 from studykit.transfer.archive import Archive, is_archive
@@ -16,8 +17,11 @@ from studykit.transfer.protobuf import fields
 
 _COLLECTIONS = ("collection.anki21b", "collection.anki21", "collection.anki2")
 """The newest first: in a new package the oldest only says that a newer Anki is needed."""
-MAX_DATABASE = 1_000_000_000
+MAX_DATABASE = 500_000_000
 MAX_MEDIA = 100_000_000
+_LARGE = 20_000_000
+_SWELLS = 250
+"""So many times its packed size a file may have, if it is a large one; honest ones stay far below."""
 _ZSTD = b"\x28\xb5\x2f\xfd"
 
 
@@ -26,7 +30,7 @@ def is_mine(file: Foreign) -> bool:
     if not is_archive(file.data):
         return False
     try:
-        return any(name in Archive(file.data).names for name in _COLLECTIONS)
+        return any(map(Archive(file.data).__contains__, _COLLECTIONS))
     except TransferError:
         return False
 
@@ -34,7 +38,7 @@ def is_mine(file: Foreign) -> bool:
 def read(file: Foreign) -> Parcel:
     """The notes of the package, with their media."""
     archive = Archive(file.data)
-    found = next((name for name in _COLLECTIONS if name in archive.names), "")
+    found = next((name for name in _COLLECTIONS if name in archive), "")
     if not found:
         raise TransferError(f"{file.name} holds no collection of Anki.")
     parcel = Parcel()
@@ -68,13 +72,17 @@ class _Media:
     def _keep(self, name: str) -> str:
         entry = self._entries.get(name)
         kept = media_name(name, self._parcel.media) if entry else ""
-        if entry is None or entry not in self._archive.names:
-            self._parcel.notes_of_file(f"{name} is not in the package, so no text shows it.")
+        if entry is None or entry not in self._archive:
+            self._parcel.notes_of_file(
+                f"{shorten(name, 80)} is not in the package, so no text shows it."
+            )
             return ""
         if not kept:
-            self._parcel.notes_of_file(f"{name} is no picture or sound, and is left out.")
+            self._parcel.notes_of_file(
+                f"{shorten(name, 80)} is no picture or sound, and is left out."
+            )
         elif self._archive.size(entry) > MAX_MEDIA:
-            self._parcel.notes_of_file(f"{name} is too large, and is left out.")
+            self._parcel.notes_of_file(f"{shorten(name, 80)} is too large, and is left out.")
             kept = ""
         else:
             self._parcel.media[kept] = partial(_media_content, self._archive, entry)
@@ -87,7 +95,7 @@ def _media_content(archive: Archive, entry: str) -> bytes:
 
 def _media_names(archive: Archive) -> Iterator[tuple[str, str]]:
     """The name of each medium, and that of its entry."""
-    if "media" not in archive.names:
+    if "media" not in archive:
         return
     listed = archive.read("media", MAX_MEDIA)
     if listed[:4] == _ZSTD:
@@ -119,6 +127,7 @@ def _unpacked(data: bytes, most: int) -> bytes:
     if data[:4] != _ZSTD:
         return data
     decompress, faults = _zstd()
+    most = min(most, max(_LARGE, _SWELLS * len(data)))
     try:
         found, is_whole = decompress(data, most)
     except faults as error:
@@ -126,7 +135,7 @@ def _unpacked(data: bytes, most: int) -> bytes:
         raise TransferError(msg, "Export it from Anki again.") from error
     if not is_whole:
         raise TransferError(
-            f"The package is cut off, or holds a file of more than {most // 1_000_000} MB."
+            f"The package is cut off, or holds a file that unpacks to more than {most // 1_000_000} MB."
         )
     return found
 

@@ -12,16 +12,19 @@ from collections.abc import Iterator
 from contextlib import closing
 from typing import Any
 
-from studykit.transfer.anki_model import AnkiNote, Model
+from studykit.transfer import bounds
+from studykit.transfer.anki_model import AnkiNote, Model, cut_model
 from studykit.transfer.notes import TransferError
 from studykit.transfer.protobuf import Value, fields
 
 _STEPS = 100_000
 """Of SQLite's machine, between two looks at whether it takes too long."""
-_PATIENCE = 20_000
-"""So many looks: some minutes."""
+_PATIENCE = 2_000
+"""So many looks: some ten seconds."""
 _LONGEST = 20_000_000
 """Bytes of one value."""
+_MOST_TAGS = 100
+"""Of one note."""
 _HEADER = b"SQLite format 3\x00"
 _AGAIN = "Export it from Anki again."
 
@@ -74,6 +77,14 @@ def _tables(db: sqlite3.Connection) -> set[str]:
     return {name for name, sql in rows if sql and "VIRTUAL" not in str(sql).upper()[:40]}
 
 
+def _refuse_made_up(db: sqlite3.Connection, table: str) -> None:
+    """Refuse a table with columns that are computed when they are read, however long that takes."""
+    columns = db.execute(f"PRAGMA table_xinfo({table})").fetchall()
+    if any(hidden for *_, hidden in columns):
+        msg = f"a column of its table {table} is made up"
+        raise ValueError(msg)
+
+
 def _count(db: sqlite3.Connection, table: str) -> int:
     if table not in _tables(db):
         return 0
@@ -89,18 +100,21 @@ def _notes(db: sqlite3.Connection) -> Iterator[AnkiNote]:
         msg = f"it has no table {min(missing)}"
         raise ValueError(msg)
     is_new = {"notetypes", "fields", "templates", "decks"} <= tables
-    models = dict(_models(db) if is_new else _old_models(db))
+    for table in ("notes", "cards", "col"):
+        _refuse_made_up(db, table)
+    found = _models(db) if is_new else _old_models(db)
+    models = {key: cut_model(model) for key, model in found}
     decks = dict(_decks(db) if is_new else _old_decks(db))
     homes = dict(db.execute("SELECT nid, did FROM cards GROUP BY nid HAVING ord = min(ord)"))
     rows = db.execute("SELECT id, mid, tags, flds FROM notes ORDER BY id")
     for number, (key, model, tags, values) in enumerate(rows, 1):
-        texts = tuple(str(values).split("\x1f"))
+        texts = tuple(str(values).split("\x1f", bounds.MOST))
         fallback = Model("", tuple(f"Field {at}" for at in range(1, len(texts) + 1)))
         yield AnkiNote(
             f"note {number}",
             models.get(model, fallback),
             texts,
-            tuple(str(tags).split()),
+            tuple(str(tags).split(maxsplit=_MOST_TAGS)[:_MOST_TAGS]),
             decks.get(homes.get(key, 0), ""),
         )
 

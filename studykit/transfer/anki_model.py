@@ -1,6 +1,13 @@
 """Notes and their models, as Anki has them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from studykit.transfer import bounds
+
+_MOST = 100
+"""Templates of a model that are looked at."""
+_LONGEST = 20_000
+"""Characters of each side of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,6 +19,12 @@ class Model:
     is_cloze: bool = False
     templates: tuple[tuple[str, str], ...] = ()
     """Front and back of each card, as HTML with fields in it."""
+
+
+def cut_model(model: Model) -> Model:
+    """A model without what no model needs: the thousandth field, the hundredth template, templates like books."""
+    templates = ((front[:_LONGEST], back[:_LONGEST]) for front, back in model.templates[:_MOST])
+    return replace(model, fields=model.fields[: bounds.MOST], templates=tuple(templates))
 
 
 @dataclass(frozen=True, slots=True)

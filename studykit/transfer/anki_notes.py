@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from studykit.content.model import Choice, Question
+from studykit.transfer import bounds
 from studykit.transfer.anki_model import AnkiNote
 from studykit.transfer.anki_own import OwnPages, take_own
 from studykit.transfer.cloze import cloze_question, hides_words
@@ -26,6 +27,8 @@ _FIELD = re.compile(r"\{\{(?![#/^!])((?:[\w-]+:)*)([^{}:]+)\}\}")
 _ASKED = re.compile(r"question|front|stem|frage|prompt", re.IGNORECASE)
 _STEP = 500
 """Notes between two tellings."""
+_SHOWN = 200
+"""Characters of a note that is too large."""
 _WORTH = 12
 """So many kinds of tag are told one by one."""
 
@@ -44,6 +47,10 @@ class _Carrier:
     def take(self, note: AnkiNote) -> None:
         """One note, as its model wants it."""
         self.parcel.found += 1
+        fault = bounds.too_many(note.values, "fields") or bounds.too_long(*note.values)
+        if fault:
+            self.parcel.leave(note.place, note.values[0][:_SHOWN], fault)
+            return
         part = self._part(note)
         if note.model.is_cloze or _is_cloze(note):
             self._take_cloze(note, part)

@@ -87,6 +87,10 @@ class Archive:
         """The names of all that can be read."""
         return tuple(self._entries)
 
+    def __contains__(self, name: str) -> bool:
+        """Whether an entry can be read."""
+        return name in self._entries
+
     def size(self, name: str) -> int:
         """How many bytes an entry has; never more than these are read."""
         return self._entries[name].file_size

@@ -12,6 +12,7 @@ from enum import Enum, auto
 
 from studykit.content.blanks import BLANK
 from studykit.content.model import Choice, Point, Question
+from studykit.transfer import bounds
 from studykit.transfer.judging import joined, without_points
 from studykit.transfer.markup import from_plain
 from studykit.transfer.parcel import (
@@ -24,6 +25,8 @@ from studykit.transfer.parcel import (
 
 _GAP = re.compile("\ue010([^\ue011]*)\ue011")
 _NO_ID = re.compile(r"[^A-Za-z0-9._-]+")
+MOST_ASKS = 500
+"""Things that one item may ask."""
 
 
 class Kind(Enum):
@@ -111,6 +114,9 @@ def add_item(parcel: Parcel, item: Item) -> None:
 
 def make_question(item: Item) -> Question | None:
     """The question that an item becomes; None, with the fault in the item, if it cannot be one."""
+    if fault := _excess(item):
+        item.fault = fault
+        return None
     _drop_unanswered(item)
     if fault := _unaskable(item):
         item.fault = fault
@@ -118,6 +124,20 @@ def make_question(item: Item) -> Question | None:
     made = _several(item) if len(item.asks) > 1 else _single(item, item.asks[0])
     ident = _NO_ID.sub("-", item.ident).strip("-.")[:100]
     return replace(made, id=ident) if made and ident else made
+
+
+def _excess(item: Item) -> str:
+    """Why an item is too large to be made into a question; empty if it is not."""
+    if len(item.asks) > MOST_ASKS:
+        return f"It asks more than {MOST_ASKS} things."
+    if max(len(item.text), len(item.answer), len(item.hint)) > bounds.LONGEST:
+        return f"One of its texts is longer than {bounds.LONGEST:,} characters."
+    faults = (
+        bounds.too_many(ask.options, "choices")
+        or bounds.too_many((*ask.accept, *ask.limits), "right answers")
+        for ask in item.asks
+    )
+    return next(filter(None, faults), "")
 
 
 def _unaskable(item: Item) -> str:
@@ -219,7 +239,7 @@ def _gaps(item: Item, asks: list[Ask]) -> Question:
 def _filled(match: re.Match[str], filled: dict[str, str]) -> str:
     """What fills a gap, in bold if it is not so already."""
     said = filled.get(match[1], BLANK)
-    return said if match.string[: match.start()].endswith("*") else f"**{said}**"
+    return said if match.string.endswith("*", 0, match.start()) else f"**{said}**"
 
 
 def _to_match(names: list[str], asks: list[Ask]) -> str:

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 
 from studykit.content.model import Choice
 from studykit.content.nodes import Node, SourceError
 from studykit.content.walk import build
+from studykit.transfer import bounds
 from studykit.transfer.bank_choices import Counting, Offer, shown, shown_choice, told
 from studykit.transfer.flashcards import as_question
 from studykit.transfer.foreign import Foreign
@@ -37,6 +39,8 @@ _KEY = re.compile(r"^ {0,60}(?:- {0,8}){0,3}\{? ?([A-Za-z_]{1,30}):(?=\s|$)", re
 """A key at the beginning of a line."""
 _MOST_NODES = 2_000_000
 """Keys and values of a bank."""
+_MOST_KEYS = 200
+"""Of one question."""
 _DEEPEST = 6
 """Lists within mappings within lists that are looked through."""
 
@@ -68,8 +72,9 @@ def read(file: Foreign) -> Parcel:
         parcel.title = title
     for fault in repeated:
         parcel.change(f"line {fault.line}", file.name, f"{fault.sentence} The last one counts.")
-    found = list(_questions(root, "", 0))
-    counting = _counting(parcel, [node for node, _ in found if isinstance(node, dict)])
+    found = list(islice(_questions(root, "", 0), bounds.MOST_ITEMS + 1))
+    fit = [node for node, _ in found if isinstance(node, dict) and not _excess(node)]
+    counting = _counting(parcel, fit)
     for number, (node, part) in enumerate(found, 1):
         parcel.found += 1
         name = node.get("id") if isinstance(node, dict) else ""
@@ -116,11 +121,25 @@ def _holds_more(node: Node) -> bool:
     return isinstance(node, dict) and any(type(value) is not str for value in node.values())
 
 
+def _excess(node: dict[str, Node]) -> str:
+    """Why a question is too large to be looked at; empty if it is not."""
+    listed = [value for value in node.values() if type(value) is not str]
+    return (
+        f"It has more than {_MOST_KEYS} keys."
+        if len(node) > _MOST_KEYS
+        else next(filter(None, (bounds.too_many(one, "answers") for one in listed)), "")
+        or bounds.too_long(*(value for value in node.values() if type(value) is str))
+    )
+
+
 def _take(parcel: Parcel, node: Node, place: str, part: str, counting: Counting) -> None:
     """One question."""
     if not isinstance(node, dict) or not _is_question(node):
         said = _of(node, _ASKED) if isinstance(node, dict) else node if type(node) is str else ""
         parcel.leave(place, said, "It has no answer." if said else "It asks nothing.")
+        return
+    if fault := _excess(node):
+        parcel.leave(place, _of(node, _ASKED), fault)
         return
     text, hint = shown(_of(node, _ASKED)), shown(_of(node, _HINT))
     answer = shown(_of(node, _HELP).strip("'\" \n"))

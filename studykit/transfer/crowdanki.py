@@ -5,7 +5,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from studykit.transfer.anki_model import AnkiNote, Model
+from studykit.content.text import shorten
+from studykit.transfer import bounds
+from studykit.transfer.anki_model import AnkiNote, Model, cut_model
 from studykit.transfer.anki_notes import add_notes
 from studykit.transfer.foreign import Foreign
 from studykit.transfer.notes import TransferError
@@ -13,6 +15,8 @@ from studykit.transfer.parcel import Parcel
 
 _DEEPEST = 50
 """Decks within decks."""
+_MOST_TAGS = 100
+"""Of one note."""
 
 
 def is_mine(file: Foreign) -> bool:
@@ -32,6 +36,8 @@ def read(file: Foreign) -> Parcel:
         raise TransferError(msg) from error
     except RecursionError:
         raise TransferError(f"{file.name} is nested too deeply.") from None
+    except ValueError as error:  # a number of thousands of digits
+        raise TransferError(f"{file.name} has a number that is too long.") from error
     if not isinstance(deck, dict) or not isinstance(deck.get("notes"), list):
         raise TransferError(f"{file.name} has no notes.", "CrowdAnki writes them to deck.json.")
     parcel = Parcel(title=_text(deck.get("name")).replace("_", " "), about=_text(deck.get("desc")))
@@ -42,7 +48,7 @@ def read(file: Foreign) -> Parcel:
     def locate(name: str) -> str:
         if name not in missed:
             missed.add(name)
-            parcel.notes_of_file(f"{name} is not in this file, so no text shows it.")
+            parcel.notes_of_file(f"{shorten(name, 80)} is not in this file, so no text shows it.")
         return ""
 
     add_notes(parcel, notes, locate, file.progress)
@@ -59,7 +65,7 @@ def _models(deck: dict[str, Any]) -> Iterator[tuple[str, Model]]:
         fields = tuple(_text(field.get("name")) for field in _list(one.get("flds")))
         is_cloze = one.get("type") == 1
         model = Model(_text(one.get("name")), fields, is_cloze, tuple(templates))
-        yield _text(one.get("crowdanki_uuid")), model
+        yield _text(one.get("crowdanki_uuid")), cut_model(model)
 
 
 def _notes(
@@ -68,11 +74,11 @@ def _notes(
     """The notes of a deck and of those in it."""
     name = "::".join(filter(None, (above, _text(deck.get("name")) or "Deck")))
     for number, note in enumerate(_list(deck.get("notes")), 1):
-        values = _texts(note.get("fields"))
+        values = _texts(note.get("fields"), bounds.MOST + 1)
         fallback = Model("", tuple(f"Field {at}" for at in range(1, len(values) + 1)))
         model = models.get(_text(note.get("note_model_uuid")), fallback)
         place = f"{name.rpartition('::')[2]}, note {number}"
-        yield AnkiNote(place, model, values, _texts(note.get("tags")), name)
+        yield AnkiNote(place, model, values, _texts(note.get("tags"), _MOST_TAGS), name)
     if depth < _DEEPEST:
         for child in _list(deck.get("children")):
             yield from _notes(child, models, name, depth + 1)
@@ -83,9 +89,10 @@ def _list(value: object) -> list[dict[str, Any]]:
     return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
 
 
-def _texts(value: object) -> tuple[str, ...]:
-    """The texts of what should be a list of them."""
-    return tuple(one for one in value if isinstance(one, str)) if isinstance(value, list) else ()
+def _texts(value: object, most: int) -> tuple[str, ...]:
+    """The texts of what should be a list of them, so many at most."""
+    listed = value[:most] if isinstance(value, list) else ()
+    return tuple(one for one in listed if isinstance(one, str))
 
 
 def _text(value: object) -> str:

@@ -17,7 +17,7 @@ from studykit.transfer.notes import TransferError
 
 MAX_XML = 100_000_000
 """Bytes of one file."""
-MAX_KEPT = 1_000_000
+MAX_KEPT = 500_000
 """Elements that are held at one time."""
 MAX_DEPTH = 150
 _CHUNK = 65_536
@@ -178,10 +178,17 @@ class _Builder:
         if ended.name in self._wanted and ended.parent is not None:
             self._ready.append(ended)
             ended.parent.parts.pop()
+            _drop_space(ended.parent.parts)
             self._kept = before
 
     def close(self) -> None:
         """The file ends."""
+
+
+def _drop_space(parts: "list[Element | str]") -> None:
+    """Forget the space between elements that are given away, which would pile up."""
+    while parts and isinstance(parts[-1], str) and parts[-1].isspace():
+        parts.pop()
 
 
 def _within(element: Element) -> list[Element]:
@@ -223,6 +230,13 @@ def _texts(element: Element) -> Iterator[str]:
             yield part
         else:
             yield from _texts(part)
+
+
+def raw_texts(element: Element, *without: str) -> Iterator[str]:
+    """The text right within each element, and within the one itself; not of elements of some names."""
+    for found in (element, *element.walk()):
+        if found.name not in without:
+            yield "".join(part for part in found.parts if isinstance(part, str))
 
 
 def begins_one(data: bytes, names: str) -> bool:

@@ -10,8 +10,10 @@ from pathlib import PurePath
 from studykit.content.text import clean
 from studykit.transfer.notes import Fate, Note, TransferError
 
-MAX_TEXT = 100_000_000
+MAX_TEXT = 50_000_000
 """Bytes of a file that is read as text."""
+MAX_LINES = 2_000_000
+"""Lines of one."""
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -57,7 +59,11 @@ class Foreign:
             TransferError: It is no text.
 
         """
-        return clean(self._decoded[0])
+        text = clean(self._decoded[0])
+        if text.count("\n") > MAX_LINES:
+            sentence = f"{self.name} has more than {MAX_LINES:,} lines."
+            raise TransferError(sentence, "Divide it into several files.")
+        return text
 
     def head(self, most: int = 50_000) -> str:
         """The beginning of its text, by which a format may be told; empty where it is no text."""

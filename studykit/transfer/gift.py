@@ -2,7 +2,8 @@
 
 import re
 
-from studykit.transfer.asked import Item, add_item, gap
+from studykit.transfer import bounds
+from studykit.transfer.asked import MOST_ASKS, Item, add_item, gap
 from studykit.transfer.categories import part_of, settle
 from studykit.transfer.foreign import Foreign
 from studykit.transfer.gift_answers import Group, Sort, read_group
@@ -13,6 +14,8 @@ from studykit.transfer.moodle_texts import markdown_in, plain_in
 from studykit.transfer.pages import Pages
 from studykit.transfer.parcel import Parcel
 
+_SHOWN = 200
+"""Characters of a question that is too long, by which it is known."""
 _SURE = re.compile(
     r"^[ \t]*(?:\$CATEGORY:|::[^:\n][^\n]*?[^\\:]::|//[ \t]*\[(?:id|tag):|\[(?:html|markdown|moodle|plain)\])",
     re.MULTILINE,
@@ -73,8 +76,13 @@ def read(file: Foreign) -> Parcel:
 
 def _item(block: Block) -> Item:
     """What a question asks."""
+    if fault := bounds.too_long(block.text):
+        return Item(f"line {block.line}", block.text[:_SHOWN], fault=fault)
     parts = parts_of(block.text)
     item = Item(f"line {block.line}", title=parts.title, ident=block.ident)
+    if len(parts.groups) > MOST_ASKS:
+        item.text, item.fault = parts.texts[0], f"It has more than {MOST_ASKS} gaps."
+        return item
     item.hint = next(iter(block.ours.get("hint", ())), "")
     texts = _Texts(parts.form, item)
     if block.is_open or len(parts.texts) <= len(parts.groups):

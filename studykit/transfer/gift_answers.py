@@ -4,8 +4,10 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import islice
 from typing import NamedTuple
 
+from studykit.transfer import bounds
 from studykit.transfer.asked import Ask, Item, Kind, Option
 from studykit.transfer.gift_grammar import cut, unescaped
 from studykit.transfer.marks import Marks, match, numbers, tell, wordings
@@ -53,7 +55,8 @@ class Group:
     def __post_init__(self) -> None:
         self.content, self.general = cut(self.content, "####")
         self.content = self.content.strip()
-        self.answers = list(_answers(self.content.removeprefix("#")))
+        answers = _answers(self.content.removeprefix("#"))
+        self.answers = list(islice(answers, bounds.MOST + 1))
 
     @property
     def sort(self) -> Sort:
@@ -90,6 +93,9 @@ def _answer(raw: str, is_right: bool) -> Answer:
 
 def read_group(item: Item, group: Group, ident: str) -> list[Ask]:
     """What a group asks; what it says after the answer goes to the item."""
+    if fault := bounds.too_many(group.answers, "answers"):
+        item.fault = fault
+        return []
     readers = {
         Sort.ESSAY: _essay,
         Sort.TRUTH: _truth,

@@ -16,9 +16,9 @@ OURS = "// studykit: "
 FORMATS = ("html", "markdown", "moodle", "plain")
 
 _BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
-_TITLE = re.compile(r"\s*::((?:\\.|[^\\:]|:(?!:))*)::", re.DOTALL)
+_TITLE = re.compile(r"\s*::((?:\\.|[^\\:]|:(?!:))*+)::", re.DOTALL)
 _FORMAT = re.compile(rf"\s*\[({'|'.join(FORMATS)})\]")
-_LABEL = re.compile(r"\[(id|tag):((?:\\.|[^\[\]\\])*)\]")
+_LABEL = re.compile(r"\[(id|tag):((?:\\.|[^\[\]\\])*+)\]")
 _ESCAPE = re.compile(r"\\([\\:#={}~n])")
 _DEEPEST = 1000
 """Braces within braces that are counted."""

@@ -5,7 +5,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
+from studykit.transfer import bounds
 from studykit.transfer.notes import TransferError
 
 _DELIMITERS = "\t;,|"
@@ -19,6 +21,8 @@ _SAMPLED = 1_000_000
 _LARGEST = 5_000_000
 """Characters of one cell that are read at all."""
 _MOST_COLUMNS = 200
+_WIDEST = 100_000
+"""Cells of a line that are told apart."""
 _LONGEST_ROW = 2_000
 """Lines of one row; a quote that is open longer was never meant as one."""
 _MOST_FAULTS = 200
@@ -66,7 +70,11 @@ def read_grid(text: str, known: Sequence[str] = ()) -> Grid:
         return Grid([])
     grid = Grid([], directives=directives, delimiter=delimiter)
     rows = _rows(body, delimiter, first, grid.notes)
-    grid.rows = [(line, row) for line, row in rows if any(map(str.strip, row))]
+    some = ((line, row) for line, row in rows if any(map(str.strip, row)))
+    grid.rows = list(islice(some, bounds.MOST_ITEMS + 1))
+    if len(grid.rows) > bounds.MOST_ITEMS:
+        msg = f"The table has more than {bounds.MOST_ITEMS:,} rows."
+        raise TransferError(msg, "Divide it into several files.")
     _name_columns(grid, known)
     _fold(grid)
     return grid
@@ -144,28 +152,35 @@ def _rows(
     start = faults = 0
     while start < len(lines):
         quotes = '"' if faults < _MOST_FAULTS else None
-        fed = _Feed(lines, start)
+        fed = _Feed(lines, start, delimiter)
         try:
             for row in csv.reader(fed, delimiter=delimiter, quotechar=quotes, strict=True):
                 yield first + start, row
                 start = fed.begin_row()
             return
         except csv.Error:
-            faults += 1
-            if notes is not None and lines[start].strip():
+            wide = _is_wide(lines[start], delimiter)
+            faults += not wide
+            if notes is not None and lines[start].strip() and not wide:
                 said = (
                     "A quote in it is not closed where its cell ends, and is read as a character."
                 )
                 notes.append((first + start, said))
-            yield first + start, lines[start].split(delimiter)
+            yield first + start, lines[start].split(delimiter, _WIDEST)
             start += 1
+
+
+def _is_wide(line: str, delimiter: str) -> bool:
+    """Whether a line has more cells than could be kept."""
+    return len(line) > _WIDEST and line.count(delimiter) > _WIDEST
 
 
 class _Feed:
     """Lines for the reader of rows, one at a time, and not too many for one row."""
 
-    def __init__(self, lines: list[str], at: int) -> None:
+    def __init__(self, lines: list[str], at: int, delimiter: str) -> None:
         self._lines = lines
+        self._delimiter = delimiter
         self._next = at
         self._start = at
 
@@ -183,6 +198,8 @@ class _Feed:
         if self._next - self._start >= _LONGEST_ROW:
             raise csv.Error
         line = self._lines[self._next]
+        if _is_wide(line, self._delimiter):
+            raise csv.Error
         self._next += 1
         return f"{line}\n"
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from studykit.content.model import Choice
+from studykit.transfer import bounds
 from studykit.transfer.flashcards import Flashcard, add_flashcards
 from studykit.transfer.foreign import Foreign
 from studykit.transfer.gaps import gap_question
@@ -12,9 +13,9 @@ from studykit.transfer.parcel import Parcel, choice_question, make_point, open_q
 _BREAK = re.compile(r"^-{3,}[ \t]*$", re.MULTILINE)
 _CHOICE = re.compile(r"^([-*])[ \t]+(.*)$")
 _TICKED = re.compile(r"^\[([ *xX])\][ \t]*(.*)$")
-_NUMBERED = re.compile(r"^(\d+)\.[ \t]+(.*)$")
+_NUMBERED = re.compile(r"^(\d{1,9})\.[ \t]+(.*)$")
 _GAP = re.compile(r"(?<![\w\\$])_([^_\n$]+)_")
-_PICTURE = re.compile(r"!\[[^\]\n]*\]\(([^)\n]+)\)")
+_PICTURE = re.compile(r"!\[[^\[\]\n]*\]\(([^()\n]+)\)")
 
 
 def is_mine(file: Foreign) -> bool:
@@ -39,6 +40,8 @@ def read(file: Foreign) -> Parcel:
             parcel.leave(place, body, "It does not begin with `# ` and a word or a question.")
         elif not body.strip():
             parcel.leave(place, heading, "It has no answer.")
+        elif fault := bounds.too_long(heading, body) or bounds.too_many(_rest(body), "choices"):
+            parcel.leave(place, heading, fault)
         else:
             _take(parcel, plain, place, heading, body)
     add_flashcards(parcel, plain)
@@ -52,7 +55,8 @@ def _take(parcel: Parcel, plain: list[Flashcard], place: str, heading: str, body
         names = ", ".join(pictures)
         parcel.change(place, heading, f"The picture is not in this file: {names}.")
     kind, lines = _kind(body), _rest(body)
-    before = "\n".join(line for line in body.split("\n") if line not in lines).strip()
+    known = set(lines)
+    before = "\n".join(line for line in body.split("\n") if line not in known).strip()
     text = f"{heading}\n\n{before}" if before else heading
     if kind in ("choice", "ticked"):
         pattern = _CHOICE if kind == "choice" else _TICKED
@@ -86,15 +90,12 @@ def _take_order(parcel: Parcel, place: str, text: str, lines: Sequence[str]) -> 
 
 def _cards(text: str) -> Iterator[tuple[str, str | None, str]]:
     """The place, heading and body of each card; the heading is None where there is none."""
-    start = 0
+    start, above = 0, 1
     for match in [*_BREAK.finditer(text), None]:
-        piece = text[start : match.start() if match else len(text)]
-        line = (
-            text.count("\n", 0, start)
-            + 1
-            + len(piece[: len(piece) - len(piece.lstrip())].split("\n"))
-            - 1
-        )
+        end = match.start() if match else len(text)
+        piece = text[start:end]
+        line = above + piece.count("\n", 0, len(piece) - len(piece.lstrip()))
+        above += piece.count("\n")
         start = match.end() if match else len(text)
         if not piece.strip():
             continue

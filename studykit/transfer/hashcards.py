@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from studykit.transfer import bounds
 from studykit.transfer.flashcards import Flashcard, add_flashcards
 from studykit.transfer.foreign import Foreign
 from studykit.transfer.gaps import gap_question
@@ -10,7 +11,7 @@ from studykit.transfer.parcel import Parcel
 from studykit.transfer.prose import front_matter, rows
 
 _START = re.compile(r"^([QAC]):[ \t]?(.*)$")
-_HIDDEN = re.compile(r"(?<![\\!])\[((?:[^\[\]\n\\]|\\.)+)\](?!\()")
+_HIDDEN = re.compile(r"(?<![\\!])\[((?:[^\[\]\n\\]|\\.)++)\](?!\()")
 _NAME = re.compile(r"""^name[ \t]*=[ \t]*["'](.*)["'][ \t]*$""", re.MULTILINE)
 
 
@@ -45,6 +46,12 @@ def _take_cloze(parcel: Parcel, place: str, text: str) -> None:
     if not hidden:
         parcel.found += 1
         parcel.leave(place, text, "Nothing in it stands in brackets to be hidden.")
+    if len(hidden) * len(text) > bounds.HEAVIEST:
+        parcel.found += 1
+        parcel.leave(
+            place, text, f"It hides {len(hidden):,} words, which is too much for one card."
+        )
+        return
     for gap in hidden:
         parcel.found += 1
         around = [_bare(_shown(text[: gap.start()])), _bare(_shown(text[gap.end() :]))]

@@ -20,6 +20,8 @@ from studykit.transfer.parcel import make_point
 
 HEADING = "**Points**"
 _HEADING = re.compile(r"\*{0,2}(?:Points|Grading points|Rubric):?\*{0,2}:?$")
+_MOST_BELOW = 200
+"""Lines below one point that are read."""
 _CORE = " (core)"
 _ALSO = "Also: "
 _WHY = "Why: "
@@ -56,12 +58,16 @@ def without_points(answer: str) -> tuple[str, tuple[Point, ...]]:
         return answer, ()
     end = at + 1
     points: list[Point] = []
+    more = 0
     while end < len(lines):
         line = lines[end].strip()
         if lines[end].startswith(("- ", "* ")):
             points.append(_point(line[2:].strip()))
+            more = 0
         elif points and line.startswith(("- ", "* ")):
-            points[-1] = _more(points[-1], line[2:].strip())
+            more += 1
+            if more <= _MOST_BELOW:
+                points[-1] = _more(points[-1], line[2:].strip())
         elif line:
             break
         end += 1

@@ -9,7 +9,7 @@ from studykit.transfer.foreign import Foreign
 from studykit.transfer.parcel import Parcel, choice_question
 from studykit.transfer.prose import Row, rows
 
-_HEADING = re.compile(r"^(#{1,6})[ \t]+(.*?)[ \t]*#*$")
+_HEADING = re.compile(r"^(#{1,6})[ \t]+(.*)$")
 _NUMBER = re.compile(r"^(?:Q(?:uestion)?\s*)?\d+\s*[.):：]\s*", re.IGNORECASE)
 _CHOICE = re.compile(r"^[ \t]{0,3}(?:[-*+][ \t]+)?\(?([A-Ja-j])[.):：][ \t]*(.*)$")
 _ANSWER = re.compile(
@@ -81,7 +81,8 @@ def _sections(lines: Sequence[Row]) -> Iterator[_Found]:
         if match and not _ANSWER.match(row.text):
             if heading:
                 yield _Found(place, heading, body)
-            place, heading, body = f"line {row.number}", match[2], []
+            heading = match[2].rstrip("#").rstrip(" \t")
+            place, body = f"line {row.number}", []
         else:
             body.append(row)
     if heading:

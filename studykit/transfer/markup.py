@@ -19,6 +19,9 @@ MEDIA = "media"
 
 _DEEPEST_LIST = 20
 """Lists within lists that are indented further."""
+_LONG = 1_000
+_END = 10
+"""Characters that a mark is put to, of a part of a text that is longer than the other number."""
 _DEEPEST = 100
 """Tags within tags that are minded; deeper ones are only text."""
 
@@ -153,7 +156,8 @@ class _Reader(HTMLParser):
     def _end_link(self, start: int, href: str) -> None:
         """A link ends; only one to a page of the web remains one."""
         is_kept = re.fullmatch(r"https?://[^\s()<>]+", href)
-        says_itself = "".join(self._parts[start + 1 :]).startswith(("http://", "https://"))
+        beginning = "".join(self._parts[start + 1 : start + 9])
+        says_itself = beginning.startswith(("http://", "https://"))
         if is_kept and not says_itself:
             self._mark(f"]({href})", ends=True)
         elif start < len(self._parts) and self._parts[start] == "[":
@@ -266,15 +270,20 @@ class _Reader(HTMLParser):
         last = self._parts.pop() if self._parts else ""
         bare = last.rstrip()
         tail = last[len(bare) :] + tail
-        self._put("" if bare == mark else bare + mark if bare else "")
+        if bare and bare != mark:
+            if len(bare) > _LONG:  # not written anew with each of many marks
+                self._put(bare[:-_END])
+                bare = bare[-_END:]
+            self._put(bare + mark)
         self._put(tail)
 
     def _break(self, feeds: int) -> None:
         """Make sure that what follows stands on a new line, or after a blank one."""
-        text = "".join(self._parts[-3:])
+        last = self._parts[-3:]
         if self._in_cell:
-            self._put("" if text.endswith(" ") else " ")
-        elif text.strip():
+            self._put("" if last and last[-1].endswith(" ") else " ")
+        elif any(not part.isspace() for part in last):
+            text = "".join(part[-2:] for part in last)
             have = len(text) - len(text.rstrip("\n"))
             self._put("\n" * max(feeds - have, 0))
 

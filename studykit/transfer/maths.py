@@ -5,20 +5,24 @@ import re
 from studykit.content.markdown import FORMULA
 
 _MATH = (
-    (re.compile(r"\\\((.+?)\\\)", re.DOTALL), "$"),
-    (re.compile(r"\\\[(.+?)\\\]", re.DOTALL), "$$"),
-    (re.compile(r"\[\$\](.+?)\[/\$\]", re.DOTALL), "$"),
-    (re.compile(r"\[\$\$\](.+?)\[/\$\$\]", re.DOTALL), "$$"),
-    (re.compile(r"\[latex\](.+?)\[/latex\]", re.DOTALL), "$"),
+    (re.compile(r"\\\((.+?)\\\)", re.DOTALL), r"\)", "$"),
+    (re.compile(r"\\\[(.+?)\\\]", re.DOTALL), r"\]", "$$"),
+    (re.compile(r"\[\$\](.+?)\[/\$\]", re.DOTALL), "[/$]", "$"),
+    (re.compile(r"\[\$\$\](.+?)\[/\$\$\]", re.DOTALL), "[/$$]", "$$"),
+    (re.compile(r"\[latex\](.+?)\[/latex\]", re.DOTALL), "[/latex]", "$"),
 )
+"""How formulas are marked, what ends them, and the mark that they get."""
 
 
 def take_out(text: str, kept: list[str]) -> str:
     """The text with its formulas taken out and kept, since they must neither be escaped nor read as tags."""
     if "$" not in text and "\\" not in text and "[latex]" not in text:
         return text
-    for pattern, mark in _MATH:
-        text = pattern.sub(lambda match, mark=mark: _keep(match[1], mark, kept), text)  # type: ignore[misc]
+    for pattern, end, mark in _MATH:
+        last = text.rfind(end) + len(end) if end in text else 0
+        # Behind the last end nothing is looked at: each beginning there would be followed through all the rest.
+        done = pattern.sub(lambda match, mark=mark: _keep(match[1], mark, kept), text[:last])  # type: ignore[misc]
+        text = done + text[last:]
     return FORMULA.sub(lambda match: _keep_as_is(match, kept), text)
 
 

@@ -12,6 +12,9 @@ KINDS = {
 }  # fmt: skip
 """Endings of what may lie in a media folder."""
 
+_TRIES = 100
+"""Numbers that are tried one after the other."""
+
 
 def media_name(name: str, taken: Collection[str] = ()) -> str:
     """A safe name for a picture or sound, none of the taken ones; empty if it is of no kind that is kept.
@@ -27,6 +30,7 @@ def media_name(name: str, taken: Collection[str] = ()) -> str:
     stem = kept.strip("-_")[:60] or identify(name)
     found, number = f"{stem}{ending}", 1
     while found in taken:
-        number += 1
+        # Where many have this name, a number that none can have yet.
+        number = number + 1 if number < _TRIES else max(number + 1, len(taken))
         found = f"{stem}-{number}{ending}"
     return found

@@ -2,9 +2,10 @@
 
 import re
 
+from studykit.transfer import bounds
 from studykit.transfer.asked import Item, add_item
 from studykit.transfer.categories import part_of, settle
-from studykit.transfer.elements import Element, elements
+from studykit.transfer.elements import Element, elements, raw_texts
 from studykit.transfer.foreign import Foreign
 from studykit.transfer.moodle_questions import read_question
 from studykit.transfer.moodle_texts import Gallery, Texts, said_in
@@ -15,6 +16,8 @@ from studykit.transfer.parcel import Parcel
 OURS = "studykit"
 """The element in which our own writer keeps what Moodle has no place for; Moodle passes over it."""
 _HEAD = 20_000
+_SHOWN = 200
+"""Characters of the name of a question that is too large."""
 _BEGINNING = re.compile(rb"<!--.*?-->|<\?.*?\?>|<!DOCTYPE|<[A-Za-z_][\w:.-]*", re.DOTALL)
 _WHOLE = {"correctfeedback", "partiallycorrectfeedback", "incorrectfeedback"}
 
@@ -86,6 +89,11 @@ class _Reader:
             ).show(about)
             return
         self._parcel.found += 1
+        if fault := _excess(question):
+            name = question.child("name")
+            said = name.text[:_SHOWN] if name else ""
+            self._parcel.leave(f"line {question.line}", said, fault)
+            return
         item = Item(f"line {question.line}", title=said_in(question.child("name")), part=self._part)
         item.ident = _ident(question)
         texts = Texts(question, item, self._gallery)
@@ -116,6 +124,13 @@ class _Reader:
         for tag in question.walk("tag"):
             self._tags[said_in(tag)] = None
         self._has_whole |= any(said_in(said) for said in question.children(*_WHOLE))
+
+
+def _excess(question: Element) -> str:
+    """Why a question is too large to be looked at; empty if it is not."""
+    return bounds.too_many(question.children(), "answers and other parts") or bounds.too_long(
+        *raw_texts(question, "file")
+    )
 
 
 def _ident(question: Element) -> str:

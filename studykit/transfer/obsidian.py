@@ -10,7 +10,7 @@ from studykit.transfer.gaps import gap_question
 from studykit.transfer.parcel import Parcel
 from studykit.transfer.prose import Row, rows
 
-_TAG = re.compile(r"(?<![\w/#&])#([\w/-]*[^\W\d][\w/-]*)")
+_TAGS = re.compile(r"\s*+(?:(?<![\w/#&])#(?=[\d/-]*+[^\W\d])[\w/-]++\s*+)++")
 _CARDS_TAG = re.compile(r"(?<![\w/#&])#flashcards(?:/([\w/-]+))?", re.IGNORECASE)
 _ONE_LINE = re.compile(r"^(.*?\S)[ \t]*(:::?)(?!:)[ \t]*(\S.*)$")
 _CLOZE = re.compile(r"==(?!\s)([^=\n]+?)==|\{\{(?!\s)([^{}\n]+?)\}\}")
@@ -122,6 +122,6 @@ def _said(block: Sequence[Row]) -> str:
 def _clean(text: str) -> str:
     """A text without tags, and with the names of its links."""
     text = _CARDS_TAG.sub("", text)
-    if re.fullmatch(rf"\s*(?:{_TAG.pattern}\s*)+", text):
+    if _TAGS.fullmatch(text):
         return ""
     return _WIKI.sub(lambda match: match[2] or match[1], text).strip()

@@ -27,6 +27,11 @@ def right_ones(said: str, texts: Sequence[str]) -> frozenset[int]:
     letters = ascii_uppercase[: len(texts)]
     if words and all(len(word) == 1 and word.upper() in letters for word in words):
         return frozenset(letters.index(word.upper()) for word in words)
-    if words and all(word.isdigit() and 1 <= int(word) <= len(texts) for word in words):
+    if words and all(_is_place(word, len(texts)) for word in words):
         return frozenset(int(word) - 1 for word in words)
     return frozenset()
+
+
+def _is_place(word: str, count: int) -> bool:
+    """Whether a word is a number up to this one."""
+    return word.isdecimal() and len(word) <= len(str(count)) and 1 <= int(word) <= count

@@ -8,6 +8,8 @@ from studykit.transfer.page_lines import Line, heading, without_buttons
 
 LONGEST_NAME = 80
 """Characters of a title, and of a related term."""
+_MOST_LOOSE = 200
+"""Lines above a heading among which a title is looked for."""
 _TERM = re.compile(r"^(?:term|topic|title|concept|word)\s*:\s*(.+)$", re.IGNORECASE)
 
 
@@ -56,8 +58,9 @@ def pages(found: Iterator[Line]) -> Iterator[Page]:
 
 def _is_whole(loose: list[Line], level: int) -> bool:
     """Whether lines above a title are a page of their own already: a title as high, with text below it."""
-    titles = [at for at, line in enumerate(loose) if line.level == level]
-    return bool(titles) and titles[-1] < len(loose) - 1
+    last = loose[-_MOST_LOOSE:]
+    titles = [at for at, line in enumerate(last) if line.level == level]
+    return bool(titles) and titles[-1] < len(last) - 1
 
 
 def _entitle(page: Page, loose: list[Line]) -> None:

@@ -7,9 +7,15 @@ from itertools import count
 from studykit.content.model import Choice, Fact, Form, Guide, Point, Question
 from studykit.content.questions import sentence_points
 from studykit.content.text import clean, identify, shorten, slugify
-from studykit.transfer.notes import Fate, Note
+from studykit.transfer import bounds
+from studykit.transfer.notes import Fate, Note, TransferError
 
 _NO_CHARACTERS = {0xFFFE: None, 0xFFFF: None}
+_DIVIDE = "Divide it into several files; or name the format with `--as`, if it is another."
+_SHOWN = 1_000
+"""Characters of an item of which a few are quoted."""
+_TOLD = 1_000
+"""Characters of a sentence."""
 
 
 @dataclass(slots=True)
@@ -37,22 +43,31 @@ class Parcel:
     media: dict[str, Callable[[], bytes]] = field(default_factory=dict)
     """Pictures and sounds by the name under which texts refer to them, `media/` before it."""
     notes: list[Note] = field(default_factory=list)
-    found: int = 0
-    """How many items the file has, as its own program counts them."""
     taken: int = 0
-    """How many of them are in the parts."""
+    """How many of the items that were found are in the parts."""
+    _found: int = 0
+    _weight: int = 0
     _slugs: set[str] = field(default_factory=set)
     _asked: dict[str, dict[str, Question]] = field(default_factory=dict)
 
+    @property
+    def found(self) -> int:
+        """How many items the file has, as its own program counts them."""
+        return self._found
+
+    @found.setter
+    def found(self, count: int) -> None:
+        if count > bounds.MOST_ITEMS:
+            raise TransferError(f"It has more than {bounds.MOST_ITEMS:,} items.", _DIVIDE)
+        self._found = count
+
     def add_question(self, place: str, question: Question, part: str = "") -> bool:
         """Add a question; whether it fitted."""
-        if fault := fault_of(question):
-            self.leave(place, question.text, fault)
-            return False
         asked = self._asked.setdefault(part, {})
         twin = asked.get(question.id)
-        if twin == question:
-            self.leave(place, question.text, "The same question with the same answer came before.")
+        same = "The same question with the same answer came before." if twin == question else ""
+        if fault := fault_of(question) or same or self._weigh(question):
+            self.leave(place, question.text, fault)
             return False
         if twin:
             question = replace(question, id=_free_id(question, asked))
@@ -69,8 +84,9 @@ class Parcel:
         if not (guide.term and guide.definition):
             self.leave(place, guide.term or guide.definition, "It lacks a term or its definition.")
             return False
-        if guide.slug in self._slugs:
-            self.leave(place, guide.term, "A guide of this name came before.")
+        same = "A guide of this name came before." if guide.slug in self._slugs else ""
+        if fault := same or bounds.excess_of_guide(guide) or self._weigh(guide):
+            self.leave(place, guide.term, fault)
             return False
         self._slugs.add(guide.slug)
         self._part(part).guides.append(guide)
@@ -83,15 +99,33 @@ class Parcel:
 
     def change(self, place: str, item: str, sentence: str) -> None:
         """Note that an item is carried, but not as it was."""
-        self.notes.append(Note(place, shorten(clean(item)), Fate.CHANGED, clean(sentence)))
+        self._tell(place, item, Fate.CHANGED, sentence)
 
     def notes_of_file(self, sentence: str) -> None:
         """Note something that concerns no single item."""
-        self.notes.append(Note("the file", "all of it", Fate.CHANGED, clean(sentence)))
+        self._tell("the file", "all of it", Fate.CHANGED, sentence)
 
     def leave(self, place: str, item: str, sentence: str) -> None:
         """Note that something is not carried."""
-        self.notes.append(Note(place, shorten(clean(item)), Fate.LEFT, clean(sentence)))
+        self._tell(place, item, Fate.LEFT, sentence)
+
+    def _tell(self, place: str, item: str, fate: Fate, sentence: str) -> None:
+        """Keep a note; a file of which too much has to be told is not what it seems."""
+        if len(self.notes) >= bounds.MOST_ITEMS // 2:
+            said = (
+                f"More than {bounds.MOST_ITEMS // 2:,} things of it cannot be carried as they are."
+            )
+            raise TransferError(said, _DIVIDE)
+        shown = shorten(clean(item[:_SHOWN]))
+        self.notes.append(Note(place, shown, fate, shorten(clean(sentence[:_TOLD]), _TOLD)))
+
+    def _weigh(self, item: Question | Guide) -> str:
+        """Count what an item weighs; gives why it is too much for the course, if it is."""
+        weight = bounds.weight(item)
+        if self._weight + weight > bounds.MOST_WEIGHT:
+            return f"With it the course would be larger than {bounds.MOST_WEIGHT // 10**6} MB."
+        self._weight += weight
+        return ""
 
     def _part(self, title: str) -> Part:
         title = shorten(clean(title).strip(), 120)
@@ -103,7 +137,7 @@ def open_question(
 ) -> Question:
     """A question that is answered in one's own words; without points those are the sentences of the answer."""
     text, answer = tidy(text), tidy(answer)
-    made = points or (sentence_points(answer) if answer else ())
+    made = points or sentence_points_of(answer)
     return Question(identify(text), text, Form.OPEN, answer, made, hint=tidy(hint))
 
 
@@ -147,11 +181,16 @@ def make_guide(
         slug=slugify(term) if term else "",
         term=term,
         definition=definition,
-        points=sentence_points(definition) if definition else (),
+        points=sentence_points_of(definition),
         facts=tuple({identify(text): Fact(identify(text), text) for text in texts}.values()),
         questions=questions,
         aliases=tuple(dict.fromkeys(filter(None, map(tidy, aliases)))),
     )
+
+
+def sentence_points_of(answer: str) -> tuple[Point, ...]:
+    """The sentences of an answer as points; none of one that is empty, or too long to be kept anyway."""
+    return sentence_points(answer) if 0 < len(answer) <= bounds.LONGEST else ()
 
 
 def tidy(text: str) -> str:
@@ -175,6 +214,8 @@ def fault_of(question: Question) -> str:
     """Why a question cannot be part of a course; empty if it can."""
     if not question.text:
         return "It has no text."
+    if fault := bounds.excess(question):
+        return fault
     if question.form is Form.CHOICE:
         return _unfit_choices(question.choices)
     if question.form is Form.OPEN and not question.answer:

@@ -1,11 +1,12 @@
 """QTI: question banks and quizzes of Canvas, Blackboard, Respondus and others, in versions 1.2, 2.x and 3."""
 
-from collections import Counter
+from collections.abc import Iterable
+from itertools import islice
 
-from studykit.transfer import qti_one, qti_two
+from studykit.transfer import bounds, qti_one, qti_two
 from studykit.transfer.archive import is_archive
 from studykit.transfer.asked import Item, add_item
-from studykit.transfer.elements import Element, begins_one, elements
+from studykit.transfer.elements import Element, begins_one, elements, raw_texts
 from studykit.transfer.foreign import Foreign
 from studykit.transfer.markup import to_text
 from studykit.transfer.notes import TransferError
@@ -16,6 +17,8 @@ from studykit.transfer.qti_meta import OURS, PREFIX
 from studykit.transfer.qti_package import ROOTS, Package, is_package, place_of, title_of
 
 _ITEMS = ("item", "assessmentitem")
+_MOST_ELEMENTS = 20_000
+"""Of one item."""
 
 
 def is_mine(file: Foreign) -> bool:
@@ -58,7 +61,8 @@ class _Reader:
         self._pages = Pages(parcel)
         self._place = ""
         self._passages: dict[str, str] = {}
-        self._titles: Counter[str] = Counter()
+        self._quizzes: dict[Element, Fields] = {}
+        """What of the metadata of each quiz is ours: looked up once, and not for each item."""
 
     def read_file(self, name: str, data: bytes, shown: str) -> None:
         """Take the items of a file."""
@@ -76,14 +80,29 @@ class _Reader:
         """Take one item."""
         self._parcel.found += 1
         self._place = place_of(file, element.line)
+        if fault := _excess(element):
+            self._parcel.leave(self._place, element.get("title"), fault)
+            return
         try:
             item = self._item(file, element)
         except RecursionError:
             self._parcel.leave(self._place, element.get("title"), "It is nested too deeply.")
             return
         item.part = self._part(file, element)
-        if not self._pages.take(item, _own_fields(element)):
+        if not self._pages.take(item, self._own_fields(element)):
             add_item(self._parcel, item)
+
+    def _own_fields(self, element: Element) -> Fields:
+        """What of the metadata of an item, and of its quiz, is ours."""
+        if element.get("toolname") == OURS:
+            return _labelled(element)
+        found = _ours_in(element.children("itemmetadata"))
+        for quiz in element.above("assessment"):
+            if quiz not in self._quizzes:
+                self._quizzes[quiz] = _ours_in(quiz.children("qtimetadata"))
+            for label, values in self._quizzes[quiz].items():
+                found.setdefault(label, []).extend(values)
+        return found
 
     def _item(self, file: str, element: Element) -> Item:
         """What an item asks, with the passage that it belongs to."""
@@ -115,15 +134,16 @@ class _Reader:
         return section or (named if file and named != self._parcel.title else "")
 
 
-def _own_fields(element: Element) -> Fields:
-    """What of the metadata of an item is ours."""
-    if element.get("toolname") == OURS:
-        return _labelled(element)
+def _excess(element: Element) -> str:
+    """Why an item is too large to be looked at; empty if it is not."""
+    if sum(1 for _ in islice(element.walk(), _MOST_ELEMENTS + 1)) > _MOST_ELEMENTS:
+        return f"It has more than {_MOST_ELEMENTS:,} elements."
+    return bounds.too_long(*raw_texts(element))
+
+
+def _ours_in(metadata: Iterable[Element]) -> Fields:
+    """What of some metadata is ours."""
     found: Fields = {}
-    metadata = list(element.children("itemmetadata"))
-    metadata += [
-        found for quiz in element.above("assessment") for found in quiz.children("qtimetadata")
-    ]
     for entry in (entry for one in metadata for entry in one.walk("qtimetadatafield")):
         label, value = entry.child("fieldlabel"), entry.child("fieldentry")
         if label and value and label.text.startswith(PREFIX):

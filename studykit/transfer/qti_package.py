@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from functools import partial
+from functools import cached_property, partial
 from pathlib import PurePosixPath
 from posixpath import join, normpath
 from urllib.parse import unquote
@@ -19,6 +19,8 @@ MANIFEST = "imsmanifest.xml"
 ROOTS = "questestinterop|(?:qti-)?assessment-?(?:Item|Test|item|test)"
 _EXPORT = re.compile(r'^QTI Quiz Export for course "(.*)"$')
 _MOST_MEDIA = 100_000_000
+_MOST_ALIKE = 100
+"""Entries of one name that are looked through."""
 _MOST_XML = 300_000_000
 """Bytes of all XML in a package."""
 
@@ -50,7 +52,7 @@ class Package:
         if self._archive:
             for fault, sentence in self._archive.faults.items():
                 parcel.leave("the archive", fault, sentence)
-            if MANIFEST in self._archive.names:
+            if MANIFEST in self._archive:
                 self._read_manifest(self._archive)
 
     def files(self) -> Iterator[tuple[str, bytes]]:
@@ -140,14 +142,19 @@ class Package:
             normpath(name),
             f"web_resources/{name}",
         )
-        if found := next((one for one in tries if one in self._entries), ""):
+        if found := next((one for one in tries if one in self._archive), ""):
             return found
-        ends = [one for one in self._entries if one.endswith(f"/{name}")]
+        alike = self._by_name.get(PurePosixPath(name).name, ())
+        ends = [one for one in alike[:_MOST_ALIKE] if one.endswith(f"/{name}")]
         return ends[0] if len(ends) == 1 else ""
 
-    @property
-    def _entries(self) -> tuple[str, ...]:
-        return self._archive.names if self._archive else ()
+    @cached_property
+    def _by_name(self) -> dict[str, list[str]]:
+        """The entries by their names without folders."""
+        found: dict[str, list[str]] = {}
+        for entry in self._archive.names if self._archive else ():
+            found.setdefault(PurePosixPath(entry).name, []).append(entry)
+        return found
 
     def _miss(self, place: str, source: str, sentence: str) -> None:
         if (place, source) not in self._missed:

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Callable
-from itertools import groupby
+from itertools import groupby, islice
 
+from studykit.transfer import bounds
 from studykit.transfer.asked import Ask, Item, Kind, Option, gap
 from studykit.transfer.elements import Element, inner_html
 from studykit.transfer.judging import joined
+from studykit.transfer.marks import MOST_PAIRS
 from studykit.transfer.markup import Locate, from_html, to_text
 from studykit.transfer.qti_declared import IN_PART, Declared, read_declared
 
@@ -122,11 +124,14 @@ class _Body:
     def _options(self, element: Element, right: list[str]) -> list[Option]:
         """The answers that are offered."""
         made = []
-        for choice in element.walk(*_CHOICES):
+        known = set(right)
+        choices = list(islice(element.walk(*_CHOICES), bounds.MOST + 1))
+        self.fault = self.fault or bounds.too_many(choices, "choices")
+        for choice in choices if not self.fault else ():
             whys = [self._markdown(said) for said in choice.walk("feedbackinline", "feedbackblock")]
             ident = choice.get("identifier")
             text = self._markdown(choice)
-            made.append(Option(ident, text, ident in right, joined(*whys)))
+            made.append(Option(ident, text, ident in known, joined(*whys)))
         return made
 
     def _type(self, element: Element, declared: Declared) -> str:
@@ -179,23 +184,28 @@ class _Body:
         """Rows and columns: each row is asked for its columns."""
         sets = list(element.children("simplematchset"))
         if len(sets) == 2:
-            columns = self._options(sets[1], [])
-            for row in self._options(sets[0], []):
-                self._pair(row, columns, declared)
+            self._pairs(self._options(sets[0], []), self._options(sets[1], []), declared)
         return self._prompt(element)
 
     def _associate(self, element: Element, declared: Declared) -> str:
         """Pairs of one set: each right one is asked for its other."""
         options = self._options(element, [])
         known = {option.ident: option for option in options}
-        for first in dict.fromkeys(pair.split()[0] for pair in declared.right if pair.strip()):
-            if first in known:
-                self._pair(known[first], options, declared)
+        firsts = dict.fromkeys(pair.split()[0] for pair in declared.right if pair.strip())
+        self._pairs([known[first] for first in firsts if first in known], options, declared)
         return self._prompt(element)
 
-    def _pair(self, row: Option, columns: list[Option], declared: Declared) -> None:
-        """One thing that is to be matched; what is matched with nothing is there to mislead."""
+    def _pairs(self, rows: list[Option], columns: list[Option], declared: Declared) -> None:
+        """What is to be matched, each with one of the columns."""
+        if max(len(rows), len(columns)) > MOST_PAIRS:
+            self.fault = f"It matches more than {MOST_PAIRS} pairs."
+            return
         pairs = {tuple(pair.split()) for pair in declared.right}
+        for row in rows:
+            self._pair(row, columns, pairs)
+
+    def _pair(self, row: Option, columns: list[Option], pairs: set[tuple[str, ...]]) -> None:
+        """One thing that is to be matched; what is matched with nothing is there to mislead."""
         offered = [
             Option(one.ident, one.text, (row.ident, one.ident) in pairs)
             for one in columns
@@ -209,7 +219,11 @@ class _Body:
         words = self._options(element, [])
         pairs = {tuple(pair.split()) for pair in declared.right}
         html = self._prompt(element) + inner_html(element, self._gap)
-        for found in element.walk("gap"):
+        gaps = list(element.walk("gap"))
+        if max(len(gaps), len(words)) > MOST_PAIRS:
+            self.fault = f"It has more than {MOST_PAIRS} gaps or words for them."
+            return html
+        for found in gaps:
             ident = found.get("identifier")
             options = [Option(one.ident, one.text, (one.ident, ident) in pairs) for one in words]
             self.asks.append(Ask(Kind.CHOOSE, ident, options=options))

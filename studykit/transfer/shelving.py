@@ -5,22 +5,22 @@ exists is written over. A new course appears whole or not at all.
 """
 
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from errno import EEXIST
-from itertools import islice
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import TypeVar
 
 from studykit.content.compiler import Role, Source, compile_file, file_slug
 from studykit.content.describing import guide_node, set_node
-from studykit.content.model import Course
+from studykit.content.model import Course, Guide, Question
 from studykit.content.nodes import Node
 from studykit.content.text import identify, slugify
 from studykit.content.writer import write
 from studykit.errors import Severity
+from studykit.transfer import bounds
 from studykit.transfer.foreign import Progress
 from studykit.transfer.markup import MEDIA
 from studykit.transfer.notes import TransferError
@@ -33,7 +33,7 @@ _GUIDES = 500
 """Guides in one file at most, and questions in one set."""
 _QUESTIONS = 1000
 
-T = TypeVar("T")
+T = TypeVar("T", Guide, Question)
 
 
 @dataclass(slots=True)
@@ -165,13 +165,14 @@ def _write_all(files: Mapping[str, str], parcel: Parcel, folder: Path) -> None:
 def _leave_known(parcel: Parcel, shelf: Shelf) -> None:
     """Leave out what the course has."""
     for part in parcel.parts.values():
-        for guide in [guide for guide in part.guides if guide.slug in shelf.guides]:
-            part.guides.remove(guide)
-            parcel.taken -= 1
+        known = [guide for guide in part.guides if guide.slug in shelf.guides]
+        asked = [question for question in part.questions if question.id in shelf.questions]
+        part.guides[:] = [guide for guide in part.guides if guide.slug not in shelf.guides]
+        part.questions[:] = [one for one in part.questions if one.id not in shelf.questions]
+        parcel.taken -= len(known) + len(asked)
+        for guide in known:
             parcel.leave("the course", guide.term, "It has a guide of this name already.")
-        for question in [one for one in part.questions if one.id in shelf.questions]:
-            part.questions.remove(question)
-            parcel.taken -= 1
+        for question in asked:
             parcel.leave("the course", question.text, "It has this question already.")
 
 
@@ -201,9 +202,17 @@ def _check(name: str, text: str) -> None:
 
 
 def _chunks(items: list[T], most: int) -> Iterator[list[T]]:
-    """The items, so many at a time."""
-    rest: Iterable[T] = iter(items)
-    while chunk := list(islice(rest, most)):
+    """The items, so many at a time, and fewer where they are heavy."""
+    chunk: list[T] = []
+    total = 0
+    for item in items:
+        weight = bounds.weight(item)
+        if chunk and (len(chunk) >= most or total + weight > bounds.HEAVIEST):
+            yield chunk
+            chunk, total = [], 0
+        chunk.append(item)
+        total += weight
+    if chunk:
         yield chunk
 
 
@@ -225,12 +234,15 @@ class _Names:
 
     def __init__(self, taken: set[str]) -> None:
         self._taken = taken | {f"{name}.yaml" for name in _RESERVED}
+        self._numbers: dict[str, int] = {}
+        """The last number of each stem, so that many of one name are not tried again and again."""
 
     def free(self, stem: str) -> str:
         """A name that begins so."""
         stem = stem if len(stem) <= 60 else f"{stem[:50].rstrip('-')}-{identify(stem)}"
-        number = 1
+        number = self._numbers.get(stem, 0) + 1
         while (name := f"{stem}{f'-{number}' if number > 1 else ''}.yaml") in self._taken:
             number += 1
+        self._numbers[stem] = number
         self._taken.add(name)
         return name

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from studykit.content.model import Choice, Point
+from studykit.transfer import bounds
 from studykit.transfer.cloze import cloze_question, hides_words
 from studykit.transfer.flashcards import (
     Flashcard,
@@ -107,6 +108,10 @@ class _Taker:
         """One row."""
         if any(len(cell) > _LONGEST for cell in row):
             said = f"One of its cells is longer than {_LONGEST:,} characters."
+            self._parcel.leave(place, self._raw(row, "front"), said)
+            return
+        if any(cell.count("\n") + cell.count(";") + cell.count("|") > bounds.MOST for cell in row):
+            said = bounds.too_many(range(bounds.MOST + 1), "lines or things in one cell")
             self._parcel.leave(place, self._raw(row, "front"), said)
             return
         front, part = self._said(row, "front"), self._part(row)

@@ -44,9 +44,9 @@ class _Page:
 
     definition: tuple[str, str, tuple[Point, ...], tuple[str, ...]] | None = None
     """Place, text, points and aliases."""
-    facts: list[tuple[str, Fact]] = field(default_factory=list)
-    """With their places; so for the questions."""
-    questions: list[tuple[str, Question]] = field(default_factory=list)
+    facts: dict[str, tuple[str, Fact]] = field(default_factory=dict)
+    """By id, with their places; so for the questions."""
+    questions: dict[str, tuple[str, Question]] = field(default_factory=dict)
 
 
 def read_own(grid: Grid, parcel: Parcel) -> None:
@@ -87,13 +87,13 @@ def _take(page: _Page, place: str, cells: dict[str, str]) -> str:
 Kept = TypeVar("Kept", Fact, Question)
 
 
-def _keep(kept: list[tuple[str, Kept]], place: str, one: Kept) -> str:
+def _keep(kept: dict[str, tuple[str, Kept]], place: str, one: Kept) -> str:
     """Keep a fact or question; gives why that cannot be."""
     if not one.text:
         return "It has no text."
-    if any(other.id == one.id for _, other in kept):
+    if one.id in kept:
         return "The same one came before."
-    kept.append((place, one))
+    kept[one.id] = (place, one)
     return ""
 
 
@@ -112,10 +112,10 @@ def _question(kind: str, cells: dict[str, str], points: tuple[Point, ...]) -> Qu
 
 def _add_loose(parcel: Parcel, unit: str, term: str, page: _Page) -> None:
     """Questions of no term, or of one that has no definition here."""
-    for place, question in page.questions:
+    for place, question in page.questions.values():
         if parcel.add_question(place, question, unit) and term:
             parcel.change(place, question.text, f"Its term, {term}, has no definition here.")
-    for place, fact in page.facts:
+    for place, fact in page.facts.values():
         parcel.leave(place, fact.text, "Its term has no definition here.")
 
 
@@ -126,11 +126,11 @@ def _add_guide(parcel: Parcel, unit: str, term: str, page: _Page) -> None:
     guide = replace(
         guide,
         points=points or guide.points,
-        facts=tuple(fact for _, fact in page.facts),
-        questions=tuple(question for _, question in page.questions),
+        facts=tuple(fact for _, fact in page.facts.values()),
+        questions=tuple(question for _, question in page.questions.values()),
     )
-    rows = [(at, one.text) for at, one in page.facts] + [
-        (at, one.text) for at, one in page.questions
+    rows = [(at, one.text) for at, one in page.facts.values()] + [
+        (at, one.text) for at, one in page.questions.values()
     ]
     if parcel.add_guide(place, guide, unit):
         parcel.taken += len(rows)

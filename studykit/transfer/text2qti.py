@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from studykit.content.blanks import BLANK
 from studykit.content.markdown import plain
+from studykit.transfer import bounds
 from studykit.transfer.asked import Ask, Item, Kind, Option, add_item, number_text
 from studykit.transfer.foreign import Foreign
 from studykit.transfer.notes import TransferError
@@ -21,6 +22,8 @@ _DEFINE = re.compile(r"Define: \*\*(.+)\*\*")
 _NUMBER = r"[+-]?(?:\d[\d_]*\.?\d*|\.\d+)(?:[eE][+-]?\d+)?"
 _RANGE = re.compile(rf"\[\s*({_NUMBER})\s*,\s*({_NUMBER})\s*\]")
 _MARGIN = re.compile(rf"({_NUMBER})(?:\s*\+-\s*({_NUMBER})\s*(%?))?")
+_SHOWN = 200
+"""Characters of a question that is too long."""
 _KINDS = {
     "right": Kind.CHOOSE,
     "wrong": Kind.CHOOSE,
@@ -104,7 +107,9 @@ class _Reader:
     def _begin(self, piece: Marked) -> None:
         """A question begins."""
         self._parcel.found += 1
-        item = Item(f"line {piece.line}", self._title, self._markdown(piece), part=self._part)
+        item = Item(f"line {piece.line}", self._title, part=self._part)
+        item.fault = bounds.too_long(piece.text)
+        item.text = piece.text[:_SHOWN] if item.fault else self._markdown(piece)
         self._asked.append(_Asked(item))
         self._title = ""
 
@@ -114,6 +119,9 @@ class _Reader:
             self._lose(piece, "There is no question before it.")
             return
         asked = self._asked[-1]
+        if fault := bounds.too_long(piece.text):
+            asked.item.fault = fault
+            return
         options = asked.item.asks[-1].options if asked.item.asks else []
         text = self._markdown(piece)
         if piece.kind == "feedback" and options:
@@ -134,7 +142,9 @@ class _Reader:
         if not item.asks:
             item.asks.append(Ask(kind))
         ask = item.asks[0]
-        if ask.kind is not kind:
+        if len(ask.options) + len(ask.accept) + len(ask.limits) > bounds.MOST:
+            item.fault = bounds.too_many(range(bounds.MOST + 1), "answers")
+        elif ask.kind is not kind:
             item.fault = f"It is answered in two ways (line {piece.line})."
         elif kind is Kind.CHOOSE:
             right = piece.kind.startswith("right")
