@@ -85,9 +85,9 @@ def _write(data: bytes, output: Path | None, ending: str) -> None:
     if output is None or str(output) == "-":
         _to_stdout(data, ending)
     else:
-        from studykit.study.saving import save
+        from studykit.cli.output import put
 
-        save(output, data, overwrite=True)
+        put(output, data)
 
 
 def _to_stdout(data: bytes, ending: str) -> None:

@@ -138,10 +138,10 @@ def _picture(folders: list[Path], way: str) -> bytes | None:
 
 def _save(page: str, path: Path) -> None:
     """Write the page as HTML, or as the PDF that a browser makes of it."""
-    from studykit.study.saving import save
+    from studykit.cli.output import put
 
     if path.suffix.lower() != ".pdf":
-        save(path, page, overwrite=True)
+        put(path, page)
         return
     from studykit.cli.pdf import save_pdf
 

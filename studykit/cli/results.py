@@ -108,14 +108,14 @@ def _row(ended: "EndedQuiz", seconds: float) -> list[str]:
 
 
 def _one(result: "Result", html: Path | None, markdown: Path | None, as_json: bool) -> None:
+    from studykit.cli.output import put
     from studykit.cli.result_data import whole
     from studykit.content.prose import as_text
     from studykit.quiz.report import to_html, to_markdown
-    from studykit.study.saving import save
 
     for path, render in ((html, to_html), (markdown, to_markdown)):
         if path:
-            save(path, render(result, None), overwrite=True)
+            put(path, render(result, None))
             console.say(f"Saved as {path}.")
     if as_json:
         console.out_json(whole(result))

@@ -17,7 +17,7 @@ from studykit.content.questions import sentence_points
 from studykit.transfer.archive import Archive, pack
 from studykit.transfer.extras import needed
 from studykit.transfer.markup import MEDIA
-from studykit.transfer.rendering import letter
+from studykit.transfer.rendering import letter, without_images
 from studykit.transfer.shipment import Shipment
 
 _FRONT = "{{Front}}{{#Hint}}<div class=hint>{{hint:Hint}}</div>{{/Hint}}"
@@ -161,7 +161,7 @@ def _data(kind: str, own: tuple[str, str], at: int, node: Any) -> str:
 
 def _html(markdown: str) -> str:
     """Markdown as HTML, with nothing in it that Anki would take for a field or a cloze."""
-    return _unfielded(marked(markdown)) if markdown else ""
+    return _unfielded(without_images(marked(markdown))) if markdown else ""
 
 
 def _unfielded(html: str) -> str:

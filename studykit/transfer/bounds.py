@@ -28,7 +28,12 @@ _INLINE = re.compile(r"data:[\w/.+-]{1,60};base64,[A-Za-z0-9+/=%\s]*+")
 def too_many(things: Iterable[object], named: str) -> str:
     """Why an item of so many things is left out, in a sentence; empty if it is not. No more are looked at than needed."""
     count = sum(1 for _ in islice(things, MOST + 1))
-    return f"It has more than {MOST:,} {named}." if count > MOST else ""
+    return told(named) if count > MOST else ""
+
+
+def told(named: str) -> str:
+    """That there are too many of some things."""
+    return f"It has more than {MOST:,} {named}."
 
 
 def too_long(*raws: str) -> str:

@@ -9,7 +9,8 @@ from importlib import import_module
 from typing import NamedTuple, Protocol, cast
 
 from studykit.content.model import Course
-from studykit.transfer.foreign import Foreign
+from studykit.transfer.archive import is_archive
+from studykit.transfer.foreign import MAX_TEXT, Foreign
 from studykit.transfer.notes import TransferError
 from studykit.transfer.parcel import Parcel
 from studykit.transfer.shipment import Shipment
@@ -88,6 +89,8 @@ def recognise(file: Foreign) -> Format:
     for known in FORMATS:
         if known.reads and known.reader().is_mine(file):
             return known
+    if not is_archive(file.data) and len(file.data) > MAX_TEXT:
+        _ = file.text  # tells that it is too large
     raise TransferError(
         f"{file.name} is in no format that is known here.",
         "`--as FORMAT` says what it is; `studykit import --help` names the formats.",

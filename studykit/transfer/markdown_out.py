@@ -1,11 +1,15 @@
 """Courses as a study guide in Markdown, to be read, handed out or put on a page."""
 
+import re
 from collections.abc import Iterator, Sequence
 
+from studykit.content.markdown import literal_spans
 from studykit.content.model import Course, Form, Guide, Point, Question
 from studykit.content.questions import sentence_points
 from studykit.transfer.rendering import letter
 from studykit.transfer.shipment import Shipment
+
+_TAG = re.compile(r"(?<!\\)<(?=[a-zA-Z/!?])(?!https?://|mailto:)")
 
 
 def write(courses: Sequence[Course]) -> Shipment:
@@ -17,8 +21,23 @@ def write(courses: Sequence[Course]) -> Shipment:
         if any(point.accept for point in points):
             said = "Wordings that are underlined in an answer are not for reading."
             shipment.leave(guide.slug, guide.term, said)
-    shipment.data = ("\n".join(lines).strip() + "\n").encode()
+    shipment.data = (_without_tags("\n".join(lines)).strip() + "\n").encode()
     return shipment
+
+
+def _without_tags(text: str) -> str:
+    """Markdown in which no `<` is a tag: to us it is only text, but many programs let HTML through."""
+    kept: list[str] = []
+    done = 0
+    for start, end in literal_spans(text):
+        span = text[start:end]
+        is_fence = span.startswith("```") and not text[
+            max(text.rfind("\n", 0, start), 0) : start
+        ].strip(" >\n")
+        if text[start - 1 : start] != "\\" and (is_fence or "\n" not in span):
+            kept += [_TAG.sub(r"\<", text[done:start]), span]
+            done = end
+    return "".join((*kept, _TAG.sub(r"\<", text[done:])))
 
 
 def _course(course: Course) -> Iterator[str]:

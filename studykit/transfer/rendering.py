@@ -15,8 +15,12 @@ _NO_CHARACTERS = {0xFFFE: None, 0xFFFF: None}
 
 def html_of(markdown: str) -> str:
     """A text as HTML with its formulas marked as LaTeX; of a picture, which lies elsewhere, what it shows."""
-    html = marked(markdown.translate(_NO_CHARACTERS))
-    return _PICTURE.sub(lambda match: match[2], html).strip()
+    return without_images(marked(markdown.translate(_NO_CHARACTERS))).strip()
+
+
+def without_images(html: str) -> str:
+    """HTML that we made, with what its pictures show in their place; nothing is fetched from anywhere to show it."""
+    return _PICTURE.sub(lambda match: match[2], html)
 
 
 def without_pictures(markdown: str) -> str:

@@ -4,13 +4,11 @@ All files are made and checked before the first is written, by the same loader t
 exists is written over. A new course appears whole or not at all.
 """
 
-import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from errno import EEXIST
 from pathlib import Path
-from tempfile import mkdtemp
 from typing import TypeVar
 
 from studykit.content.compiler import Role, Source, compile_file, file_slug
@@ -25,6 +23,7 @@ from studykit.transfer.foreign import Progress
 from studykit.transfer.markup import MEDIA
 from studykit.transfer.notes import TransferError
 from studykit.transfer.parcel import Parcel, Part
+from studykit.transfer.workshop import workshop
 
 HEAD = "course.yaml"
 _FEW = 60
@@ -104,14 +103,10 @@ def shelve_new(files: Mapping[str, str], parcel: Parcel, library: Path, slug: st
     if folder.exists():
         raise TransferError(f"{folder} is there already.", "Name another title with `--title`.")
     library.mkdir(parents=True, exist_ok=True)
-    made = Path(mkdtemp(prefix=f".{slug[:40]}-", dir=library))
-    try:
+    with workshop(library) as made:
         _write_all(files, parcel, made)
         made.chmod(0o755)
         made.rename(folder)
-    except BaseException:
-        shutil.rmtree(made, ignore_errors=True)
-        raise
     return folder
 
 
@@ -125,24 +120,22 @@ def shelve_into(files: Mapping[str, str], parcel: Parcel, folder: Path) -> None:
         OSError: They cannot be written, or one of that name is there.
 
     """
-    made = Path(mkdtemp(prefix=f".{folder.name[:40]}-", dir=folder.parent))
     moved: list[Path] = []
-    try:
-        _write_all(files, parcel, made)
-        for path in sorted(made.rglob("*")):
-            target = folder / path.relative_to(made)
-            if path.is_dir():
-                target.mkdir(exist_ok=True)
-            elif not (target.exists() and path.parent.name == MEDIA):
-                _move(path, target)
-                moved.append(target)
-    except BaseException:
-        for path in moved:
-            with suppress(OSError):
-                path.unlink()
-        raise
-    finally:
-        shutil.rmtree(made, ignore_errors=True)
+    with workshop(folder.parent) as made:
+        try:
+            _write_all(files, parcel, made)
+            for path in sorted(made.rglob("*")):
+                target = folder / path.relative_to(made)
+                if path.is_dir():
+                    target.mkdir(exist_ok=True)
+                elif not (target.exists() and path.parent.name == MEDIA):
+                    _move(path, target)
+                    moved.append(target)
+        except BaseException:
+            for path in moved:
+                with suppress(OSError):
+                    path.unlink()
+            raise
 
 
 def _move(path: Path, target: Path) -> None:

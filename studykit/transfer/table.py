@@ -111,7 +111,7 @@ class _Taker:
             self._parcel.leave(place, self._raw(row, "front"), said)
             return
         if any(cell.count("\n") + cell.count(";") + cell.count("|") > bounds.MOST for cell in row):
-            said = bounds.too_many(range(bounds.MOST + 1), "lines or things in one cell")
+            said = bounds.told("lines or things in one cell")
             self._parcel.leave(place, self._raw(row, "front"), said)
             return
         front, part = self._said(row, "front"), self._part(row)

@@ -19,18 +19,23 @@ from studykit.transfer.parcel import (
 
 COLUMNS = ("front", "back", "kind", "term", "unit", "points", "choices", "accept", "hint", "id")
 """Those of a table of ours."""
-GUARDED = ("=", "+", "-", "@", "\t", "\r")
-"""What a cell must not begin with, since spreadsheets would take it for a formula."""
+GUARDED = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠", "\N{MINUS SIGN}")
+"""What a cell must not begin with, nor after its space, since spreadsheets would take it for a formula."""
 
 
 def guard(cell: str) -> str:
     """A cell that no spreadsheet runs; one that begins with a mark of ours gets another."""
-    return f"'{cell}" if cell.startswith((*GUARDED, "'")) else cell
+    return f"'{cell}" if _is_guarded(cell) else cell
 
 
 def _bare(cell: str) -> str:
     """What a guarded cell says."""
-    return cell[1:] if cell.startswith("'") and cell[1:].startswith((*GUARDED, "'")) else cell
+    return cell[1:] if cell.startswith("'") and _is_guarded(cell[1:]) else cell
+
+
+def _is_guarded(cell: str) -> bool:
+    """Whether a cell needs, or had, a mark before it."""
+    return cell.startswith(("'", *GUARDED)) or cell.lstrip().startswith(("'", *GUARDED))
 
 
 def is_own(grid: Grid) -> bool:

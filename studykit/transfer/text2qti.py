@@ -143,7 +143,7 @@ class _Reader:
             item.asks.append(Ask(kind))
         ask = item.asks[0]
         if len(ask.options) + len(ask.accept) + len(ask.limits) > bounds.MOST:
-            item.fault = bounds.too_many(range(bounds.MOST + 1), "answers")
+            item.fault = bounds.told("answers")
         elif ask.kind is not kind:
             item.fault = f"It is answered in two ways (line {piece.line})."
         elif kind is Kind.CHOOSE:

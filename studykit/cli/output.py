@@ -1,0 +1,55 @@
+"""The file that a command is told to write: an older one is replaced, but never a course, and never what studykit keeps."""
+
+from pathlib import Path
+
+from studykit.errors import StudykitError
+
+_DATABASE = b"SQLite format 3\0"
+
+
+def put(path: Path, content: str | bytes) -> None:
+    """Write a text or bytes; into a pipe or a device as they come, else whole or not at all. Raises StudykitError."""
+    from studykit.study.saving import save
+
+    real = path.resolve() if path.is_symlink() and path.is_file() else path  # a link stays one
+    _refuse(path, real)
+    if path.exists() and not path.is_file() and not path.is_dir():
+        _pour(path, content)
+    else:
+        save(real, content, overwrite=True)
+
+
+def _refuse(path: Path, real: Path) -> None:
+    """Refuse a file that nothing written here could stand for."""
+    if not real.is_file():
+        return
+    kept = ""
+    if real.suffix.lower() in (".yaml", ".yml"):
+        kept = "may be part of a course"
+    elif _begins(real) == _DATABASE:
+        kept = "is a database"
+    if kept:
+        msg = f"{path} {kept}, and is not written over."
+        raise StudykitError(msg, "Choose another name.")
+
+
+def _begins(path: Path) -> bytes:
+    """How a file begins; nothing if it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return file.read(len(_DATABASE))
+    except OSError:
+        return b""
+
+
+def _pour(path: Path, content: str | bytes) -> None:
+    """Write into what is there and no file."""
+    data = content.encode("utf-8", "replace") if isinstance(content, str) else content
+    try:
+        with path.open("wb", buffering=0) as file:
+            rest = memoryview(data)
+            while rest:
+                rest = rest[file.write(rest) :]
+    except OSError as error:
+        msg = f"{path} cannot be written: {error.strerror or error}."
+        raise StudykitError(msg, "Choose another file.") from error
