@@ -148,16 +148,15 @@ class _Builder:
         """The members of a mapping, up to its end."""
         members: dict[str, Node] = {}
         keys: dict[str, Any] = {}
-        count = 0
         get, node = self._get, self._node
         while type(event := get()) is not MappingEndEvent:
             key = self._key(event)
             if key in members:
                 self._tell_repeated(_repeated(event, key, keys[key]))
-            keys.setdefault(key, event)
-            count += 1
+            else:
+                keys[key] = event
             members[key] = node(get())
-        self._nodes += count
+        self._nodes += len(keys)
         return members
 
     def _tell_repeated(self, error: SourceError) -> None:

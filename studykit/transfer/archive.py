@@ -28,7 +28,7 @@ MAX_ENTRY = 500_000_000
 """Bytes of one entry that is read, unpacked, where the caller says nothing else."""
 _SWELLS = 250
 """So many times its packed size an entry may have, if it is a large one; honest ones stay far below."""
-_LARGE = 10_000_000
+_LARGE = 1_000_000
 _HEADER = b"PK\x01\x02"
 """Begins each line of an archive's table of contents."""
 _PACKINGS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)

@@ -14,7 +14,7 @@ _NUMBER = re.compile(r"^(?:Q(?:uestion)?\s*)?\d+\s*[.):：]\s*", re.IGNORECASE)
 _CHOICE = re.compile(r"^[ \t]{0,3}(?:[-*+][ \t]+)?\(?([A-Ja-j])[.):：][ \t]*(.*)$")
 _ANSWER = re.compile(
     r"^[#*_>\s]*(?:correct\s+answers?|right\s+answers?|answers?|答案|正解|解答|réponses?|antwort(?:en)?|respuestas?|risposta)"
-    r"[*_\s]*[:：\s][*_\s]*\(?([A-J](?:\s*(?:,|&|、|and|und|y|et)\s*[A-J])*)\b",
+    r"[*_\s]*[:：\s][*_\s]*\(?([A-J](?:\s*(?:,|&|、|and|und|y|et)\s*[A-J]){0,20})\b",
     re.IGNORECASE,
 )
 _TAG = re.compile(r"</?(?:details|summary|p|div|center|b|strong)\b[^<>]*>", re.IGNORECASE)

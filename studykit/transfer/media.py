@@ -12,7 +12,7 @@ KINDS = {
 }  # fmt: skip
 """Endings of what may lie in a media folder."""
 
-_TRIES = 100
+_TRIES = 20
 """Numbers that are tried one after the other."""
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from studykit.transfer import bounds
 from studykit.transfer.flashcards import Flashcard, add_flashcards
 from studykit.transfer.foreign import Foreign
 from studykit.transfer.gaps import gap_question
@@ -17,6 +18,8 @@ _CLOZE = re.compile(r"==(?!\s)([^=\n]+?)==|\{\{(?!\s)([^{}\n]+?)\}\}")
 _ORDINAL = re.compile(r"^(?:c?\d+(?:::|;;|:(?!\d))|\[\d+;;\])")
 _HINT = re.compile(r"(?:\[;;([^\[\]]+)\]|::(.+))$")
 _WIKI = re.compile(r"!?\[\[([^\[\]|\n]+?)(?:\|([^\[\]\n]+?))?\]\]")
+_SHOWN = 200
+"""Characters of lines that are too long."""
 _SEPARATORS = ("?", "??")
 
 
@@ -48,6 +51,10 @@ def read(file: Foreign) -> Parcel:
 
 def _take(parcel: Parcel, plain: list[Flashcard], block: Sequence[Row], part: str) -> None:
     """The cards of one block of lines."""
+    if fault := bounds.too_long(*(row.text for row in block)):
+        parcel.found += 1
+        parcel.leave(f"line {block[0].number}", block[0].text[:_SHOWN], fault)
+        return
     texts = ["" if row.is_code else row.text.strip() for row in block]
     at = next((at for at, text in enumerate(texts) if text in _SEPARATORS), 0)
     if at:

@@ -63,7 +63,8 @@ class Parcel:
 
     def add_question(self, place: str, question: Question, part: str = "") -> bool:
         """Add a question; whether it fitted."""
-        asked = self._asked.setdefault(part, {})
+        home = self._part_title(part)
+        asked = self._asked.setdefault(home, {})
         twin = asked.get(question.id)
         same = "The same question with the same answer came before." if twin == question else ""
         if fault := fault_of(question) or same or self._weigh(question):
@@ -75,7 +76,7 @@ class Parcel:
             said = "The same question came before, with another answer."
             self.change(place, question.text, said if is_same else "Another question has its id.")
         asked[question.id] = question
-        self._part(part).questions.append(question)
+        self._part(home).questions.append(question)
         self.taken += 1
         return True
 
@@ -89,7 +90,7 @@ class Parcel:
             self.leave(place, guide.term, fault)
             return False
         self._slugs.add(guide.slug)
-        self._part(part).guides.append(guide)
+        self._part(self._part_title(part)).guides.append(guide)
         self.taken += 1
         return True
 
@@ -127,8 +128,12 @@ class Parcel:
         self._weight += weight
         return ""
 
+    @staticmethod
+    def _part_title(title: str) -> str:
+        """The title of a unit, which several long ones may share."""
+        return shorten(clean(title[:_SHOWN]).strip(), 120) if title else ""
+
     def _part(self, title: str) -> Part:
-        title = shorten(clean(title).strip(), 120)
         return self.parts.setdefault(title, Part(title))
 
 

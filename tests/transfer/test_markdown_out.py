@@ -54,3 +54,13 @@ def test_the_terms_of_shipped_courses_can_be_read_back_as_pages() -> None:
         terms = {guide.term for part in parcel.parts.values() for guide in part.guides}
         assert {guide.term for guide in course.guides} <= terms
     catalog.close()
+
+
+def test_no_text_of_a_course_is_a_tag_in_markdown() -> None:
+    definition = "A <script>x</script>, `<b>`, \\<i> and <https://x.org>; 1 < 2.\n\n```\n<u>\n```\n\nA ` is <s>\n\nand ` too."
+    guide = make_guide("Tag <img src=x>", definition)
+    course = Course("tags", "Tags", "", (Unit("", (guide,)),))
+    text = markdown_out.write([course]).data.decode()
+    assert "### Tag \\<img src=x>" in text
+    assert "A \\<script>x\\</script>, `<b>`, \\<i> and <https://x.org>; 1 < 2." in text
+    assert "```\n<u>\n```\n\nA ` is \\<s>\n\nand ` too." in text

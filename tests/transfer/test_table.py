@@ -316,9 +316,14 @@ def test_a_text_that_is_no_table_is_told() -> None:
         table.read(Foreign("x.csv", b"word\nword\n"))
 
 
-@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@x", "\tx", "'quoted", "''=x", "plain", ""])
+@pytest.mark.parametrize(
+    "cell",
+    ["=1+1", "+1", "-1", "@x", "\tx", "\r=x", "\n=x", "  =x", "\N{NO-BREAK SPACE}@x", "＝1", "＋1", "－1", "＠x", "\N{MINUS SIGN}1",
+     "'quoted", "''=x", " '=x", "plain", ""],
+)  # fmt: skip
 def test_no_cell_is_a_formula_and_each_comes_back(cell: str) -> None:
-    assert not guard(cell).startswith(("=", "+", "-", "@", "\t", "\r"))
+    assert not guard(cell).lstrip().startswith(("=", "+", "-", "@", "＝", "＋", "－", "＠", "\N{MINUS SIGN}"))  # fmt: skip
+    assert not guard(cell).startswith(("\t", "\r"))
     assert _bare(guard(cell)) == cell
 
 
