@@ -25,8 +25,6 @@ from studykit.transfer.parcel import (
 
 _GAP = re.compile("\ue010([^\ue011]*)\ue011")
 _NO_ID = re.compile(r"[^A-Za-z0-9._-]+")
-MOST_ASKS = 500
-"""Things that one item may ask."""
 
 
 class Kind(Enum):
@@ -114,7 +112,7 @@ def add_item(parcel: Parcel, item: Item) -> None:
 
 def make_question(item: Item) -> Question | None:
     """The question that an item becomes; None, with the fault in the item, if it cannot be one."""
-    if fault := _excess(item):
+    if fault := bounds.excess_of_asked(item):
         item.fault = fault
         return None
     _drop_unanswered(item)
@@ -124,20 +122,6 @@ def make_question(item: Item) -> Question | None:
     made = _several(item) if len(item.asks) > 1 else _single(item, item.asks[0])
     ident = _NO_ID.sub("-", item.ident).strip("-.")[:100]
     return replace(made, id=ident) if made and ident else made
-
-
-def _excess(item: Item) -> str:
-    """Why an item is too large to be made into a question; empty if it is not."""
-    if len(item.asks) > MOST_ASKS:
-        return f"It asks more than {MOST_ASKS} things."
-    if max(len(item.text), len(item.answer), len(item.hint)) > bounds.LONGEST:
-        return f"One of its texts is longer than {bounds.LONGEST:,} characters."
-    faults = (
-        bounds.too_many(ask.options, "choices")
-        or bounds.too_many((*ask.accept, *ask.limits), "right answers")
-        for ask in item.asks
-    )
-    return next(filter(None, faults), "")
 
 
 def _unaskable(item: Item) -> str:

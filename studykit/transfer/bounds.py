@@ -7,11 +7,17 @@ an item of a million answers costs no more than reading it.
 import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from studykit.content.model import Guide, Question
 
+if TYPE_CHECKING:
+    from studykit.transfer.asked import Item
+
 MOST = 1_000
 """Choices, answers, points, facts or fields of one item."""
+MOST_ASKS = 500
+"""Things that one item may ask, such as gaps."""
 LONGEST = 100_000
 """Characters of one text that is kept."""
 RAW = 1_000_000
@@ -41,6 +47,19 @@ def too_long(*raws: str) -> str:
     if sum(map(len, raws)) <= RAW or sum(len(_INLINE.sub("", raw)) for raw in raws) <= RAW:
         return ""
     return f"It is longer than {RAW:,} characters."
+
+
+def excess_of_asked(item: "Item") -> str:
+    """Why an item is too large to be made into a question; empty if it is not."""
+    if len(item.asks) > MOST_ASKS:
+        return f"It asks more than {MOST_ASKS} things."
+    if max(len(item.text), len(item.answer), len(item.hint)) > LONGEST:
+        return f"One of its texts is longer than {LONGEST:,} characters."
+    faults = (
+        too_many(ask.options, "choices") or too_many((*ask.accept, *ask.limits), "right answers")
+        for ask in item.asks
+    )
+    return next(filter(None, faults), "")
 
 
 def excess(question: Question) -> str:

@@ -3,7 +3,7 @@
 import re
 
 from studykit.transfer import bounds
-from studykit.transfer.asked import MOST_ASKS, Item, add_item, gap
+from studykit.transfer.asked import Item, add_item, gap
 from studykit.transfer.categories import part_of, settle
 from studykit.transfer.foreign import Foreign
 from studykit.transfer.gift_answers import Group, Sort, read_group
@@ -80,8 +80,8 @@ def _item(block: Block) -> Item:
         return Item(f"line {block.line}", block.text[:_SHOWN], fault=fault)
     parts = parts_of(block.text)
     item = Item(f"line {block.line}", title=parts.title, ident=block.ident)
-    if len(parts.groups) > MOST_ASKS:
-        item.text, item.fault = parts.texts[0], f"It has more than {MOST_ASKS} gaps."
+    if len(parts.groups) > bounds.MOST_ASKS:
+        item.text, item.fault = parts.texts[0], f"It has more than {bounds.MOST_ASKS} gaps."
         return item
     item.hint = next(iter(block.ours.get("hint", ())), "")
     texts = _Texts(parts.form, item)

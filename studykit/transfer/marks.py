@@ -10,7 +10,7 @@ _FULL = Decimal("99.9")
 """Thirds are never quite a whole."""
 
 
-MOST_PAIRS = 200
+MOST_PAIRS = 100
 """Of one matching, or gaps of one text; more nobody could survey."""
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from studykit.transfer import bounds
 from studykit.transfer.asked import Ask, Item, Kind, Option, gap, number_text
 from studykit.transfer.elements import Element
 from studykit.transfer.markup import Locate, from_html, from_plain, to_text
@@ -15,8 +16,6 @@ _UNASKED = {
     "text_only_question": "It is only a text and asks nothing.",
     "hot_spot_question": "A place in a picture is to be pointed at, which a terminal cannot show.",
 }
-_MOST = 500
-"""Things that one item may ask."""
 _TYPED = ("openentry", "")
 
 
@@ -44,8 +43,8 @@ def read_item(element: Element, fields: dict[str, str], place: str, locate: Loca
     item.fault = _UNASKED.get(kind, "")
     if not item.fault and any(found.name == "response_xy" for found in reader.responses):
         item.fault = _UNASKED["hot_spot_question"]
-    if len(reader.responses) > _MOST:
-        item.fault = f"It asks more than {_MOST} things."
+    if len(reader.responses) > bounds.MOST_ASKS:
+        item.fault = f"It asks more than {bounds.MOST_ASKS} things."
         return item
     scoring = Scoring(element, locate)
     item.hint = scoring.hint
@@ -78,7 +77,7 @@ class _Presentation:
             parts.pop()
         self.html = "".join(parts)
         self._locate = locate
-        for response in self.responses[:_MOST]:
+        for response in self.responses[: bounds.MOST_ASKS]:
             ident = response.get("ident")
             for name in {label_of(response, "text"), ident.removeprefix("response_")} - {""}:
                 if f"[{name}]" in self.html:
