@@ -155,7 +155,7 @@ def add_notes(
         progress: Is told how far it is.
 
     """
-    own, others = take_own(notes)
+    own, others = take_own(notes, locate)
     decks = {note.deck for note in notes}
     root = _root(decks)
     carrier = _Carrier(parcel, locate, root, len(decks) > 1)

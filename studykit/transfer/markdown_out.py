@@ -4,13 +4,17 @@ from collections.abc import Iterator, Sequence
 
 from studykit.content.model import Course, Form, Guide, Point, Question
 from studykit.content.questions import sentence_points
+from studykit.transfer.luggage import Luggage, no_luggage
 from studykit.transfer.rendering import letter
 from studykit.transfer.shipment import Shipment
 
 
-def write(courses: Sequence[Course]) -> Shipment:
-    """The courses, one below the other."""
+def write(courses: Sequence[Course], luggage: Luggage | None = None) -> Shipment:
+    """The courses, one below the other; what they show lies beside the file."""
     shipment = Shipment(unit="terms", taken=sum(len(course.guides) for course in courses))
+    luggage = luggage or no_luggage()
+    courses = luggage.pack(courses, shipment, keeps=lambda _way: True)
+    shipment.beside = luggage.files
     lines = [line for course in courses for line in _course(course)]
     for guide in (guide for course in courses for guide in course.guides):
         points = [*guide.points, *(point for one in guide.questions for point in one.points)]

@@ -16,7 +16,8 @@ KINDS = {
 def media_name(name: str, taken: Collection[str] = ()) -> str:
     """A safe name for a picture or sound, none of the taken ones; empty if it is of no kind that is kept.
 
-    It has letters, digits, `.`, `-` and `_` only, so that it needs no quotes anywhere.
+    It has letters, digits, `.`, `-` and `_` only, so that it needs no quotes anywhere; the safe name of a safe name is
+    itself. Who gives the taken names in lower case gets names that differ also where capitals do not count.
     """
     path = PurePosixPath(clean(name).replace("\\", "/"))
     ending = path.suffix.lower()
@@ -24,9 +25,10 @@ def media_name(name: str, taken: Collection[str] = ()) -> str:
         return ""
     folded = unicodedata.normalize("NFKC", path.stem)
     kept = "".join(char if char.isalnum() or char in "-_" else "-" for char in folded)
-    stem = kept.strip("-_")[:60] or identify(name)
+    kept = kept.strip("-_")
+    stem = (kept if len(kept) <= 60 else kept[:50].rstrip("-_")) or identify(name)
     found, number = f"{stem}{ending}", 1
-    while found in taken:
+    while found in taken or found.lower() in taken:
         number += 1
         found = f"{stem}-{number}{ending}"
     return found

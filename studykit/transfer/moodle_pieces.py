@@ -13,6 +13,8 @@ from studykit.transfer.shipment import Shipment
 
 _SHARES = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 20}
 """Into so many equal parts Moodle divides a question."""
+FILES = "@@PLUGINFILE@@/"
+"""What Moodle writes before the name of a file that lies beside a text."""
 _MARK = "\ue012"
 
 
@@ -74,8 +76,13 @@ def answer_of(piece: Piece) -> str:
 def gapped(fact: str) -> tuple[list[str], list[str]]:
     """The HTML of a fact cut at its bold words, one part more than there are words, and the words."""
     around, words = gaps_of(fact)
-    html = html_of(_MARK.join(part.replace(_MARK, "") for part in around)).split(_MARK)
+    html = shown(_MARK.join(part.replace(_MARK, "") for part in around)).split(_MARK)
     return html, [plain_of(word) for word in words]
+
+
+def shown(markdown: str) -> str:
+    """A text as HTML that Moodle shows."""
+    return html_of(markdown, FILES)
 
 
 def weights_of(piece: Piece, shipment: Shipment) -> list[str]:

@@ -8,13 +8,14 @@ from studykit.content.markdown import bold_spans, plain
 from studykit.content.model import Choice, Course, Fact, Form, Guide, Point, Question
 from studykit.content.questions import sentence_points
 from studykit.content.text import identify
+from studykit.transfer.luggage import Luggage, no_luggage
 from studykit.transfer.shipment import Shipment
 from studykit.transfer.table_own import COLUMNS, guard
 
 Cells = dict[str, str]
 
 
-def write(courses: Sequence[Course]) -> Shipment:
+def write(courses: Sequence[Course], _luggage: Luggage | None = None) -> Shipment:
     """The courses with commas between the columns."""
     return write_table(courses, ",")
 
@@ -28,7 +29,8 @@ def write_table(courses: Sequence[Course], delimiter: str) -> Shipment:
     if len(courses) > 1:
         said = "The courses stand in one table, their titles before those of their units."
         shipment.change("the file", "all of it", said)
-    for course in courses:
+    none = no_luggage("a table has no place for it")
+    for course in none.pack(courses, shipment, keeps=lambda _way: True):
         if course.about:
             shipment.leave(course.slug, course.title, "What it is about has no column.")
         title = course.title if len(courses) > 1 else ""
