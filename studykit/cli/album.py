@@ -60,7 +60,7 @@ class Album:
     def _fetch(self, course: str, way: str) -> bytes:
         """A picture of a course."""
         if PurePosixPath(way).suffix.lower() not in PICTURES:
-            msg = "is nothing that a page can show"
+            msg = "nothing that a page can show"
             raise TransferError(msg)
         return read_within(self._home_of(course), way, _MOST)
 

@@ -90,7 +90,7 @@ def _luggage(known: Format, homes: "Mapping[str, Path]", output: Path | None) ->
     if not known.beside:
         return Luggage(fetch_from(homes))
     if output is None:
-        return no_luggage("goes along only beside a file, which -o names")
+        return no_luggage("only beside a file, which -o names")
     stem = re.sub(r"[^\w.-]+", "-", output.stem)
     return Luggage(fetch_from(homes), f"{stem}-media")
 

@@ -32,15 +32,15 @@ def read_within(home: Path, way: str, most: int = MOST) -> bytes:
     try:
         file = (home / way).resolve(strict=True)
         if not file.is_relative_to(home.resolve()):
-            raise TransferError("is a link that leads out of the course")
+            raise TransferError("a link out of the course")
         if not file.is_file():
-            raise TransferError("is no file")
+            raise TransferError("no file")
         with file.open("rb") as opened:
             data = opened.read(most + 1)
     except (OSError, ValueError, RuntimeError) as error:
         raise TransferError(_reason(error)) from error
     if len(data) > most:
-        raise TransferError(f"is larger than {most // 10**6} MB")
+        raise TransferError(f"larger than {most // 10**6} MB")
     return data
 
 
@@ -48,14 +48,14 @@ def _fault(home: Path, way: str) -> str:
     """Why a file is not even looked for; empty if it is."""
     path = PurePosixPath(way)
     if home.is_file():
-        return "has no folder to lie in: the course is a single file"
+        return "no folder for it: the course is a single file"
     if path.is_absolute() or ".." in path.parts or "\\" in way or ":" in way or "\0" in way:
-        return "does not lie in the folder of the course"
-    return "" if has_kind(way) else "is no picture or sound"
+        return "not in the folder of the course"
+    return "" if has_kind(way) else "no picture or sound"
 
 
 def _reason(error: Exception) -> str:
     if isinstance(error, FileNotFoundError | NotADirectoryError):
-        return "is not there"
+        return "not there"
     told = error.strerror if isinstance(error, OSError) else ""
     return f"cannot be read: {(told or 'its name is broken').lower()}"

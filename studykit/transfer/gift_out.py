@@ -31,8 +31,8 @@ def write(courses: Sequence[Course], _luggage: Luggage | None = None) -> Shipmen
     """The courses as one file."""
     shipment = Shipment(unit="questions")
     lines: list[str] = []
-    packed = no_luggage("GIFT has no place for it").pack(courses, shipment)
-    for course, shelves in shelves_of(packed):
+    packed = no_luggage("GIFT has no place for pictures").pack(courses, shipment)
+    for course, shelves in shelves_of(packed, shipment):
         if course.about:
             lines.append(_kept({"about": [course.about]}))
         for shelf in shelves:

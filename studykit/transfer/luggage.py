@@ -33,14 +33,14 @@ MOST_ALL = 200_000_000
 """Bytes of all that goes along with one export."""
 
 Fetch = Callable[[str, str], bytes]
-"""Gives a file by the slug of a course and the way to it within; raises TransferError, which says why not, as in `is not there`."""
+"""Gives a file by the slug of a course and the way to it within; raises TransferError, which says why not, as in `not there`."""
 
 
 Keeps = Callable[[str], bool]
 """Whether a reference to what does not go along may stay as it is, since it still says something there."""
 
 T = TypeVar("T")
-_STRANGE = "is written in a way that is not understood here"
+_STRANGE = "written in a way that is not understood here"
 
 
 def _never(_way: str) -> bool:
@@ -124,11 +124,11 @@ class Luggage:
     def _read(self, course: str, way: str) -> bytes:
         """A file that may go along."""
         if is_web(way):
-            msg = "lies in the web"
+            msg = "in the web"
             raise TransferError(msg)
         data = self._fetch(course, way)
         if self._spent + len(data) > self._most:
-            msg = f"is too much: all that goes along would be more than {self._most // 10**6} MB"
+            msg = f"too much: all would be more than {self._most // 10**6} MB"
             raise TransferError(msg)
         return data
 
@@ -137,7 +137,7 @@ class Luggage:
         last = PurePosixPath(way).name
         plain = media_name(last)
         if not plain:
-            msg = "is no picture or sound"
+            msg = "no picture or sound"
             raise TransferError(msg)
         if self.files.get(plain) == data:
             return plain
@@ -148,7 +148,7 @@ class Luggage:
         return name
 
 
-def no_luggage(why: str = "nobody said where to look for it") -> Luggage:
+def no_luggage(why: str = "nobody said where to look") -> Luggage:
     """Luggage that stays empty."""
     return Luggage(nothing_but(why))
 
@@ -204,7 +204,10 @@ class _Packer:
             way: why for way, why in self._missed.items() if not (is_web(way) and self._keeps(way))
         }
         if missed:
-            said = ", ".join(f"{shorten(way, 60)} ({why})" for way, why in missed.items())
+            said = "; ".join(
+                f"{', '.join(shorten(way, 60) for way in missed if missed[way] == why)} ({why})"
+                for why in dict.fromkeys(missed.values())
+            )
             self._shipment.change(place, item, f"Named, but not carried: {said}.")
         return made
 

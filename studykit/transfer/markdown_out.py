@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from studykit.content.model import Course, Form, Guide, Point, Question
 from studykit.content.questions import sentence_points
+from studykit.transfer.losses import tell_ids, tell_page
 from studykit.transfer.luggage import Luggage, no_luggage
 from studykit.transfer.rendering import letter
 from studykit.transfer.shipment import Shipment
@@ -13,6 +14,7 @@ def write(courses: Sequence[Course], luggage: Luggage | None = None) -> Shipment
     """The courses, one below the other; what they show lies beside the file."""
     shipment = Shipment(unit="terms", taken=sum(len(course.guides) for course in courses))
     luggage = luggage or no_luggage()
+    tell_ids(courses, shipment)
     courses = luggage.pack(courses, shipment, keeps=lambda _way: True)
     shipment.beside = luggage.files
     lines = [line for course in courses for line in _course(course)]
@@ -21,6 +23,7 @@ def write(courses: Sequence[Course], luggage: Luggage | None = None) -> Shipment
         if any(point.accept for point in points):
             said = "Wordings that are underlined in an answer are not for reading."
             shipment.leave(guide.slug, guide.term, said)
+        tell_page(guide, shipment, names=False, links=False)
     shipment.data = ("\n".join(lines).strip() + "\n").encode()
     return shipment
 

@@ -164,11 +164,8 @@ class _Reader(Sheet, HTMLParser):
 
     def _file(self, href: str) -> str:
         """The name under which the file is kept that a link leads to; empty if it leads to none."""
-        if (
-            not self._marked
-            or ":" in href
-            or PurePosixPath(href.partition("?")[0]).suffix.lower() not in KINDS
-        ):
+        ending = PurePosixPath(href.partition("?")[0]).suffix.lower()
+        if self._locate is _same or not self._marked or ":" in href or ending not in KINDS:
             return ""
         return self._locate(href)
 
@@ -266,9 +263,9 @@ class _Reader(Sheet, HTMLParser):
         if tag == "img":
             self._put_media(source, given.get("alt", ""))
             return
-        if tag in _PLAYERS:
+        if tag in _PLAYERS and self._marked and self._locate is not _same:
             self._player = tag
-        if self._player and self._marked and (kept := self._locate(source) if source else ""):
+        if self._player and source and (kept := self._locate(source)):
             self._put(f"(sound: {kept})")
             self._player = ""
 

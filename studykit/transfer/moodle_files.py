@@ -7,15 +7,18 @@ from html import unescape
 from urllib.parse import unquote
 from xml.etree import ElementTree as ET
 
-from studykit.transfer.luggage import MOST_ALL
 from studykit.transfer.moodle_pieces import FILES
 from studykit.transfer.shipment import Shipment
 
 _SHOWN = re.compile(rf'<(?:img src|a href)="{re.escape(FILES)}([^"]+)"[^<>]*>')
 
 
+MOST = 100_000_000
+"""Bytes of files that stand in the file more than once."""
+
+
 def put_files(
-    quiz: ET.Element, files: Mapping[str, bytes], shipment: Shipment, most: int = MOST_ALL
+    quiz: ET.Element, files: Mapping[str, bytes], shipment: Shipment, most: int = MOST
 ) -> None:
     """Put the files that texts show beside them; one that many texts show stands there as often, as far as there is room."""
     encoded: dict[str, str] = {}
@@ -23,14 +26,14 @@ def put_files(
     for question in quiz:
         for holder in question.iter():
             for name in _shown_in(holder):
-                spent += len(files[name])
-                if spent > most:
-                    told = f"It is not beside all texts that show it, or the file would be larger than {most // 10**6} MB."
-                    shipment.leave(question.findtext("name/text", ""), name, told)
-                    spent -= len(files[name])
-                    continue
                 if name not in encoded:
                     encoded[name] = b64encode(files[name]).decode()
+                elif spent + len(files[name]) > most:
+                    told = "It is shown too often to stand in the file each time, and misses here."
+                    shipment.leave(question.findtext("name/text", ""), name, told)
+                    continue
+                else:
+                    spent += len(files[name])
                 made = ET.SubElement(holder, "file", name=name, path="/", encoding="base64")
                 made.text = encoded[name]
 

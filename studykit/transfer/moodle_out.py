@@ -42,7 +42,7 @@ def write(courses: Sequence[Course], luggage: Luggage | None = None) -> Shipment
     shipment = Shipment(unit="questions")
     luggage = luggage or no_luggage()
     quiz = ET.Element("quiz")
-    for course, shelves in shelves_of(luggage.pack(courses, shipment)):
+    for course, shelves in shelves_of(luggage.pack(courses, shipment), shipment):
         _category(quiz, path_of(course.title), course.about)
         for shelf in shelves:
             _category(quiz, shelf.path)

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from studykit.content.model import Course, Form
 from studykit.transfer.categories import path_of
+from studykit.transfer.losses import tell_lines
 from studykit.transfer.pieces import Piece, Sort, gaps_of, quizzes_of
 from studykit.transfer.qti_meta import PREFIX, own_fields
 from studykit.transfer.rendering import html_of, plain_of
@@ -38,9 +39,13 @@ class Shelf:
     is_set: bool
 
 
-def shelves_of(courses: Sequence[Course]) -> Iterator[tuple[Course, list[Shelf]]]:
+def shelves_of(
+    courses: Sequence[Course], shipment: Shipment
+) -> Iterator[tuple[Course, list[Shelf]]]:
     """Each course with its categories: one for each unit and question set, within one of the course."""
     for course in courses:
+        quizzes = quizzes_of([course])
+        tell_lines(quizzes, shipment)
         yield (
             course,
             [
@@ -51,7 +56,7 @@ def shelves_of(courses: Sequence[Course]) -> Iterator[tuple[Course, list[Shelf]]
                     quiz.pieces,
                     quiz.is_set,
                 )
-                for quiz in quizzes_of([course])
+                for quiz in quizzes
             ],
         )
 

@@ -10,6 +10,7 @@ from itertools import chain
 
 from studykit.content.model import Course, Form, Question
 from studykit.transfer.archive import pack
+from studykit.transfer.losses import tell_ids, tell_joined, tell_lines, tell_page
 from studykit.transfer.luggage import Luggage, no_luggage
 from studykit.transfer.pieces import Piece, Quiz, Sort, gaps_of, ident_of, quizzes_of
 from studykit.transfer.qti_media import ABOVE, dependency, media_files, resource, shown_in
@@ -26,12 +27,14 @@ def write(courses: Sequence[Course], luggage: Luggage | None = None) -> Shipment
     """The courses as a package."""
     shipment = Shipment(unit="items")
     luggage = luggage or no_luggage()
+    tell_ids(courses, shipment)
     packed = luggage.pack(courses, shipment)
     quizzes = quizzes_of(packed)
     items = {piece.ident: _item(piece, quiz) for quiz in quizzes for piece in quiz.pieces}
     shows = {ident: shown_in(item, luggage.files) for ident, item in items.items()}
     files = {"imsmanifest.xml": _manifest(packed, shows), "test.xml": _test(packed, quizzes)}
     files |= {_name(ident): item for ident, item in items.items()}
+    _tell(packed, quizzes, shipment)
     for piece in (piece for quiz in quizzes for piece in quiz.pieces):
         shipment.taken += 1
         if piece.question.hint:
@@ -40,6 +43,14 @@ def write(courses: Sequence[Course], luggage: Luggage | None = None) -> Shipment
         {name: text.encode("utf-8") for name, text in files.items()} | media_files(luggage.files)
     )
     return shipment
+
+
+def _tell(courses: Sequence[Course], quizzes: Sequence[Quiz], shipment: Shipment) -> None:
+    """Note what has no place in items: only their title and label say what they were."""
+    tell_joined(courses, shipment)
+    for guide in (guide for course in courses for guide in course.guides):
+        tell_page(guide, shipment)
+    tell_lines(quizzes, shipment)
 
 
 def _name(ident: str) -> str:

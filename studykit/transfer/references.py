@@ -31,7 +31,8 @@ _DEFINED = re.compile(
     r"^(?P<label> {0,3}\[[^\[\]\n]+\]:[ \t]*)(?:<(?P<quoted>[^<>\n]*)>|(?P<bare>\S+))", re.MULTILINE
 )
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
-_WEB = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
+_WEB = re.compile(r"https?:|//", re.IGNORECASE)
+_OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:|//|#", re.IGNORECASE)
 
 Lead = Callable[[str], str | None]
 """Gives the way that is to be written for one that stands there; empty: the words alone; None: as it is."""
@@ -40,8 +41,13 @@ Retext = Callable[[str], str]
 
 
 def is_web(way: str) -> bool:
-    """Whether a way leads out of the course, into the web."""
+    """Whether a way leads into the web."""
     return bool(_WEB.match(way))
+
+
+def is_outside(way: str) -> bool:
+    """Whether a way leads out of the course: into the web, to a mailbox, or to a place of this machine."""
+    return bool(_OUTSIDE.match(way))
 
 
 def ways_in(markdown: str, *, links: bool = True) -> list[str]:
@@ -67,7 +73,7 @@ def _way_of(token: "Token") -> str:
     if token.type == "image":
         return unquote(str(token.attrGet("src") or ""))
     way = unquote(str(token.attrGet("href") or "")) if token.type == "link_open" else ""
-    return way if not is_web(way) and has_kind(way) else ""
+    return way if not is_outside(way) and has_kind(way) else ""
 
 
 def _sounds(markdown: str) -> Iterator[str]:

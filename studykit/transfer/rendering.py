@@ -9,7 +9,7 @@ from studykit.content.html import marked
 from studykit.content.markdown import plain
 from studykit.content.text import clean
 from studykit.transfer.markup import MEDIA
-from studykit.transfer.references import has_kind, is_web
+from studykit.transfer.references import has_kind, is_outside
 
 _PLACE = re.compile(
     r'<img src="(?P<picture>[^"]*)" alt="(?P<words>[^"]*)"\s*/?>|<a href="(?P<link>[^"]*)"[^<>]*>|<[^<>]*>'
@@ -50,7 +50,7 @@ def _place(match: re.Match[str], address: Address, sound: str) -> str:
             else match["words"]
         )
     way = match["link"]
-    if way is None or is_web(way) or not has_kind(unquote(unescape(way))):
+    if way is None or is_outside(way) or not has_kind(unquote(unescape(way))):
         return match[0]
     return f'<a href="{escape(address(name))}">' if (name := _kept(way)) else "<a>"
 

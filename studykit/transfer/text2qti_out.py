@@ -6,6 +6,7 @@ from string import ascii_lowercase
 
 from studykit.content.blanks import BLANK
 from studykit.content.model import Course, Form, Question
+from studykit.transfer.losses import tell_ids, tell_joined, tell_lines, tell_page
 from studykit.transfer.luggage import Luggage, no_luggage
 from studykit.transfer.pieces import Piece, Sort, gaps_of, quizzes_of
 from studykit.transfer.references import is_web
@@ -17,12 +18,18 @@ def write(courses: Sequence[Course], luggage: Luggage | None = None) -> Shipment
     """The courses as one quiz; what it shows lies beside it."""
     writer = _Writer()
     luggage = luggage or no_luggage()
+    tell_ids(courses, writer.shipment)
     courses = luggage.pack(courses, writer.shipment, keeps=is_web)
     writer.shipment.beside = luggage.files
+    quizzes = quizzes_of(courses)
+    tell_joined(courses, writer.shipment)
+    for guide in (guide for course in courses for guide in course.guides):
+        tell_page(guide, writer.shipment)
+    tell_lines(quizzes, writer.shipment)
     lines = [f"Quiz title: {line_of(', '.join(course.title for course in courses))}"]
     if len(courses) == 1 and courses[0].about:
         lines += _marked("Quiz description: ", courses[0].about, 4)
-    for quiz in quizzes_of(courses):
+    for quiz in quizzes:
         lines += ["", f"Text title: {line_of(quiz.title)}"]
         for piece in quiz.pieces:
             lines += writer.piece(piece)

@@ -78,7 +78,7 @@ SHOWN = {way: data for way, data in FILES.items() if not way.endswith(".pdf")}
 
 def fetch(_course: str, way: str) -> bytes:
     if way not in FILES:
-        msg = "is not there"
+        msg = "not there"
         raise TransferError(msg)
     return FILES[way]
 
@@ -128,10 +128,10 @@ def test_what_is_not_there_is_told_item_by_item_and_its_words_stay(
     course = Course("c", "C", "", (Unit("U", (make_guide("T", "It is. (sound: no.mp3)", questions=questions),)),))  # fmt: skip
     shipment = sent(writer, course)
     assert [(note.place, note.item[:5], note.sentence) for note in shipment.notes] == [
-        ("T", "T", "Named, but not carried: media/no.mp3 (is not there)."),
-        ("T", "See !", "Named, but not carried: media/none.png (is not there), media/gone.png (is not there)."),
-        ("T", "Where", "Named, but not carried: media/none.png (is not there)."),
-        ("T", "Is ![", "Named, but not carried: https://example.org/a.png (lies in the web)."),
+        ("T", "T", "Named, but not carried: media/no.mp3 (not there)."),
+        ("T", "See !", "Named, but not carried: media/none.png, media/gone.png (not there)."),
+        ("T", "Where", "Named, but not carried: media/none.png (not there)."),
+        ("T", "Is ![", "Named, but not carried: https://example.org/a.png (in the web)."),
     ]  # fmt: skip
     parcel: Parcel = reader.read(Foreign("c", shipment.data))
     assert parcel.media == {}
@@ -189,7 +189,7 @@ def test_what_is_too_much_is_told_and_the_rest_goes_along() -> None:
     (course,) = luggage.pack([COURSE], shipment)
     assert "map.png" in luggage.files
     assert sum(map(len, luggage.files.values())) <= 300
-    assert any("bell.mp3 (is too much" in note.sentence for note in shipment.notes)
+    assert any("bell.mp3 (too much" in note.sentence for note in shipment.notes)
     assert "(sound bell.mp3)" in course.guides[0].questions[2].text
 
 
@@ -199,9 +199,10 @@ def test_moodle_has_a_picture_beside_each_text_as_far_as_there_is_room() -> None
         for file in holder.findall("file"):
             holder.remove(file)
     shipment = Shipment()
-    put_files(quiz, {way.removeprefix("media/"): data for way, data in FILES.items()}, shipment, most=600)  # fmt: skip
-    assert 0 < len(list(quiz.iter("file"))) < 10
-    assert all("beside all texts" in note.sentence for note in shipment.notes)
+    put_files(quiz, {way.removeprefix("media/"): data for way, data in FILES.items()}, shipment, most=300)  # fmt: skip
+    assert {file.get("name") for file in quiz.iter("file")} == {way.removeprefix("media/") for way in FILES}  # fmt: skip
+    assert shipment.notes
+    assert all("too often" in note.sentence for note in shipment.notes)
 
 
 @pytest.fixture
@@ -218,18 +219,18 @@ def home(tmp_path: Path) -> Path:
 @pytest.mark.parametrize(
     ("way", "told"),
     [
-        ("../secret.png", "does not lie in the folder"),
-        ("media/../../secret.png", "does not lie in the folder"),
-        ("/etc/passwd.png", "does not lie in the folder"),
-        ("C:\\secret.png", "does not lie in the folder"),
-        ("file:///secret.png", "does not lie in the folder"),
-        ("media/a\0.png", "does not lie in the folder"),
-        ("course.yaml", "is no picture or sound"),
-        ("media", "is no picture or sound"),
-        ("media/b.png", "is not there"),
-        ("media/a.png/b.png", "is not there"),
+        ("../secret.png", "not in the folder"),
+        ("media/../../secret.png", "not in the folder"),
+        ("/etc/passwd.png", "not in the folder"),
+        ("C:\\secret.png", "not in the folder"),
+        ("file:///secret.png", "not in the folder"),
+        ("media/a\0.png", "not in the folder"),
+        ("course.yaml", "no picture or sound"),
+        ("media", "no picture or sound"),
+        ("media/b.png", "not there"),
+        ("media/a.png/b.png", "not there"),
         ("media/" + "x" * 5000 + ".png", "cannot be read"),
-        ("", "is no picture or sound"),
+        ("", "no picture or sound"),
     ],
 )
 def test_nothing_is_read_outside_of_a_course(home: Path, way: str, told: str) -> None:
@@ -245,7 +246,7 @@ def test_no_link_out_of_a_course_is_followed_and_no_pipe_is_read(home: Path) -> 
     (home / "media" / "loop.png").symlink_to("loop.png")
     os.mkfifo(home / "media" / "pipe.png")
     for way in ("media/out.png", "out/secret.png"):
-        with pytest.raises(TransferError, match="a link that leads out"):
+        with pytest.raises(TransferError, match="a link out"):
             read_within(home, way)
     for way in ("media/pipe.png", "media/loop.png"):
         with pytest.raises(TransferError):
@@ -256,7 +257,7 @@ def test_no_link_out_of_a_course_is_followed_and_no_pipe_is_read(home: Path) -> 
 def test_a_file_that_is_too_large_is_never_read_whole(home: Path) -> None:
     with (home / "media" / "huge.png").open("wb") as file:
         file.truncate(10**12 if os.name == "posix" else 10**6)
-    with pytest.raises(TransferError, match="is larger than"):
+    with pytest.raises(TransferError, match="larger than"):
         read_within(home, "media/huge.png", 1_000_000 - 1)
 
 
@@ -274,6 +275,7 @@ def test_a_course_that_is_a_single_file_has_no_folder(home: Path) -> None:
         ("`![a](x.png)` and $![b](y.png)$", []),
         ("```\n![a](x.png)\n```", []),
         ("\\![a](x.yaml) [b](y.pdf) [c](y.md) [d](https://example.org/y.pdf)", ["y.pdf"]),
+        ("[a](mailto:x@example.mov) [b](ftp://example.org/y.pdf) [c](#x.png)", []),
         ("[![a](x.png)](y.pdf)", ["y.pdf", "x.png"]),
         ("![a [b] c](x.png) ![a][k]\n\n[k]: <y z.png>", ["x.png", "y z.png"]),
         ("| ![a](x.png) | b |\n| --- | --- |\n| c | ![d](y.png) |", ["x.png", "y.png"]),
