@@ -1,6 +1,5 @@
 """Pictures and sounds leave with courses, and what does not is told, item by item."""
 
-import os
 import xml.etree.ElementTree as ET
 import zipfile
 from dataclasses import replace
@@ -32,11 +31,9 @@ from studykit.transfer import (
 )
 from studykit.transfer.anki_database import read_notes
 from studykit.transfer.archive import Archive
-from studykit.transfer.fetching import fetch_from, read_within
 from studykit.transfer.foreign import Foreign
 from studykit.transfer.luggage import Luggage
 from studykit.transfer.markup import from_html
-from studykit.transfer.media import media_name
 from studykit.transfer.moodle_files import put_files
 from studykit.transfer.notes import TransferError
 from studykit.transfer.parcel import (
@@ -47,7 +44,7 @@ from studykit.transfer.parcel import (
     open_question,
     short_question,
 )
-from studykit.transfer.references import redirected, ways_in
+from studykit.transfer.references import ways_in
 from studykit.transfer.shelving import make_files
 from studykit.transfer.shipment import Shipment
 from tests.transfer.same import guide_said, parcel_guides, parcel_questions, question_said
@@ -205,92 +202,6 @@ def test_moodle_has_a_picture_beside_each_text_as_far_as_there_is_room() -> None
     assert all("too often" in note.sentence for note in shipment.notes)
 
 
-@pytest.fixture
-def home(tmp_path: Path) -> Path:
-    """The folder of a course, with things around it that are nobody's business."""
-    home = tmp_path / "course"
-    (home / "media").mkdir(parents=True)
-    (home / "media" / "a.png").write_bytes(PNG)
-    (home / "course.yaml").write_text("course: C\n")
-    (tmp_path / "secret.png").write_bytes(b"secret")
-    return home
-
-
-@pytest.mark.parametrize(
-    ("way", "told"),
-    [
-        ("../secret.png", "not in the folder"),
-        ("media/../../secret.png", "not in the folder"),
-        ("/etc/passwd.png", "not in the folder"),
-        ("C:\\secret.png", "not in the folder"),
-        ("file:///secret.png", "not in the folder"),
-        ("media/a\0.png", "not in the folder"),
-        ("course.yaml", "no picture or sound"),
-        ("media", "no picture or sound"),
-        ("media/b.png", "not there"),
-        ("media/a.png/b.png", "not there"),
-        ("media/" + "x" * 5000 + ".png", "cannot be read"),
-        ("", "no picture or sound"),
-    ],
-)
-def test_nothing_is_read_outside_of_a_course(home: Path, way: str, told: str) -> None:
-    with pytest.raises(TransferError, match=told):
-        read_within(home, way)
-
-
-@pytest.mark.skipif("sys.platform == 'win32'")
-def test_no_link_out_of_a_course_is_followed_and_no_pipe_is_read(home: Path) -> None:
-    (home / "media" / "out.png").symlink_to(home.parent / "secret.png")
-    (home / "out").symlink_to(home.parent)
-    (home / "media" / "in.png").symlink_to("a.png")
-    (home / "media" / "loop.png").symlink_to("loop.png")
-    os.mkfifo(home / "media" / "pipe.png")
-    for way in ("media/out.png", "out/secret.png"):
-        with pytest.raises(TransferError, match="a link out"):
-            read_within(home, way)
-    for way in ("media/pipe.png", "media/loop.png"):
-        with pytest.raises(TransferError):
-            read_within(home, way)
-    assert read_within(home, "media/in.png") == PNG
-
-
-def test_a_file_that_is_too_large_is_never_read_whole(home: Path) -> None:
-    with (home / "media" / "huge.png").open("wb") as file:
-        file.truncate(10**12 if os.name == "posix" else 10**6)
-    with pytest.raises(TransferError, match="larger than"):
-        read_within(home, "media/huge.png", 1_000_000 - 1)
-
-
-def test_a_course_that_is_a_single_file_has_no_folder(home: Path) -> None:
-    fetching = fetch_from({"c": home / "course.yaml"})
-    with pytest.raises(TransferError, match="single file"):
-        fetching("c", "media/a.png")
-
-
-@pytest.mark.parametrize(
-    ("text", "found"),
-    [
-        ("![a](x.png)", ["x.png"]),
-        ('![a](<my x.png> "t") ![b](y%20z.jpg)', ["my x.png", "y z.jpg"]),
-        ("`![a](x.png)` and $![b](y.png)$", []),
-        ("```\n![a](x.png)\n```", []),
-        ("\\![a](x.yaml) [b](y.pdf) [c](y.md) [d](https://example.org/y.pdf)", ["y.pdf"]),
-        ("[a](mailto:x@example.mov) [b](ftp://example.org/y.pdf) [c](#x.png)", []),
-        ("[![a](x.png)](y.pdf)", ["y.pdf", "x.png"]),
-        ("![a [b] c](x.png) ![a][k]\n\n[k]: <y z.png>", ["x.png", "y z.png"]),
-        ("| ![a](x.png) | b |\n| --- | --- |\n| c | ![d](y.png) |", ["x.png", "y.png"]),
-        ("(sound: a.mp3) (sound: a) (sound of it)", ["media/a.mp3"]),
-    ],
-)
-def test_what_a_text_refers_to_is_what_a_reader_would_see(text: str, found: list[str]) -> None:
-    assert ways_in(text) == found
-    moved = redirected(text, lambda way: f"media/{way}" if way in found else None)
-    assert (
-        ways_in(moved) == [f"media/{way}" for way in found if "sound" not in text]
-        or "sound" in text
-    )
-
-
 @given(
     st.lists(
         st.sampled_from(["![", "[", "]", "(", ")", "](", "a", "x.png", "(sound: ", "<", ">", "`", "\n", "[a]: ", " ", '"', "\\"]),
@@ -303,15 +214,6 @@ def test_no_picture_is_left_that_does_not_go_along_however_it_is_written(text: s
     (packed,) = Luggage(fetch).pack([course], shipment)
     assert [way for way in ways_in(packed.about) if way.endswith("x.png") and "sound" not in text] == []  # fmt: skip
     assert bool(shipment.notes) == bool(ways_in(text))
-
-
-@given(st.text(min_size=1, max_size=90))
-def test_a_safe_name_is_its_own_safe_name(text: str) -> None:
-    name = media_name(f"{text.replace('/', '').replace(chr(92), '')}x.png")
-    assert media_name(name) == name
-    other = media_name(f"{name[:-4]}.png", {name.lower()})
-    assert media_name(other) == other
-    assert other.lower() != name.lower()
 
 
 def test_the_way_to_a_picture_is_never_blanked() -> None:
