@@ -1,7 +1,9 @@
 """`studykit export`: courses for other programs."""
 
+import re
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -9,9 +11,14 @@ from studykit.cli import console
 from studykit.cli.desk import Library, has_log
 from studykit.cli.importing import note_line
 from studykit.cli.options import library_options
-from studykit.transfer.formats import FORMATS, format_named
+from studykit.transfer.formats import FORMATS, Format, format_named
 from studykit.transfer.notes import TransferError
 from studykit.transfer.selecting import select
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from studykit.transfer.luggage import Luggage
 
 _WRITES = [known.name for known in FORMATS if known.ending]
 
@@ -61,13 +68,53 @@ def command(
     if not (addresses and format_name):
         raise click.UsageError("Name a course and, with --to, a format; or --log.")
     known = format_named(format_name)
+    output = None if str(output) == "-" else output
     with library.study() as study:
         courses = select(addresses, study.catalog.course)
-    shipment = known.writer().write(courses)
+        homes = {course.slug: study.catalog.home_of(course.slug) for course in courses}
+    luggage = _luggage(known, homes, output)
+    shipment = known.writer().write(courses, luggage)
     for note in shipment.notes:
         console.say(note_line(note))
+    if output and shipment.beside:
+        _write_beside(shipment.beside, output.parent / luggage.folder)
     _write(shipment.data, output, known.ending)
-    console.say(f"{known.title}: {shipment.taken:,} {shipment.unit}.")
+    console.say(f"{known.title}: {shipment.taken:,} {shipment.unit}{_counted(luggage.files)}.")
+
+
+def _luggage(known: Format, homes: "Mapping[str, Path]", output: Path | None) -> "Luggage":
+    """What takes the pictures of courses along, in the file or beside it."""
+    from studykit.transfer.fetching import fetch_from
+    from studykit.transfer.luggage import Luggage, no_luggage
+
+    if not known.beside:
+        return Luggage(fetch_from(homes))
+    if output is None:
+        return no_luggage("only beside a file, which -o names")
+    stem = re.sub(r"[^\w.-]+", "-", output.stem)
+    return Luggage(fetch_from(homes), f"{stem}-media")
+
+
+def _counted(files: "Mapping[str, bytes]") -> str:
+    """How many pictures and sounds go along."""
+    named = {0: "", 1: ", with a picture or sound"}
+    return named.get(len(files), f", with {len(files):,} pictures and sounds")
+
+
+def _write_beside(files: "Mapping[str, bytes]", folder: Path) -> None:
+    """Write pictures and sounds into a folder of their own; of what is in it, only those of the same names are replaced."""
+    from studykit.study.saving import save
+
+    if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
+        raise TransferError(f"{folder} is no folder.", "Choose another name for the file.")
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        msg = f"{folder} cannot be made: {(error.strerror or '').lower()}."
+        raise TransferError(msg, "Choose another folder.") from error
+    for name, data in files.items():
+        save(folder / name, data, overwrite=True)
+    console.say(f"Its pictures and sounds are in {folder}, which belongs beside the file.")
 
 
 def _log_of(library: Library) -> bytes:

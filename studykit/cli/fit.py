@@ -50,10 +50,11 @@ def _fit(study: "Study", as_json: bool) -> None:
     take_fit(study.schedule, fitted)
     if as_json:
         console.out_json(_data(fitted))
-    elif fitted.comparison:
+        return
+    if fitted.comparison:
         _print(fitted.comparison)
-    else:
-        console.out(_too_few(fitted))
+    undo = " `studykit fit --undo` takes that back." if fitted.is_adopted else ""
+    console.out(fitted.verdict + undo)
 
 
 def _data(fitted: "Fitted") -> dict[str, Any]:
@@ -74,13 +75,6 @@ def _data(fitted: "Fitted") -> dict[str, Any]:
     }
 
 
-def _too_few(fitted: "Fitted") -> str:
-    return (
-        f"There are {fitted.recalls:,} recalls after a day or more: {fitted.still_needed:,} more are needed "
-        "to tell how you remember. All stays as it is."
-    )
-
-
 def _print(tried: "Comparison") -> None:
     console.out(
         f"Fitted to your first {tried.fitted_to:,} reviews, and tried on the {tried.held_back:,} recalls after them."
@@ -96,19 +90,7 @@ def _print(tried: "Comparison") -> None:
         )
     )
     console.out()
-    console.out(_verdict(tried))
 
 
 def _points(error: float) -> str:
     return f"{100 * error:.1f} points"
-
-
-def _verdict(tried: "Comparison") -> str:
-    if tried.is_better:
-        return (
-            "The fitted parameters foretell better: your cards come back by them from now on. "
-            "`studykit fit --undo` takes that back."
-        )
-    return (
-        "The fitted parameters do not foretell better by both figures: the present ones are kept."
-    )

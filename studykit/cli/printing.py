@@ -10,6 +10,7 @@ import click
 from studykit.cli import console
 from studykit.cli.choosing import choosing_options
 from studykit.cli.desk import Library
+from studykit.cli.importing import note_line
 from studykit.cli.options import library_options
 from studykit.quiz.cards import Kind
 from studykit.quiz.plan import Mode, Order, QuizOptions
@@ -18,9 +19,6 @@ from studykit.quiz.timer import TimeLimit
 if TYPE_CHECKING:
     from studykit.content.model import Course
     from studykit.study.study import Study
-
-_MOST_PICTURE = 10_000_000
-"""Bytes."""
 
 
 @click.command("print", short_help="Put a mock test, its key or a study guide on paper.")
@@ -64,7 +62,7 @@ def command(  # noqa: PLR0917 - click gives them by name
     A mock test and its key belong together if they are made with the same scope, options and seed; without --seed one
     is drawn and told.
     """
-    from studykit.content.html import with_pictures
+    from studykit.cli.album import Album
     from studykit.quiz.paper import guide_paper, key_paper, mock_paper
     from studykit.study.quizzes import paper_of, title_of_scope
     from studykit.study.scope import resolve
@@ -79,14 +77,17 @@ def command(  # noqa: PLR0917 - click gives them by name
             limit=TimeLimit(minutes) if minutes else None,
             seed=randrange(1_000_000) if seed is None else seed,
         )
+        album = Album(study.catalog.home_of)
         if paper == "guide":
             title = title_of_scope(study.catalog, chosen.scope)
-            page = guide_paper(_courses(study, chosen.scope), title, answers=not no_answers)
+            courses = album.courses(_courses(study, chosen.scope))
+            page = guide_paper(courses, title, answers=not no_answers)
         else:
-            plan = paper_of(study.catalog, chosen, study.clock())
+            plan = album.plan(paper_of(study.catalog, chosen, study.clock()))
             page = (mock_paper if paper == "mock" else key_paper)(plan)
-        folders = [study.catalog.home_of(course) for course in _slugs(study, chosen.scope)]
-    _save(with_pictures(page, lambda way: _picture(folders, way)), output)
+    _save(album.shown(page), output)
+    for note in album.notes:
+        console.say(note_line(note))
     console.say(f"Written to {output}.")
     if paper == "mock" and seed is None:
         console.say(f"The same options with `--paper key --seed {chosen.seed}` give its key.")
@@ -111,29 +112,6 @@ def _courses(study: "Study", scope: tuple[str, ...]) -> "list[Course]":
         )
         found.append(replace(course, units=tuple(unit for unit in units if unit.guides)))
     return found
-
-
-def _slugs(study: "Study", scope: tuple[str, ...]) -> list[str]:
-    """The courses that a scope touches."""
-    named = dict.fromkeys(address.partition("/")[0] for address in scope)
-    return list(named) or [entry.slug for entry in study.catalog.courses()]
-
-
-def _picture(folders: list[Path], way: str) -> bytes | None:
-    """A picture of one of these courses, never of anything outside its folder for media."""
-    from studykit.transfer.markup import MEDIA
-
-    folder, _, name = way.partition("/")
-    if folder != MEDIA or name != Path(name).name or name in ("", ".", ".."):
-        return None
-    for home in folders:
-        try:
-            file = home / MEDIA / name
-            if not file.is_symlink() and file.stat().st_size <= _MOST_PICTURE:
-                return file.read_bytes()
-        except OSError:
-            continue
-    return None
 
 
 def _save(page: str, path: Path) -> None:

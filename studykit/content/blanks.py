@@ -11,6 +11,8 @@ BLANK_IN_CODE = "_____"
 """The same where Markdown takes nothing for a mark."""
 _WORD = re.compile(r"""[,;:](?=\s)|[^\s*_`\-‐-―()\[\]{}<>"“”„«».,;:!?…/|]+""")
 """A word, or the mark that parts two words which then are no phrase: in `in writing, tone is` there is no *writing tone*."""
+_WAY = re.compile(r"(?<=\]\()[^()\s]*")
+"""Where a picture lies or a link leads to, which nobody reads."""
 _POSSESSIVE = re.compile("['’]s?$")
 _PLURAL = "esiy"
 _SHORTEST_ROOT = 3
@@ -23,7 +25,11 @@ def blank_names(text: str, names: Iterable[str]) -> str:
     """
     wanted = sorted(filter(None, map(_roots, names)), key=len, reverse=True)
     words = list(_WORD.finditer(text))
-    roots = _roots(text)
+    ways = [match.span() for match in _WAY.finditer(text)]
+    roots = [
+        "" if any(start <= word.start() < end for start, end in ways) else _root(word[0])
+        for word in words
+    ]
     parts: list[str] = []
     done = at = 0
     while at < len(words):

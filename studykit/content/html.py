@@ -7,7 +7,9 @@ from functools import cache
 from html import escape, unescape
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
+from studykit.content.markdown import plain
 from studykit.content.text import clean
 
 if TYPE_CHECKING:
@@ -38,13 +40,17 @@ pre { padding: .6rem 1rem; background: var(--tint); border: 1px solid var(--line
 
 
 _PICTURE = re.compile(r'<img src="([^"]*)" alt="([^"]*)">')
-_TYPES = {
+PICTURES = {
     ".png": "image/png",
     ".jpg": "image/jpeg",
     ".jpeg": "image/jpeg",
     ".gif": "image/gif",
     ".webp": "image/webp",
+    ".avif": "image/avif",
+    ".bmp": "image/bmp",
+    ".svg": "image/svg+xml",
 }
+"""Of what a page can show; a drawing that is shown as a picture runs no script and fetches nothing."""
 
 Find = Callable[[str], bytes | None]
 """Gives the content of a picture by the way to it within its course; None if it is not there."""
@@ -71,8 +77,8 @@ def with_pictures(html: str, find: Find) -> str:
     """A page with its pictures in it; where one is not there, what it shows is said in words."""
 
     def shown(match: re.Match[str]) -> str:
-        source, about = unescape(match[1]), match[2]
-        kind = _TYPES.get(PurePath(source).suffix.lower())
+        source, about = unquote(unescape(match[1])), match[2]
+        kind = PICTURES.get(PurePath(source).suffix.lower())
         content = find(source) if kind else None
         if content is None:
             return f"<em>[{about or escape(source)}]</em>"
@@ -127,4 +133,4 @@ def _image(
     """A picture, for now with the way to it; written so that nothing else on a page looks like it."""
     token = tokens[position]
     source = escape(str(token.attrs.get("src", "")))
-    return f'<img src="{source}" alt="{escape(token.content)}">'
+    return f'<img src="{source}" alt="{escape(plain(token.content))}">'

@@ -26,6 +26,20 @@ class Fitted(NamedTuple):
         """How many more recalls it takes before anything can be fitted."""
         return max(LEAST_RECALLS - self.recalls, 0)
 
+    @property
+    def verdict(self) -> str:
+        """What came of it, in a sentence."""
+        if self.comparison is None:
+            return (
+                f"There are {self.recalls:,} recalls after a day or more: {self.still_needed:,} more are needed "
+                "to tell how you remember. All stays as it is."
+            )
+        if self.is_adopted:
+            return (
+                "The fitted parameters foretell better: your cards come back by them from now on."
+            )
+        return "The fitted parameters do not foretell better by both figures: the present ones are kept."
+
 
 def prepare_fit(schedule: Schedule) -> Callable[[], Fitted]:
     """A fit to what is in the log now, which may then run in another thread; it changes nothing.

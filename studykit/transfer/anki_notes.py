@@ -20,6 +20,7 @@ from studykit.transfer.flashcards import (
 from studykit.transfer.foreign import Progress
 from studykit.transfer.markup import from_html, to_text
 from studykit.transfer.options import OPTION, RIGHT, right_ones
+from studykit.transfer.pages import keep_links
 from studykit.transfer.parcel import Parcel, choice_question
 
 _SOUND = re.compile(r"\[sound:([^\[\]\n]+)\]")
@@ -162,11 +163,14 @@ def add_notes(
         progress: Is told how far it is.
 
     """
-    own, others = take_own(notes)
+    own, others = take_own(notes, locate)
     decks = {note.deck for note in notes}
     root = _root(decks)
+    if own.notes and len(decks) == 1 and "::" in root:  # the only unit of a course of ours
+        root = root.rpartition("::")[0]
     carrier = _Carrier(parcel, locate, root, len(decks) > 1)
     carrier.take_back(own)
+    keep_links(parcel)
     for done, note in enumerate(others):
         if done % _STEP == 0:
             progress(done, len(others))

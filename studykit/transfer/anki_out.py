@@ -16,8 +16,9 @@ from studykit.content.model import Course, Fact, Form, Guide, Point, Question
 from studykit.content.questions import sentence_points
 from studykit.transfer.archive import Archive, pack
 from studykit.transfer.extras import needed
-from studykit.transfer.markup import MEDIA
-from studykit.transfer.rendering import letter, without_images
+from studykit.transfer.losses import tell_about
+from studykit.transfer.luggage import Luggage, no_luggage
+from studykit.transfer.rendering import letter, placed
 from studykit.transfer.shipment import Shipment
 
 _FRONT = "{{Front}}{{#Hint}}<div class=hint>{{hint:Hint}}</div>{{/Hint}}"
@@ -35,23 +36,35 @@ BOTH = "studykit: term and definition"
 CLOZE = "studykit: fact"
 DATA = "Data"
 """The field that says, in JSON, what a note was made of, so that it comes back as it was."""
+_SOUND = "[sound:{name}]"
 _TIME = 1_700_000_000.0
 """Of the package: the same course gives the same file."""
 
 
-def write(courses: Sequence[Course]) -> Shipment:
+def write(courses: Sequence[Course], luggage: Luggage | None = None) -> Shipment:
     """The courses as decks, their units as decks within them."""
     needed("anki", "genanki")
     import genanki  # noqa: PLC0415 - an extra, which takes long to load
 
     shipment = Shipment(unit="notes")
+    luggage = luggage or no_luggage()
     maker = _Maker(genanki, shipment)
-    decks = [deck for course in courses for deck in maker.decks(course)]
+    tell_about(courses, shipment)
+    packed = luggage.pack(courses, shipment, no_links="Anki takes only what is shown or played")
+    decks = [deck for course in packed for deck in maker.decks(course)]
     package = BytesIO()
     genanki.Package(decks).write_to_file(package, timestamp=_TIME)
     made = Archive(package.getvalue())  # which says when it was packed
-    shipment.data = pack({name: made.read(name) for name in made.names})
+    files = {name: made.read(name) for name in made.names}
+    shipment.data = pack(files | _media(luggage))
     return shipment
+
+
+def _media(luggage: Luggage) -> dict[str, bytes]:
+    """What goes along, under numbers, and the list of their names; genanki would read it from the disk."""
+    listed = {str(at): name for at, name in enumerate(luggage.files)}
+    files = {str(at): data for at, data in enumerate(luggage.files.values())}
+    return {"media": json.dumps(listed, ensure_ascii=False).encode(), **files}
 
 
 class _Maker:
@@ -105,8 +118,6 @@ class _Maker:
     def _question(self, place: tuple[str, str, str], at: int, question: Question) -> Any:
         """The note of a question; the place is the slug of its course, and the slug and title of its guide or set."""
         course, slug, title = place
-        if f"({MEDIA}/" in f"{question.text} {question.answer}":
-            self._shipment.change(title, question.text, "Its picture is not in the package.")
         data = _data("question", (course, slug), at, question_node(question))
         key = (course, slug, "question", question.id)
         return self._note(self._basic, key, *question_fields(title, question), data)
@@ -161,7 +172,7 @@ def _data(kind: str, own: tuple[str, str], at: int, node: Any) -> str:
 
 def _html(markdown: str) -> str:
     """Markdown as HTML, with nothing in it that Anki would take for a field or a cloze."""
-    return _unfielded(without_images(marked(markdown))) if markdown else ""
+    return _unfielded(placed(marked(markdown), str, _SOUND)) if markdown else ""
 
 
 def _unfielded(html: str) -> str:

@@ -11,6 +11,8 @@ from studykit.content.model import Fact, Guide, Question
 from studykit.content.schema import read_again
 from studykit.transfer.anki_model import AnkiNote
 from studykit.transfer.anki_out import BOTH, DATA, definition_fields, fact_fields, question_fields
+from studykit.transfer.markup import Locate
+from studykit.transfer.references import kept_in
 
 Key = tuple[str, str]
 """The slugs of a course, and of a guide or set in it."""
@@ -38,15 +40,20 @@ class OwnPages:
         return replace(self.guides[key], facts=tuple(facts), questions=tuple(questions))
 
 
-Read: TypeAlias = tuple[tuple[str, ...], Callable[[OwnPages], None]]
-"""The fields that a note would have today, and what keeps what it says."""
+Read: TypeAlias = tuple[tuple[str, ...], list[str], Callable[[OwnPages], None]]
+"""The fields that a note would have today, the pictures that it shows, and what keeps what it says."""
 
 
-def take_own(notes: Sequence[AnkiNote]) -> tuple[OwnPages, list[AnkiNote]]:
-    """What notes of ours say, and the notes that are not, or no longer, ours."""
+def take_own(notes: Sequence[AnkiNote], locate: Locate = str) -> tuple[OwnPages, list[AnkiNote]]:
+    """What notes of ours say, and the notes that are not, or no longer, ours.
+
+    A note whose pictures are not all in the package under the names that its texts have is no longer one of ours.
+    """
     pages = OwnPages()
     order = sorted(range(len(notes)), key=lambda at: not notes[at].model.name.startswith(BOTH))
-    taken = {at for at in order if _take(pages, notes[at])}  # guides before what stands in them
+    taken = {
+        at for at in order if _take(pages, notes[at], locate)
+    }  # guides before what stands in them
     return pages, [_without_data(note) for at, note in enumerate(notes) if at not in taken]
 
 
@@ -63,7 +70,7 @@ def _without_data(note: AnkiNote) -> AnkiNote:
     return replace(note, values=tuple("" if name == DATA else value for name, value in shown))
 
 
-def _take(pages: OwnPages, note: AnkiNote) -> bool:
+def _take(pages: OwnPages, note: AnkiNote, locate: Locate) -> bool:
     """Take a note if it is ours and as it was."""
     values = note.by_name
     if not _is_own(note) or DATA not in values:
@@ -71,10 +78,10 @@ def _take(pages: OwnPages, note: AnkiNote) -> bool:
     try:
         data: dict[str, Any] = json.loads(unescape(values[DATA]))
         key = (str(data["course"]), str(data["term"]))
-        shown, keep = _READERS[data["kind"]](key, data, unescape(values.get("Term", "")))
+        shown, kept, keep = _READERS[data["kind"]](key, data, unescape(values.get("Term", "")))
     except (ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError):
         return False  # somebody has changed what it was made of
-    if shown != note.values[: len(shown)]:
+    if shown != note.values[: len(shown)] or any(locate(name) != name for name in kept):
         return False
     if data["kind"] == "fact" and key not in pages.guides:
         return False  # its definition has been changed, so that no guide is there to hold it
@@ -94,19 +101,22 @@ def _definition(key: Key, data: dict[str, Any], _term: str) -> Read:
         pages.guides[key] = guide
         pages.facts[key].update(bare)
 
-    return definition_fields(guide), keep
+    named = kept_in([replace(guide, facts=tuple(bare.values()))], ())
+    return definition_fields(guide), named, keep
 
 
 def _fact(key: Key, data: dict[str, Any], term: str) -> Read:
     fact, at = _fact_of(data["node"]), int(data["at"])
-    return fact_fields(term, fact), lambda pages: pages.facts[key].update({at: fact})
+    named = kept_in([Guide("", "", "", (), (fact,))], ())
+    return fact_fields(term, fact), named, lambda pages: pages.facts[key].update({at: fact})
 
 
 def _question(key: Key, data: dict[str, Any], term: str) -> Read:
     found = read_again({"questions": [data["node"]]}, key[1]).question_set
     (question,), at = found.questions if found else (), int(data["at"])
     shown = question_fields(term, question)
-    return shown, lambda pages: pages.questions[key].update({at: question})
+    named = kept_in((), [question])
+    return shown, named, lambda pages: pages.questions[key].update({at: question})
 
 
 def _fact_of(node: Any) -> Fact:

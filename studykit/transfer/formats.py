@@ -1,12 +1,12 @@
 """The formats that courses arrive in and leave in; the module of each is read only when it is needed.
 
 A module that reads has `is_mine(file)`, which tells from the content whether a file is in its format and never raises,
-and `read(file)`, which gives a parcel. A module that writes has `write(courses)`, which gives a shipment.
+and `read(file)`, which gives a parcel. A module that writes has `write(courses, luggage)`, which gives a shipment.
 """
 
 from collections.abc import Sequence
 from importlib import import_module
-from typing import NamedTuple, Protocol, cast
+from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
 
 from studykit.content.model import Course
 from studykit.transfer.archive import is_archive
@@ -14,6 +14,9 @@ from studykit.transfer.foreign import MAX_TEXT, Foreign
 from studykit.transfer.notes import TransferError
 from studykit.transfer.parcel import Parcel
 from studykit.transfer.shipment import Shipment
+
+if TYPE_CHECKING:
+    from studykit.transfer.luggage import Luggage
 
 
 class Reader(Protocol):
@@ -29,8 +32,8 @@ class Reader(Protocol):
 class Writer(Protocol):
     """A module that writes a format."""
 
-    def write(self, courses: Sequence[Course]) -> Shipment:
-        """The courses as one file of this format; raises TransferError."""
+    def write(self, courses: Sequence[Course], luggage: "Luggage | None" = None) -> Shipment:
+        """The courses as one file of this format, with what goes along; raises TransferError."""
 
 
 class Format(NamedTuple):
@@ -43,6 +46,8 @@ class Format(NamedTuple):
     ending: str
     """Of the files that are written; empty: it is only read."""
     reads: bool = True
+    beside: bool = False
+    """Whether pictures are written beside the file, since it has no place for them."""
 
     def reader(self) -> Reader:
         """The module that reads it."""
@@ -59,7 +64,7 @@ FORMATS = (
     Format("moodle", "Moodle XML", "moodle", ".xml"),
     Format("qti", "QTI: quizzes of Canvas and other learning platforms", "qti", ".zip"),
     Format("qti21", "QTI 2.1: items and a test", "qti21", ".zip", reads=False),
-    Format("text2qti", "text2qti: quizzes as plain text", "text2qti", ".txt"),
+    Format("text2qti", "text2qti: quizzes as plain text", "text2qti", ".txt", beside=True),
     Format("gift", "GIFT, Moodle's plain text", "gift", ".gift"),
     Format("hashcards", "Markdown cards of hashcards", "hashcards", ""),
     Format("markdown-quiz", "choice questions in Markdown", "markdown_quiz", ""),
@@ -69,7 +74,7 @@ FORMATS = (
     Format("bank", "YAML banks of questions with answers", "bank", ""),
     Format("csv", "tables: CSV, TSV, text exports of Quizlet and Anki", "table", ".csv"),
     Format("tsv", "tables with tabs between their columns", "tsv", ".tsv", reads=False),
-    Format("markdown", "a study guide in Markdown", "markdown", ".md", reads=False),
+    Format("markdown", "a study guide in Markdown", "markdown", ".md", reads=False, beside=True),
 )
 """In the order in which they are tried on a file: the more particular first."""
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from studykit.content.model import Choice, Course
 from studykit.transfer.gift_grammar import CATEGORY, OURS
+from studykit.transfer.luggage import Luggage, no_luggage
 from studykit.transfer.moodle_pieces import (
     Way,
     answer_of,
@@ -19,25 +20,25 @@ from studykit.transfer.moodle_pieces import (
     weights_of,
 )
 from studykit.transfer.pieces import Piece
-from studykit.transfer.rendering import html_of, plain_of, tell_pictures
+from studykit.transfer.rendering import html_of, plain_of
 from studykit.transfer.shipment import Shipment
 
 _SIGNS = re.compile(r"[\\:#={}~]")
 _GAP = "_____"
 
 
-def write(courses: Sequence[Course]) -> Shipment:
+def write(courses: Sequence[Course], _luggage: Luggage | None = None) -> Shipment:
     """The courses as one file."""
     shipment = Shipment(unit="questions")
     lines: list[str] = []
-    for course, shelves in shelves_of(courses):
+    packed = no_luggage("GIFT has no place for pictures").pack(courses, shipment)
+    for course, shelves in shelves_of(packed, shipment):
         if course.about:
             lines.append(_kept({"about": [course.about]}))
         for shelf in shelves:
             lines += [f"{CATEGORY} {' '.join(shelf.path.split())}", ""]
             for piece in shelf.pieces:
                 lines += [*_question(piece, shipment, in_set=shelf.is_set), ""]
-                tell_pictures(piece, shipment)
                 shipment.taken += 1
     shipment.data = "".join(f"{line}\n" for line in lines).encode("utf-8", "replace")
     return shipment

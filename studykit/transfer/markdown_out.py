@@ -6,21 +6,28 @@ from collections.abc import Iterator, Sequence
 from studykit.content.markdown import literal_spans
 from studykit.content.model import Course, Form, Guide, Point, Question
 from studykit.content.questions import sentence_points
+from studykit.transfer.losses import tell_ids, tell_page
+from studykit.transfer.luggage import Luggage, no_luggage
 from studykit.transfer.rendering import letter
 from studykit.transfer.shipment import Shipment
 
 _TAG = re.compile(r"(?<!\\)<(?=[a-zA-Z/!?])(?!https?://|mailto:)")
 
 
-def write(courses: Sequence[Course]) -> Shipment:
-    """The courses, one below the other."""
+def write(courses: Sequence[Course], luggage: Luggage | None = None) -> Shipment:
+    """The courses, one below the other; what they show lies beside the file."""
     shipment = Shipment(unit="terms", taken=sum(len(course.guides) for course in courses))
+    luggage = luggage or no_luggage()
+    tell_ids(courses, shipment)
+    courses = luggage.pack(courses, shipment, keeps=lambda _way: True)
+    shipment.beside = luggage.files
     lines = [line for course in courses for line in _course(course)]
     for guide in (guide for course in courses for guide in course.guides):
         points = [*guide.points, *(point for one in guide.questions for point in one.points)]
         if any(point.accept for point in points):
             said = "Wordings that are underlined in an answer are not for reading."
             shipment.leave(guide.slug, guide.term, said)
+        tell_page(guide, shipment, names=False, links=False)
     shipment.data = (_without_tags("\n".join(lines)).strip() + "\n").encode()
     return shipment
 

@@ -7,21 +7,23 @@ written in Markdown, all other tags vanish, and their text stays. Pictures and s
 import re
 from collections.abc import Callable
 from html.parser import HTMLParser
+from pathlib import PurePosixPath
 
 from studykit.content.text import clean
 from studykit.transfer.escaping import escaped, escaped_inline, shifted
 from studykit.transfer.maths import put_back, take_out
+from studykit.transfer.media import KINDS
+from studykit.transfer.sheet import Sheet
 from studykit.transfer.tags import BLOCKS, MARKS, UNSEEN
 from studykit.transfer.taming import tamed
 
 MEDIA = "media"
 """The folder, within a course, of pictures and sounds."""
 
+_PLAYERS = {"audio", "video"}
+_MEDIA = {"img", "source", *_PLAYERS}
 _DEEPEST_LIST = 20
 """Lists within lists that are indented further."""
-_LONG = 1_000
-_END = 10
-"""Characters that a mark is put to, of a part of a text that is longer than the other number."""
 _DEEPEST = 100
 """Tags within tags that are minded; deeper ones are only text."""
 
@@ -60,14 +62,13 @@ def _same(name: str) -> str:
     return name
 
 
-class _Reader(HTMLParser):
+class _Reader(Sheet, HTMLParser):
     """Writes Markdown while it reads HTML."""
 
     def __init__(self, locate: Locate, *, marked: bool = True) -> None:
-        super().__init__(convert_charrefs=True)
+        Sheet.__init__(self, marked=marked)
+        HTMLParser.__init__(self, convert_charrefs=True)
         self._locate = locate
-        self._marked = marked
-        self._parts: list[str] = []
         self._open: list[str] = []
         self._lists: list[int] = []
         """The number of the last item of each open list; -1 where they have none."""
@@ -77,14 +78,8 @@ class _Reader(HTMLParser):
         """Where each open link begins among the parts, and where it leads."""
         self._cells = 0
         self._rows = 0
-        self._in_cell = False
-        """Whether a cell of a table is open, which must stay on one line."""
-
-    def markdown(self) -> str:
-        """What was read, without blank lines that say nothing."""
-        text = "".join(self._parts)
-        text = re.sub(r"[ \t\xa0]+\n", "\n", text.replace("\xa0", " "))
-        return re.sub(r"\n{3,}", "\n\n", text).strip()
+        self._player = ""
+        """What plays a sound and has found none so far."""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """A tag begins."""
@@ -96,8 +91,8 @@ class _Reader(HTMLParser):
             self._put(" " if self._in_cell else "\n\n" if tag == "hr" else "\n")
             return
         given = {name: value or "" for name, value in attrs}
-        if tag == "img":
-            self._put_media(given.get("src", ""), given.get("alt", ""))
+        if tag in _MEDIA:
+            self._begin_media(tag, given)
             return
         if tag in BLOCKS:
             self._begin_block(tag)
@@ -118,6 +113,9 @@ class _Reader(HTMLParser):
         """A tag ends."""
         if tag in UNSEEN:
             self._unseen = max(self._unseen - 1, 0)
+            return
+        if tag in _PLAYERS:
+            self._player = ""
             return
         if self._unseen:
             return
@@ -157,11 +155,26 @@ class _Reader(HTMLParser):
         """A link ends; only one to a page of the web remains one."""
         is_kept = re.fullmatch(r"https?://[^\s()<>]+", href)
         beginning = "".join(self._parts[start + 1 : start + 9])
-        says_itself = beginning.startswith(("http://", "https://"))
-        if is_kept and not says_itself:
+        if kept := self._file(href):
+            self._end_link_to_file(start, "".join(self._parts[start + 1 :]), kept)
+        elif is_kept and not beginning.startswith(("http://", "https://")):
             self._mark(f"]({href})", ends=True)
         elif start < len(self._parts) and self._parts[start] == "[":
             self._parts[start] = ""
+
+    def _file(self, href: str) -> str:
+        """The name under which the file is kept that a link leads to; empty if it leads to none."""
+        ending = PurePosixPath(href.partition("?")[0]).suffix.lower()
+        if self._locate is _same or not self._marked or ":" in href or ending not in KINDS:
+            return ""
+        return self._locate(href)
+
+    def _end_link_to_file(self, start: int, said: str, kept: str) -> None:
+        """A link to a file ends; to a sound that is named so, it is that name alone."""
+        if said.startswith("(sound: ") and start < len(self._parts):
+            self._parts[start:] = [f"(sound: {kept})"]
+        else:
+            self._mark(f"]({MEDIA}/{kept})", ends=True)
 
     def _begin_block(self, tag: str) -> None:
         """A paragraph, a list, a row, … begins."""
@@ -244,6 +257,18 @@ class _Reader(HTMLParser):
         self._lists[-1] += 1
         return f"{indent}{self._lists[-1]}. "
 
+    def _begin_media(self, tag: str, given: dict[str, str]) -> None:
+        """A picture, or what plays a sound; of several sources of one player the first that is there counts."""
+        source = given.get("src", "")
+        if tag == "img":
+            self._put_media(source, given.get("alt", ""))
+            return
+        if tag in _PLAYERS and self._marked and self._locate is not _same:
+            self._player = tag
+        if self._player and source and (kept := self._locate(source)):
+            self._put(f"(sound: {kept})")
+            self._player = ""
+
     def _put_media(self, name: str, about: str) -> None:
         """A picture."""
         kept = self._locate(name)
@@ -252,41 +277,3 @@ class _Reader(HTMLParser):
             self._put(f"![{said or kept}]({MEDIA}/{kept})")
         elif about:
             self._put(about)
-
-    def _mark(self, mark: str, *, ends: bool = False) -> None:
-        """Put a mark of Markdown; one that ends something stands right after its last word."""
-        if not self._marked:
-            return
-        if ends:
-            self._end_mark(mark)
-        else:
-            self._put(mark)
-
-    def _end_mark(self, mark: str) -> None:
-        """Put a mark right after the last word before it; where there is none since it began, take both away."""
-        tail = ""
-        while self._parts and not self._parts[-1].strip():
-            tail = self._parts.pop() + tail
-        last = self._parts.pop() if self._parts else ""
-        bare = last.rstrip()
-        tail = last[len(bare) :] + tail
-        if bare and bare != mark:
-            if len(bare) > _LONG:  # not written anew with each of many marks
-                self._put(bare[:-_END])
-                bare = bare[-_END:]
-            self._put(bare + mark)
-        self._put(tail)
-
-    def _break(self, feeds: int) -> None:
-        """Make sure that what follows stands on a new line, or after a blank one."""
-        last = self._parts[-3:]
-        if self._in_cell:
-            self._put("" if last and last[-1].endswith(" ") else " ")
-        elif any(not part.isspace() for part in last):
-            text = "".join(part[-2:] for part in last)
-            have = len(text) - len(text.rstrip("\n"))
-            self._put("\n" * max(feeds - have, 0))
-
-    def _put(self, text: str) -> None:
-        if text:
-            self._parts.append(text)

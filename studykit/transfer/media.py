@@ -19,7 +19,8 @@ _TRIES = 20
 def media_name(name: str, taken: Collection[str] = ()) -> str:
     """A safe name for a picture or sound, none of the taken ones; empty if it is of no kind that is kept.
 
-    It has letters, digits, `.`, `-` and `_` only, so that it needs no quotes anywhere.
+    It has letters, digits, `.`, `-` and `_` only, so that it needs no quotes anywhere; the safe name of a safe name is
+    itself. Who gives the taken names in lower case gets names that differ also where capitals do not count.
     """
     path = PurePosixPath(clean(name).replace("\\", "/"))
     ending = path.suffix.lower()
@@ -27,9 +28,10 @@ def media_name(name: str, taken: Collection[str] = ()) -> str:
         return ""
     folded = unicodedata.normalize("NFKC", path.stem)
     kept = "".join(char if char.isalnum() or char in "-_" else "-" for char in folded)
-    stem = kept.strip("-_")[:60] or identify(name)
+    kept = kept.strip("-_")
+    stem = (kept if len(kept) <= 60 else kept[:50].rstrip("-_")) or identify(name)
     found, number = f"{stem}{ending}", 1
-    while found in taken:
+    while found in taken or found.lower() in taken:
         # Where many have this name, a number that none can have yet.
         number = number + 1 if number < _TRIES else max(number + 1, len(taken))
         found = f"{stem}-{number}{ending}"

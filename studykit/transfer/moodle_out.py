@@ -7,12 +7,15 @@ an element of our own, which Moodle passes over and `studykit import` reads.
 import re
 from collections.abc import Sequence
 from html import escape
+from io import BytesIO
 from xml.etree import ElementTree as ET
 
 from studykit.content.model import Course
 from studykit.content.text import shorten
 from studykit.transfer.categories import path_of
+from studykit.transfer.luggage import Luggage, no_luggage
 from studykit.transfer.moodle import OURS
+from studykit.transfer.moodle_files import put_files
 from studykit.transfer.moodle_pieces import (
     Shelf,
     Way,
@@ -20,11 +23,12 @@ from studykit.transfer.moodle_pieces import (
     fields_of,
     gapped,
     shelves_of,
+    shown,
     way_of,
     weights_of,
 )
 from studykit.transfer.pieces import Piece
-from studykit.transfer.rendering import html_of, plain_of, tell_pictures
+from studykit.transfer.rendering import plain_of
 from studykit.transfer.shipment import Shipment
 
 _SIGNS = re.compile(r"[\\}#~/\"*]")
@@ -33,18 +37,23 @@ _NONE = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML has no way to write."""
 
 
-def write(courses: Sequence[Course]) -> Shipment:
+def write(courses: Sequence[Course], luggage: Luggage | None = None) -> Shipment:
     """The courses as one file."""
     shipment = Shipment(unit="questions")
+    luggage = luggage or no_luggage()
     quiz = ET.Element("quiz")
-    for course, shelves in shelves_of(courses):
+    for course, shelves in shelves_of(luggage.pack(courses, shipment), shipment):
         _category(quiz, path_of(course.title), course.about)
         for shelf in shelves:
             _category(quiz, shelf.path)
             _add_all(quiz, shelf, shipment)
+    put_files(quiz, luggage.files, shipment)
     ET.indent(quiz, " ")
-    xml = ET.tostring(quiz, encoding="unicode")
-    shipment.data = f'<?xml version="1.0" encoding="UTF-8"?>\n{xml}\n'.encode()
+    made = BytesIO()
+    made.write(b'<?xml version="1.0" encoding="UTF-8"?>\n')
+    ET.ElementTree(quiz).write(made, encoding="UTF-8", xml_declaration=False)
+    made.write(b"\n")
+    shipment.data = made.getvalue()
     return shipment
 
 
@@ -52,7 +61,6 @@ def _add_all(quiz: ET.Element, shelf: Shelf, shipment: Shipment) -> None:
     """Add the questions of a category."""
     for piece in shelf.pieces:
         _question(quiz, piece, shipment, in_set=shelf.is_set)
-        tell_pictures(piece, shipment)
         shipment.taken += 1
 
 
@@ -71,7 +79,7 @@ def _question(quiz: ET.Element, piece: Piece, shipment: Shipment, *, in_set: boo
     name = plain_of(piece.title) or shorten(plain_of(question.text), 80)
     _text(ET.SubElement(made, "name"), name)
     asked = ET.SubElement(made, "questiontext", format="html")
-    _text(asked, _gaps(question.text) if way is Way.GAPS else html_of(question.text))
+    _text(asked, _gaps(question.text) if way is Way.GAPS else shown(question.text))
     _html(made, "generalfeedback", "" if way is Way.TEXT else answer_of(piece))
     worth = 0 if way is Way.TEXT else max(len(question.points), 1)
     ET.SubElement(made, "defaultgrade").text = str(worth)
@@ -126,7 +134,7 @@ def _choices(made: ET.Element, piece: Piece, shipment: Shipment) -> None:
     ET.SubElement(made, "shuffleanswers").text = "true"
     ET.SubElement(made, "answernumbering").text = "abc"
     for choice, weight in zip(piece.question.choices, weights, strict=True):
-        _answer(made, weight, html_of(choice.text), choice.why, form="html")
+        _answer(made, weight, shown(choice.text), choice.why, form="html")
 
 
 def _gaps(fact: str) -> str:
@@ -151,7 +159,7 @@ def _answer(made: ET.Element, fraction: str, text: str, why: str = "", *, form: 
 def _html(parent: ET.Element, name: str, markdown: str) -> None:
     """Add an element with a text."""
     made = ET.SubElement(parent, name, format="html")
-    _text(made, html_of(markdown) if markdown else "")
+    _text(made, shown(markdown) if markdown else "")
 
 
 def _text(parent: ET.Element, text: str) -> None:

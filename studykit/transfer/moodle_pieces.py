@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from studykit.content.model import Course, Form
 from studykit.transfer.categories import path_of
+from studykit.transfer.losses import tell_lines
 from studykit.transfer.pieces import Piece, Sort, gaps_of, quizzes_of
 from studykit.transfer.qti_meta import PREFIX, own_fields
 from studykit.transfer.rendering import html_of, plain_of
@@ -13,6 +14,8 @@ from studykit.transfer.shipment import Shipment
 
 _SHARES = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 20}
 """Into so many equal parts Moodle divides a question."""
+FILES = "@@PLUGINFILE@@/"
+"""What Moodle writes before the name of a file that lies beside a text."""
 _MARK = "\ue012"
 
 
@@ -36,9 +39,13 @@ class Shelf:
     is_set: bool
 
 
-def shelves_of(courses: Sequence[Course]) -> Iterator[tuple[Course, list[Shelf]]]:
+def shelves_of(
+    courses: Sequence[Course], shipment: Shipment
+) -> Iterator[tuple[Course, list[Shelf]]]:
     """Each course with its categories: one for each unit and question set, within one of the course."""
     for course in courses:
+        quizzes = quizzes_of([course])
+        tell_lines(quizzes, shipment)
         yield (
             course,
             [
@@ -49,7 +56,7 @@ def shelves_of(courses: Sequence[Course]) -> Iterator[tuple[Course, list[Shelf]]
                     quiz.pieces,
                     quiz.is_set,
                 )
-                for quiz in quizzes_of([course])
+                for quiz in quizzes
             ],
         )
 
@@ -74,8 +81,13 @@ def answer_of(piece: Piece) -> str:
 def gapped(fact: str) -> tuple[list[str], list[str]]:
     """The HTML of a fact cut at its bold words, one part more than there are words, and the words."""
     around, words = gaps_of(fact)
-    html = html_of(_MARK.join(part.replace(_MARK, "") for part in around)).split(_MARK)
+    html = shown(_MARK.join(part.replace(_MARK, "") for part in around)).split(_MARK)
     return html, [plain_of(word) for word in words]
+
+
+def shown(markdown: str) -> str:
+    """A text as HTML that Moodle shows."""
+    return html_of(markdown, FILES)
 
 
 def weights_of(piece: Piece, shipment: Shipment) -> list[str]:

@@ -62,9 +62,7 @@ class Pages:
     def finish(self) -> None:
         """Make the pages; what belongs to none is taken as questions, as far as it is one."""
         made = [guide for page in self._pages.values() if (guide := self._page(page))]
-        slugs = {guide.slug for guide in made}
-        for part in self._parcel.parts.values():
-            part.guides[:] = [_linked(guide, slugs) for guide in part.guides]
+        keep_links(self._parcel)
         for item, question, term in self._loose:
             slug = next((guide.slug for guide in made if guide.term == term), "")
             self._parcel.add_question(item.place, replace(question, term=slug), item.part)
@@ -129,6 +127,18 @@ def _named(points: tuple[Point, ...], fields: Fields) -> tuple[Point, ...]:
     if len(idents) != len(points):
         return points
     return tuple(replace(point, id=one) for point, one in zip(points, idents, strict=True))
+
+
+def keep_links(parcel: Parcel) -> None:
+    """Leave out links to guides that are not there, with a note."""
+    slugs = {guide.slug for part in parcel.parts.values() for guide in part.guides}
+    for part in parcel.parts.values():
+        for at, guide in enumerate(part.guides):
+            lost = [slug for slug in (*guide.related, *guide.contrast) if slug not in slugs]
+            if lost:
+                told = f"Its links to what is not in the file are left out: {', '.join(lost)}."
+                parcel.change("the file", guide.term, told)
+                part.guides[at] = _linked(guide, slugs)
 
 
 def _linked(guide: Guide, slugs: set[str]) -> Guide:

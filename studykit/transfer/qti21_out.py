@@ -4,14 +4,18 @@ A definition is a text to be written, with its points in a rubric for those who 
 What each item was stands in its label, so that `studykit import` makes the same pages of it again.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape
+from itertools import chain
 
 from studykit.content.model import Course, Form, Question
 from studykit.transfer.archive import pack
+from studykit.transfer.losses import tell_ids, tell_joined, tell_lines, tell_page
+from studykit.transfer.luggage import Luggage, no_luggage
 from studykit.transfer.pieces import Piece, Quiz, Sort, gaps_of, ident_of, quizzes_of
+from studykit.transfer.qti_media import ABOVE, dependency, media_files, resource, shown_in
 from studykit.transfer.qti_meta import OURS, general
-from studykit.transfer.rendering import html_of, line_of, plain_of, tell_pictures
+from studykit.transfer.rendering import html_of, line_of, plain_of
 from studykit.transfer.shipment import Shipment
 
 _SPACE = "http://www.imsglobal.org/xsd/imsqti_v2p1"
@@ -19,35 +23,49 @@ _TEMPLATES = "http://www.imsglobal.org/question/qti_v2p1/rptemplates"
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
 
-def write(courses: Sequence[Course]) -> Shipment:
+def write(courses: Sequence[Course], luggage: Luggage | None = None) -> Shipment:
     """The courses as a package."""
     shipment = Shipment(unit="items")
-    quizzes = quizzes_of(courses)
-    files = {"imsmanifest.xml": _manifest(courses, quizzes), "test.xml": _test(courses, quizzes)}
-    for quiz in quizzes:
-        for piece in quiz.pieces:
-            files[_name(piece)] = _item(piece, quiz)
-            shipment.taken += 1
-            tell_pictures(piece, shipment)
-            if piece.question.hint:
-                shipment.change(piece.title, piece.question.text, "Its hint is not carried.")
-    shipment.data = pack({name: text.encode("utf-8") for name, text in files.items()})
+    luggage = luggage or no_luggage()
+    tell_ids(courses, shipment)
+    packed = luggage.pack(courses, shipment)
+    quizzes = quizzes_of(packed)
+    items = {piece.ident: _item(piece, quiz) for quiz in quizzes for piece in quiz.pieces}
+    shows = {ident: shown_in(item, luggage.files) for ident, item in items.items()}
+    files = {"imsmanifest.xml": _manifest(packed, shows), "test.xml": _test(packed, quizzes)}
+    files |= {_name(ident): item for ident, item in items.items()}
+    _tell(packed, quizzes, shipment)
+    for piece in (piece for quiz in quizzes for piece in quiz.pieces):
+        shipment.taken += 1
+        if piece.question.hint:
+            shipment.change(piece.title, piece.question.text, "Its hint is not carried.")
+    shipment.data = pack(
+        {name: text.encode("utf-8") for name, text in files.items()} | media_files(luggage.files)
+    )
     return shipment
 
 
-def _name(piece: Piece) -> str:
-    return f"items/{piece.ident}.xml"
+def _tell(courses: Sequence[Course], quizzes: Sequence[Quiz], shipment: Shipment) -> None:
+    """Note what has no place in items: only their title and label say what they were."""
+    tell_joined(courses, shipment)
+    for guide in (guide for course in courses for guide in course.guides):
+        tell_page(guide, shipment)
+    tell_lines(quizzes, shipment)
 
 
-def _manifest(courses: Sequence[Course], quizzes: Sequence[Quiz]) -> str:
-    """The table of contents."""
-    pieces = [piece for quiz in quizzes for piece in quiz.pieces]
+def _name(ident: str) -> str:
+    return f"items/{ident}.xml"
+
+
+def _manifest(courses: Sequence[Course], shows: Mapping[str, Sequence[str]]) -> str:
+    """The table of contents, given the names of what each item shows."""
     items = "".join(
-        f'<resource identifier="{piece.ident}" type="imsqti_item_xmlv2p1" href="{_name(piece)}">'
-        f'<file href="{_name(piece)}"/></resource>\n'
-        for piece in pieces
+        f'<resource identifier="{ident}" type="imsqti_item_xmlv2p1" href="{_name(ident)}">'
+        f'<file href="{_name(ident)}"/>{"".join(map(dependency, names))}</resource>\n'
+        for ident, names in shows.items()
     )
-    needs = "".join(f'<dependency identifierref="{piece.ident}"/>' for piece in pieces)
+    items += "".join(map(resource, dict.fromkeys(chain.from_iterable(shows.values()))))
+    needs = "".join(f'<dependency identifierref="{ident}"/>' for ident in shows)
     return (
         f'{_HEAD}<manifest identifier="{ident_of(*(course.slug for course in courses), "qti21")}"'
         ' xmlns="http://www.imsglobal.org/xsd/imscp_v1p1" xmlns:imsmd="http://www.imsglobal.org/xsd/imsmd_v1p2">\n'
@@ -64,7 +82,7 @@ def _test(courses: Sequence[Course], quizzes: Sequence[Quiz]) -> str:
     sections = "".join(
         f'<assessmentSection identifier="{quiz.ident}" title="{escape(line_of(quiz.title))}" visible="true">\n'
         + "".join(
-            f'<assessmentItemRef identifier="{piece.ident}" href="{_name(piece)}"/>\n'
+            f'<assessmentItemRef identifier="{piece.ident}" href="{_name(piece.ident)}"/>\n'
             for piece in quiz.pieces
         )
         + "</assessmentSection>\n"
@@ -84,12 +102,12 @@ def _item(piece: Piece, quiz: Quiz) -> str:
     declared, body, processing = _parts(piece)
     said = piece.question.text if piece.sort is Sort.FACT else piece.answer
     writes = piece.question.form is Form.OPEN and piece.sort is not Sort.FACT
-    rubric = f'<rubricBlock view="scorer tutor">{html_of(said)}</rubricBlock>\n' if writes else ""
+    rubric = f'<rubricBlock view="scorer tutor">{_html(said)}</rubricBlock>\n' if writes else ""
     shown = (
         '<outcomeDeclaration identifier="SAID" cardinality="single" baseType="identifier">'
         "<defaultValue><value>said</value></defaultValue></outcomeDeclaration>\n"
     )
-    modal = f'<modalFeedback outcomeIdentifier="SAID" identifier="said" showHide="show">{html_of(said)}</modalFeedback>\n'
+    modal = f'<modalFeedback outcomeIdentifier="SAID" identifier="said" showHide="show">{_html(said)}</modalFeedback>\n'
     has_modal = bool(said) and not writes
     return (
         f'{_HEAD}<assessmentItem xmlns="{_SPACE}" identifier="{piece.ident}" title="{title}" label="{label}"'
@@ -103,7 +121,7 @@ def _item(piece: Piece, quiz: Quiz) -> str:
 def _parts(piece: Piece) -> tuple[str, str, str]:
     """What is right, what is asked, and how it is scored."""
     question = piece.question
-    html = html_of(question.text)
+    html = _html(question.text)
     if piece.sort is Sort.FACT:
         return _fact(question.text)
     if question.form is Form.CHOICE:
@@ -123,7 +141,7 @@ def _fact(fact: str) -> tuple[str, str, str]:
     text = "".join(
         f"{said}\ue010{at}\ue011" if at <= len(words) else said for at, said in enumerate(around, 1)
     )
-    body = html_of(text)
+    body = _html(text)
     for at in range(1, len(words) + 1):
         gap = f'<textEntryInteraction responseIdentifier="RESPONSE{at}"/>'
         body = body.replace(f"\ue010{at}\ue011", gap)
@@ -157,9 +175,13 @@ def _choice(question: Question, html: str) -> tuple[str, str, str]:
 
 def _choices(question: Question) -> Iterator[str]:
     for at, choice in enumerate(question.choices, 1):
-        why = html_of(choice.why)
+        why = _html(choice.why)
         said = f'<feedbackInline outcomeIdentifier="RESPONSE" identifier="C{at}" showHide="show">{why}</feedbackInline>'
-        yield f'<simpleChoice identifier="C{at}">{html_of(choice.text)}{said if why else ""}</simpleChoice>\n'
+        yield f'<simpleChoice identifier="C{at}">{_html(choice.text)}{said if why else ""}</simpleChoice>\n'
+
+
+def _html(markdown: str) -> str:
+    return html_of(markdown, ABOVE)
 
 
 def _typed(ident: str, accept: Sequence[str]) -> str:

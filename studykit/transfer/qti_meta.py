@@ -1,11 +1,12 @@
 """What stands around the items of a QTI 1.2 package: the manifest, the settings of a quiz, and our own metadata."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 
 from studykit.content.model import Course
 from studykit.content.text import identify
 from studykit.transfer.pieces import Piece, Quiz, Sort, ident_of
+from studykit.transfer.qti_media import dependency, resource
 from studykit.transfer.rendering import line_of
 
 PREFIX = "studykit_"
@@ -36,8 +37,12 @@ def own_fields(piece: Piece) -> Iterator[tuple[str, str]]:
             yield from ((f"{PREFIX}{label}", value) for value in values)
 
 
-def manifest(courses: Sequence[Course], quizzes: Sequence[Quiz]) -> str:
-    """The table of contents of a package."""
+def manifest(
+    courses: Sequence[Course], quizzes: Sequence[Quiz], shows: Mapping[str, Sequence[str]]
+) -> str:
+    """The table of contents of a package; with the names of what each quiz shows, by its identifier."""
+    media = dict.fromkeys(name for names in shows.values() for name in names)
+    listed = "".join(_resource(quiz, shows[quiz.ident]) for quiz in quizzes)
     ident = ident_of(*(course.slug for course in courses), "manifest")
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -45,7 +50,7 @@ def manifest(courses: Sequence[Course], quizzes: Sequence[Quiz]) -> str:
         ' xmlns:imsmd="http://www.imsglobal.org/xsd/imsmd_v1p2">\n'
         "<metadata>\n<schema>IMS Content</schema>\n<schemaversion>1.1.3</schemaversion>\n"
         f"{general(courses)}\n</metadata>\n<organizations/>\n<resources>\n"
-        f"{''.join(map(_resource, quizzes))}</resources>\n</manifest>\n"
+        f"{listed}{''.join(map(resource, media))}</resources>\n</manifest>\n"
     )
 
 
@@ -60,13 +65,14 @@ def general(courses: Sequence[Course]) -> str:
     )
 
 
-def _resource(quiz: Quiz) -> str:
-    """The two files of a quiz."""
+def _resource(quiz: Quiz, shows: Sequence[str]) -> str:
+    """The two files of a quiz, and what it shows."""
     meta = ident_of(quiz.ident, "meta")
     kind = "associatedcontent/imscc_xmlv1p1/learning-application-resource"
     return (
         f'<resource identifier="{quiz.ident}" type="imsqti_xmlv1p2">\n'
-        f'<file href="{quiz.ident}/{quiz.ident}.xml"/>\n<dependency identifierref="{meta}"/>\n</resource>\n'
+        f'<file href="{quiz.ident}/{quiz.ident}.xml"/>\n<dependency identifierref="{meta}"/>\n'
+        f"{''.join(map(dependency, shows))}</resource>\n"
         f'<resource identifier="{meta}" type="{kind}" href="{quiz.ident}/assessment_meta.xml">\n'
         f'<file href="{quiz.ident}/assessment_meta.xml"/>\n</resource>\n'
     )

@@ -11,27 +11,35 @@ from html import escape
 from studykit.content.blanks import BLANK
 from studykit.content.model import Choice, Course, Form, Question
 from studykit.transfer.archive import pack
+from studykit.transfer.losses import tell_joined, tell_lines
+from studykit.transfer.luggage import Luggage, no_luggage
 from studykit.transfer.pieces import Piece, Quiz, gaps_of, ident_of, quizzes_of
+from studykit.transfer.qti_media import ABOVE, media_files, shown_in
 from studykit.transfer.qti_meta import manifest, own_fields, quiz_meta
-from studykit.transfer.rendering import html_of, line_of, plain_of, tell_pictures
+from studykit.transfer.rendering import html_of, line_of, plain_of
 from studykit.transfer.shipment import Shipment
 
 _NAMESPACE = "http://www.imsglobal.org/xsd/ims_qtiasiv1p2"
 
 
-def write(courses: Sequence[Course]) -> Shipment:
+def write(courses: Sequence[Course], luggage: Luggage | None = None) -> Shipment:
     """The courses as a package."""
     shipment = Shipment(unit="items")
-    quizzes = quizzes_of(courses)
-    files = {"imsmanifest.xml": manifest(courses, quizzes)}
+    luggage = luggage or no_luggage()
+    packed = luggage.pack(courses, shipment)
+    quizzes = quizzes_of(packed)
+    tell_joined(packed, shipment)
+    tell_lines(quizzes, shipment)
+    texts = {quiz.ident: "".join(_quiz(quiz)) for quiz in quizzes}
+    shows = {ident: shown_in(text, luggage.files) for ident, text in texts.items()}
+    files = {"imsmanifest.xml": manifest(packed, quizzes, shows)}
     for quiz in quizzes:
-        files[f"{quiz.ident}/{quiz.ident}.xml"] = "".join(_quiz(quiz))
+        files[f"{quiz.ident}/{quiz.ident}.xml"] = texts[quiz.ident]
         files[f"{quiz.ident}/assessment_meta.xml"] = quiz_meta(quiz)
         shipment.taken += len(quiz.pieces)
-    for quiz in quizzes:
-        for piece in quiz.pieces:
-            tell_pictures(piece, shipment)
-    shipment.data = pack({name: text.encode("utf-8") for name, text in files.items()})
+    shipment.data = pack(
+        {name: text.encode("utf-8") for name, text in files.items()} | media_files(luggage.files)
+    )
     return shipment
 
 
@@ -108,7 +116,7 @@ def _presentation(piece: Piece) -> Iterator[str]:
     if piece.is_told:
         yield from _gaps(question.text)
         return
-    yield _material(html_of(question.text))
+    yield _material(_html(question.text))
     if question.form is not Form.CHOICE:
         yield '<response_str ident="response1" rcardinality="Single"><render_fib>'
         yield '<response_label ident="answer1" rshuffle="No"/></render_fib></response_str>\n'
@@ -117,7 +125,7 @@ def _presentation(piece: Piece) -> Iterator[str]:
     cardinality = "Multiple" if several else "Single"
     yield f'<response_lid ident="response1" rcardinality="{cardinality}"><render_choice>\n'
     for ident, choice in _choices(question):
-        yield f'<response_label ident="{ident}">{_material(html_of(choice.text))}</response_label>\n'
+        yield f'<response_label ident="{ident}">{_material(_html(choice.text))}</response_label>\n'
     yield "</render_choice></response_lid>\n"
 
 
@@ -127,7 +135,7 @@ def _gaps(fact: str) -> Iterator[str]:
     text = "".join(
         f"{said}[blank{at}]" if at <= len(words) else said for at, said in enumerate(around, 1)
     )
-    yield _material(html_of(text))
+    yield _material(_html(text))
     for at, word in enumerate(words, 1):
         yield f'<response_lid ident="response_blank{at}"><material><mattext>blank{at}</mattext>'
         yield f'</material><render_choice><response_label ident="answer{at}"><material>'
@@ -185,13 +193,13 @@ def _feedback(piece: Piece) -> Iterator[str]:
     question = piece.question
     said = question.text if piece.is_told and gaps_of(question.text)[1] else piece.answer
     if said:
-        yield _said("general_fb", html_of(said))
+        yield _said("general_fb", _html(said))
     for ident, choice in _choices(question):
         if choice.why:
-            yield _said(f"{ident}_fb", html_of(choice.why))
+            yield _said(f"{ident}_fb", _html(choice.why))
     if question.hint:
         yield '<itemfeedback ident="hint"><hint><hintmaterial>'
-        yield f"{_material(html_of(question.hint))}</hintmaterial></hint></itemfeedback>\n"
+        yield f"{_material(_html(question.hint))}</hintmaterial></hint></itemfeedback>\n"
 
 
 def _said(ident: str, html: str) -> str:
@@ -201,6 +209,10 @@ def _said(ident: str, html: str) -> str:
 def _choices(question: Question) -> list[tuple[str, Choice]]:
     """The choices with an identifier each; Canvas wants numbers."""
     return [(str(1000 + at), choice) for at, choice in enumerate(question.choices)]
+
+
+def _html(markdown: str) -> str:
+    return html_of(markdown, ABOVE)
 
 
 def _material(html: str) -> str:

@@ -1,31 +1,64 @@
 """Markdown of authors for programs that show HTML, or nothing but text."""
 
 import re
+from collections.abc import Callable
+from html import escape, unescape
+from urllib.parse import quote, unquote
 
 from studykit.content.html import marked
 from studykit.content.markdown import plain
 from studykit.content.text import clean
-from studykit.transfer.pieces import Piece
-from studykit.transfer.shipment import Shipment
+from studykit.transfer.markup import MEDIA
+from studykit.transfer.references import has_kind, is_outside
 
-_PICTURE = re.compile(r'<img src="([^"]*)" alt="([^"]*)"\s*/?>')
-_LINKED = re.compile(r"!\[([^\[\]\n]*)\]\([^()\s]*\)")
+_PLACE = re.compile(
+    r'<img src="(?P<picture>[^"]*)" alt="(?P<words>[^"]*)"\s*/?>|<a href="(?P<link>[^"]*)"[^<>]*>|<[^<>]*>'
+    r"|\(sound: (?P<sound>[\w.-]+)\)"
+)
+"""A picture, a link, any other tag, or a sound."""
+_KEPT = re.compile(rf"{MEDIA}/([\w.-]+)")
 _NO_CHARACTERS = {0xFFFE: None, 0xFFFF: None}
+LINK = '<a href="{address}">(sound: {name})</a>'
+"""How a sound stands in HTML, unless a program has a way of its own."""
+
+Address = Callable[[str], str]
+"""Where a program finds what goes along, by its name."""
 
 
-def html_of(markdown: str) -> str:
-    """A text as HTML with its formulas marked as LaTeX; of a picture, which lies elsewhere, what it shows."""
-    return without_images(marked(markdown.translate(_NO_CHARACTERS))).strip()
+def html_of(markdown: str, before: str = "") -> str:
+    """A text as HTML with its formulas marked as LaTeX; this stands before the names of what goes along."""
+    html = marked(markdown.translate(_NO_CHARACTERS))
+    return placed(html, lambda name: f"{before}{quote(name)}").strip()
 
 
-def without_images(html: str) -> str:
-    """HTML that we made, with what its pictures show in their place; nothing is fetched from anywhere to show it."""
-    return _PICTURE.sub(lambda match: match[2], html)
+def placed(html: str, address: Address, sound: str = LINK) -> str:
+    """HTML of ours whose pictures, sounds and links lead to where they go along; of others, which lie elsewhere, their words."""
+    if "<img" not in html and "<a " not in html and "(sound: " not in html:
+        return html
+    return _PLACE.sub(lambda match: _place(match, address, sound), html)
 
 
-def without_pictures(markdown: str) -> str:
-    """Markdown with what its pictures show in their place."""
-    return _LINKED.sub(r"\1", markdown) if "![" in markdown else markdown
+def _place(match: re.Match[str], address: Address, sound: str) -> str:
+    """What stands for a picture, a link, a tag or a sound."""
+    if (name := match["sound"]) is not None:
+        return sound.format(address=address(name), name=name) if has_kind(name) else match[0]
+    if (source := match["picture"]) is not None:
+        name = _kept(source)
+        return (
+            f'<img src="{escape(address(name))}" alt="{match["words"]}"/>'
+            if name
+            else match["words"]
+        )
+    way = match["link"]
+    if way is None or is_outside(way) or not has_kind(unquote(unescape(way))):
+        return match[0]
+    return f'<a href="{escape(address(name))}">' if (name := _kept(way)) else "<a>"
+
+
+def _kept(source: str) -> str:
+    """The name of what lies in the folder for media."""
+    found = _KEPT.fullmatch(unquote(unescape(source)))
+    return found[1] if found else ""
 
 
 def plain_of(markdown: str) -> str:
@@ -41,13 +74,3 @@ def line_of(text: str) -> str:
 def letter(at: int) -> str:
     """What stands before a choice: A to Z, then AA and so on."""
     return letter(at // 26 - 1) + letter(at % 26) if at >= 26 else chr(ord("A") + at)
-
-
-def tell_pictures(piece: Piece, shipment: Shipment) -> None:
-    """Note that a picture is not carried."""
-    question = piece.question
-    texts = (question.text, piece.answer, question.hint, *(one.text for one in question.choices))
-    if any("![" in text for text in texts):
-        shipment.change(
-            piece.title, question.text, "Its pictures are not carried, only their names."
-        )

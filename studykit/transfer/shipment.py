@@ -16,6 +16,8 @@ class Shipment:
     unit: str = "questions"
     """What those are called."""
     notes: list[Note] = field(default_factory=list)
+    beside: dict[str, bytes] = field(default_factory=dict)
+    """Files to be written beside it, by name, into the folder that its texts name."""
 
     def change(self, place: str, item: str, sentence: str) -> None:
         """Note that an item is carried, but not as it was."""

@@ -8,13 +8,15 @@ from studykit.content.markdown import bold_spans, plain
 from studykit.content.model import Choice, Course, Fact, Form, Guide, Point, Question
 from studykit.content.questions import sentence_points
 from studykit.content.text import identify
+from studykit.transfer.losses import tell_ids, tell_page
+from studykit.transfer.luggage import Luggage, no_luggage
 from studykit.transfer.shipment import Shipment
 from studykit.transfer.table_own import COLUMNS, guard
 
 Cells = dict[str, str]
 
 
-def write(courses: Sequence[Course]) -> Shipment:
+def write(courses: Sequence[Course], _luggage: Luggage | None = None) -> Shipment:
     """The courses with commas between the columns."""
     return write_table(courses, ",")
 
@@ -28,15 +30,27 @@ def write_table(courses: Sequence[Course], delimiter: str) -> Shipment:
     if len(courses) > 1:
         said = "The courses stand in one table, their titles before those of their units."
         shipment.change("the file", "all of it", said)
-    for course in courses:
-        if course.about:
-            shipment.leave(course.slug, course.title, "What it is about has no column.")
+    none = no_luggage("a table has no place for pictures")
+    for course in none.pack(courses, shipment, keeps=lambda _way: True):
+        _tell(course, shipment, named=len(courses) > 1)
         title = course.title if len(courses) > 1 else ""
         for cells in _rows(course, title, shipment):
             shipment.taken += 1
             writer.writerow([guard(cells.get(name, "")) for name in COLUMNS])
+    tell_ids(courses, shipment, cards=False)
     shipment.data = text.getvalue().encode("utf-8-sig")
     return shipment
+
+
+def _tell(course: Course, shipment: Shipment, *, named: bool) -> None:
+    """Note what of a course has no column."""
+    if not named:
+        told = "Its title has no column; `studykit import --title` gives it one again."
+        shipment.leave(course.slug, course.title, told)
+    if course.about:
+        shipment.leave(course.slug, course.title, "What it is about has no column.")
+    for guide in course.guides:
+        tell_page(guide, shipment, names=False)
 
 
 def _rows(course: Course, title: str, shipment: Shipment) -> Iterator[Cells]:
@@ -55,8 +69,6 @@ def _rows(course: Course, title: str, shipment: Shipment) -> Iterator[Cells]:
 
 
 def _definition(guide: Guide, shipment: Shipment) -> Cells:
-    if guide.related or guide.contrast:
-        shipment.leave(guide.term, guide.term, "Its links to other terms have no column.")
     own = guide.points != sentence_points(guide.definition)
     return {
         "kind": "definition",
@@ -115,6 +127,8 @@ def _points(points: Sequence[Point], item: str, shipment: Shipment) -> str:
     for point in points:
         if point.why or point.accept:
             shipment.leave("a point", item, f"Reasons and wordings of a point have no column: {point.text}")  # fmt: skip
+        if "\n" in point.text:
+            shipment.change("a point", item, f"Points of several lines stand on one: {point.text}")
         lines.append(_line(point.text, "! ", is_marked=point.core))
     return "\n".join(lines)
 

@@ -163,7 +163,8 @@ class _Reader:
         elif piece.kind == "title":
             self._title = " ".join(piece.text.split())
         elif piece.kind == "text_title":
-            self._part = " ".join(piece.text.split())
+            title = " ".join(piece.text.split())
+            self._part = title if title != self._parcel.title else ""
         elif piece.kind == "text":
             self._leave(piece, "It is only a text and asks nothing.")
         elif piece.kind == "code":

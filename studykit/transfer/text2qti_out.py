@@ -6,18 +6,30 @@ from string import ascii_lowercase
 
 from studykit.content.blanks import BLANK
 from studykit.content.model import Course, Form, Question
+from studykit.transfer.losses import tell_ids, tell_joined, tell_lines, tell_page
+from studykit.transfer.luggage import Luggage, no_luggage
 from studykit.transfer.pieces import Piece, Sort, gaps_of, quizzes_of
-from studykit.transfer.rendering import html_of, line_of, plain_of, tell_pictures, without_pictures
+from studykit.transfer.references import is_web
+from studykit.transfer.rendering import html_of, line_of, plain_of
 from studykit.transfer.shipment import Shipment
 
 
-def write(courses: Sequence[Course]) -> Shipment:
-    """The courses as one quiz."""
+def write(courses: Sequence[Course], luggage: Luggage | None = None) -> Shipment:
+    """The courses as one quiz; what it shows lies beside it."""
     writer = _Writer()
+    luggage = luggage or no_luggage()
+    tell_ids(courses, writer.shipment)
+    courses = luggage.pack(courses, writer.shipment, keeps=is_web)
+    writer.shipment.beside = luggage.files
+    quizzes = quizzes_of(courses)
+    tell_joined(courses, writer.shipment)
+    for guide in (guide for course in courses for guide in course.guides):
+        tell_page(guide, writer.shipment)
+    tell_lines(quizzes, writer.shipment)
     lines = [f"Quiz title: {line_of(', '.join(course.title for course in courses))}"]
     if len(courses) == 1 and courses[0].about:
         lines += _marked("Quiz description: ", courses[0].about, 4)
-    for quiz in quizzes_of(courses):
+    for quiz in quizzes:
         lines += ["", f"Text title: {line_of(quiz.title)}"]
         for piece in quiz.pieces:
             lines += writer.piece(piece)
@@ -40,7 +52,6 @@ class _Writer:
             return self._fact(piece)
         if question.hint:
             self.shipment.change(piece.title, question.text, "Its hint is not carried.")
-        tell_pictures(piece, self.shipment)
         lines = self._begin(piece, question.text)
         if lines and piece.answer:
             lines += _marked("... ", piece.answer)
@@ -98,6 +109,6 @@ def _answers(question: Question) -> Iterator[str]:
 
 def _marked(mark: str, text: str, indent: int = 0) -> list[str]:
     """A text after its mark, its other lines indented."""
-    first, *others = without_pictures(text).split("\n")
+    first, *others = text.split("\n")
     space = " " * (indent or len(mark))
     return [f"{mark}{first}", *(f"{space}{line}" if line else "" for line in others)]

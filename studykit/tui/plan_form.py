@@ -29,7 +29,7 @@ def plan_lines(test: Test, title: str, today: date, *, is_new: bool) -> list[Lin
     return [
         *_what(test, title, today),
         *_kinds(test),
-        *_time(test),
+        *_time(test, today),
         Button("save", save, note=note, primary=True, has_gap=True),
     ]
 
@@ -66,7 +66,7 @@ def _kinds(test: Test) -> Iterable[Line]:
         yield Pick(f"kind {kind}", label, options, str(kind) in test.kinds, has_gap=is_first)
 
 
-def _time(test: Test) -> Iterable[Line]:
+def _time(test: Test, today: date) -> Iterable[Line]:
     yield Count(
         "minutes",
         "Minutes a day",
@@ -78,6 +78,21 @@ def _time(test: Test) -> Iterable[Line]:
         has_gap=True,
     )
     yield Week("weekdays_off", "Days off", test.weekdays_off, "Space: on, off")
+    yield Typed(
+        "days_off",
+        "Also off",
+        test.days_off,
+        lambda typed: read_dates(typed, today),
+        show=lambda days: ", ".join(map(date.isoformat, sorted(days))),
+        told=_told_days_off,
+        mend="Write them like 4 Dec, 2026-12-24.",
+    )
+
+
+def _told_days_off(days: frozenset[date]) -> str:
+    if not days:
+        return "single days, such as 4 Dec, 24 Dec"
+    return "a day without work" if len(days) == 1 else f"{len(days)} days without work"
 
 
 # -- dates and hours ---------------------------------------------------------------------------------------------------------
@@ -89,6 +104,13 @@ def read_date(typed: str, today: date) -> date | None:
         return read_day(typed, today)
     except NoDayError:
         return None
+
+
+def read_dates(typed: str, today: date) -> frozenset[date] | None:
+    """Dates that were typed with commas between them; there may be none."""
+    days = [read_date(word, today) for word in typed.split(",") if word.strip()]
+    known = frozenset(day for day in days if day)
+    return known if None not in days else None
 
 
 def stepped_day(day: date, by: int, today: date) -> date:

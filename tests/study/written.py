@@ -6,6 +6,7 @@ from itertools import groupby
 
 from studykit.entries import Answered, Entry, Rated
 from studykit.log import CardVersion, QuizRecord, Rating
+from studykit.quiz.plan import QuizOptions
 from studykit.scheduling.fidelity import Recall
 from studykit.storage.review_log import ReviewLog
 
@@ -18,7 +19,8 @@ def write_down(log: ReviewLog, reviews: Sequence[Recall]) -> None:
 
 def _write_day(log: ReviewLog, day: date, reviews: Sequence[Recall]) -> None:
     at = datetime.combine(day, time(12), UTC)
-    quiz = QuizRecord(f"{day}", "practice", "Today", "{}", at, len(reviews))
+    options = QuizOptions().to_json()
+    quiz = QuizRecord(f"{day}", "practice", "Today", options, at, len(reviews))
     cards = [CardVersion(f"asking/term/question/{one.card}", "{}") for one in reviews]
     entries = [
         entry

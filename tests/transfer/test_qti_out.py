@@ -120,15 +120,3 @@ def test_each_item_of_canvas_has_what_canvas_needs() -> None:
     ):
         assert f"<fieldentry>{kind}</fieldentry>" in whole
     assert "practice_quiz" in whole
-
-
-def test_pictures_are_told_as_not_carried() -> None:
-    course = Course(
-        "c", "C", "", (), (type(COURSE.sets[0])("s", "S", (type(COURSE.sets[0].questions[0])(
-            "q", "What is ![a hat](media/hat.png)?", COURSE.guides[0].questions[2].form, accept=("hat",)
-        ),)),)
-    )  # fmt: skip
-    shipment = qti_out.write([course])
-    assert [note.sentence for note in shipment.notes] == [
-        "Its pictures are not carried, only their names."
-    ]

@@ -230,6 +230,9 @@ def test_a_shipped_course_comes_back_but_for_hints_and_links(slug: str) -> None:
 def test_what_the_format_cannot_carry_is_told() -> None:
     told = {note.sentence for note in text2qti_out.write([COURSE]).notes}
     assert told == {
+        "17 ids that were given are not carried; where they come back, the ids of questions, facts and points follow from their texts.",
+        "Its other names are not carried: informational meeting.",
+        "Its links to other terms are not carried.",
         "Its hint is not carried.",
         "A fact without bold words asks nothing.",
         "Only the first of its bold words are asked for.",

@@ -166,6 +166,28 @@ async def test_a_second_test_of_a_course_is_proposed_with_a_name_of_its_own(
         assert "Art of Asking test 2" in await settle(pilot)
 
 
+async def test_single_days_off_are_typed_and_can_be_taken_back(
+    study: Study, studykit_app: MakeApp
+) -> None:
+    async with studykit_app(PlanScreen(None, (COURSE,))).run_test() as pilot:
+        await go_to(pilot, "days_off")
+        assert "single days, such as 4 Dec, 24 Dec" in await settle(pilot)
+        await pilot.press(*"28 Nov, 2026-12-0")
+        assert "✗ Write them like 4 Dec" in await settle(pilot)
+        await pilot.press("1")
+        assert "2 days without work" in await settle(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
+    (test,) = kept(study)
+    assert test.days_off == {date(2026, 11, 28), date(2026, 12, 1)}
+    async with studykit_app(PlanScreen(test)).run_test() as pilot:
+        await go_to(pilot, "days_off")
+        assert "2026-11-28, 2026-12-01" in await settle(pilot)
+        await pilot.press(*["backspace"] * len("2026-11-28, 2026-12-01"), "enter")
+        await settle(pilot)
+    assert kept(study)[0].days_off == frozenset()
+
+
 async def test_a_test_in_the_past_or_without_a_name_is_refused(
     study: Study, studykit_app: MakeApp
 ) -> None:

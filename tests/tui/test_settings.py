@@ -14,6 +14,8 @@ from studykit.study.settings import Settings, read_settings
 from studykit.study.study import Study
 from studykit.tui.app import StudykitApp
 from studykit.tui.screens.settings import SettingsScreen
+from tests.scheduling.learners import lasting, reviews_of
+from tests.study.written import write_down
 from tests.tui.support import FixedClock, counting_ids, settle
 
 
@@ -116,3 +118,35 @@ async def test_the_defaults_also_replace_what_could_not_be_read(study: Study) ->
         screen = await settle(pilot)
         assert "late" not in screen
         assert "✗" not in screen
+
+
+async def test_with_few_answers_nothing_is_fitted_and_it_is_said_how_many_are_needed(
+    study: Study, file: Path
+) -> None:
+    async with StudykitApp(study, SettingsScreen()).run_test(size=(80, 24)) as pilot:
+        await go_to(pilot, "fit")
+        assert "as for most learners" in await settle(pilot)
+        await pilot.press("enter")
+        told = " ".join((await settle(pilot)).split())
+        assert "There are 0 recalls after a day or more: 400 more are needed" in told
+        assert isinstance(pilot.app.screen, SettingsScreen), "Enter has kept nothing here"
+    assert not study.schedule.parameters
+    assert not file.exists()
+
+
+@pytest.mark.usefixtures("fitter")
+async def test_the_scheduling_is_fitted_in_the_app_and_the_fit_taken_back(study: Study) -> None:
+    study.schedule.day()
+    write_down(study.log, reviews_of(lasting, 150, 60))
+    async with StudykitApp(study, SettingsScreen()).run_test(size=(80, 24)) as pilot:
+        await go_to(pilot, "fit")
+        await pilot.press("enter")
+        screen = await settle(pilot)
+        assert "The fitted parameters foretell better" in " ".join(screen.split())
+        assert "fitted on Thu 26 Nov" in screen
+        assert study.schedule.parameters
+        await pilot.press("down", "enter")
+        screen = await settle(pilot)
+        assert "The usual parameters hold again" in " ".join(screen.split())
+        assert "as for most learners" in screen
+    assert not study.schedule.parameters

@@ -224,7 +224,7 @@ async def test_tests(
     async with studykit_app(AgendaScreen()).run_test(size=size) as pilot:
         assert await screen_text(pilot) == snapshot(name="some")
         assert await screen_text(pilot, "x") == snapshot(name="removing one")
-        assert await screen_text(pilot, "escape", "e", "end", "up", "space") == snapshot(
+        assert await screen_text(pilot, "escape", "e", "end", "up", "up", "space") == snapshot(
             name="changing one"
         )
         assert await screen_text(pilot, "f1") == snapshot(name="changing one, help")

@@ -1,8 +1,9 @@
 """The settings: how often cards come back, how many new ones a day, when the day begins, what is asked."""
 
+from asyncio import to_thread
 from typing import Any, ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -10,6 +11,8 @@ from textual.content import Content
 from textual.getters import query_one
 from textual.widgets import Static
 
+from studykit.errors import StudykitError
+from studykit.study.schedule import Schedule
 from studykit.study.settings import Settings
 from studykit.tui.screens.form_screen import FormScreen
 from studykit.tui.settings_form import SENTENCES, setting_lines
@@ -58,7 +61,9 @@ class SettingsScreen(FormScreen[None]):
 
     def _renew(self, *, anew: bool = False) -> None:
         """Show the form as the settings are now; anew also where something unreadable was typed."""
-        self.form.show(setting_lines(self.settings), anew=anew)
+        fit = self.study.schedule.agenda.fit()
+        fitted = fit.at.astimezone().date() if fit and fit.parameters else None
+        self.form.show(setting_lines(self.settings, fitted), anew=anew)
         self._tell()
 
     @on(Form.Moved)
@@ -90,10 +95,43 @@ class SettingsScreen(FormScreen[None]):
         self._renew(anew=True)
 
     def action_save(self) -> None:
-        """Keep the settings."""
+        """Keep the settings; on a line about the fit, do what it says."""
+        if self.form.current.name in {"fit", "unfit"}:
+            self._fit(takes_back=self.form.current.name == "unfit")
+            return
         self.must_be_readable()
         if self.settings != self.study.schedule.settings:
             self.study.schedule.keep_settings(self.settings)
             self.kit.work.forget()
             self.notify("The settings are kept.", markup=False)
         self.action_back()
+
+    @work(group="fit", exclusive=True)
+    async def _fit(self, *, takes_back: bool) -> None:
+        """Fit the scheduling to the learner in a thread, and say what came of it."""
+        self.sentence.update("Looking at how you remembered so far …")
+        try:
+            told = await to_thread(_taken_back if takes_back else _fitted, self.study.schedule)
+        except StudykitError as error:
+            self.kit.tell(error)
+            self._tell()
+            return
+        self.kit.work.forget()
+        self._renew()
+        self.sentence.update(Content(told))
+
+
+def _fitted(schedule: Schedule) -> str:
+    """Fit, let the better parameters hold, and say which those are; takes seconds."""
+    from studykit.study.fitting import prepare_fit, take_fit
+
+    fitted = prepare_fit(schedule)()
+    take_fit(schedule, fitted)
+    return fitted.verdict
+
+
+def _taken_back(schedule: Schedule) -> str:
+    from studykit.study.fitting import take_back
+
+    take_back(schedule)
+    return "The usual parameters hold again, and your cards come back by them."

@@ -1,0 +1,61 @@
+"""Pictures and sounds of a course, read from its folder and from nowhere else."""
+
+from collections.abc import Mapping
+from pathlib import Path, PurePosixPath
+
+from studykit.transfer.luggage import Fetch
+from studykit.transfer.notes import TransferError
+from studykit.transfer.references import has_kind
+
+MOST = 50_000_000
+"""Bytes of one file."""
+
+
+def fetch_from(homes: Mapping[str, Path]) -> Fetch:
+    """What reads the files of courses; each lies in the folder given for its slug."""
+
+    def fetch(course: str, way: str) -> bytes:
+        return read_within(homes[course], way)
+
+    return fetch
+
+
+def read_within(home: Path, way: str, most: int = MOST) -> bytes:
+    """A picture or sound in the folder of a course.
+
+    Raises:
+        TransferError: It is none, is not there, is too large, or lies elsewhere; says so as part of a sentence.
+
+    """
+    if fault := _fault(home, way):
+        raise TransferError(fault)
+    try:
+        file = (home / way).resolve(strict=True)
+        if not file.is_relative_to(home.resolve()):
+            raise TransferError("a link out of the course")
+        if not file.is_file():
+            raise TransferError("no file")
+        with file.open("rb") as opened:
+            data = opened.read(most + 1)
+    except (OSError, ValueError, RuntimeError) as error:
+        raise TransferError(_reason(error)) from error
+    if len(data) > most:
+        raise TransferError(f"larger than {most // 10**6} MB")
+    return data
+
+
+def _fault(home: Path, way: str) -> str:
+    """Why a file is not even looked for; empty if it is."""
+    path = PurePosixPath(way)
+    if home.is_file():
+        return "no folder for it: the course is a single file"
+    if path.is_absolute() or ".." in path.parts or "\\" in way or ":" in way or "\0" in way:
+        return "not in the folder of the course"
+    return "" if has_kind(way) else "no picture or sound"
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        return "not there"
+    told = error.strerror if isinstance(error, OSError) else ""
+    return f"cannot be read: {(told or 'its name is broken').lower()}"
