@@ -73,7 +73,7 @@ def command(library: Library, /, resume: str | None, plain: bool, **chosen: Any)
             "--per-question and --extra want a time limit: add --minutes or --mock."
         )
     with library.study() as study:
-        study.schedule.recognise_once()
+        study.schedule.edited.recognise_once()
         sitting = (
             _resumed(study, resume) if resume else study.quizzes.begin(_options(study, **chosen))
         )

@@ -31,6 +31,8 @@ _TELLING = 8
 
 Pages = Mapping[str, Sequence[Card]]
 """Cards by their pages, `course/term`."""
+Apart = Collection[frozenset[str]]
+"""Pairs of cards, by their ids, that are not the same."""
 
 
 class _Pair(NamedTuple):
@@ -42,7 +44,10 @@ class _Pair(NamedTuple):
 
 
 def recognise(
-    lost: Sequence[Card], library: Pages, near: Mapping[str, Collection[str]]
+    lost: Sequence[Card],
+    library: Pages,
+    near: Mapping[str, Collection[str]],
+    apart: Apart = (),
 ) -> dict[str, str]:
     """For cards that were asked and are gone, by their ids, the cards that they are now.
 
@@ -50,6 +55,7 @@ def recognise(
         lost: As they were asked last; their ids are those that their history is kept under.
         library: The cards of the library that they may be: none of them has a history.
         near: For each page that is gone the pages that it may have become.
+        apart: Pairs that were taken for one card before, and are not.
 
     """
     found: dict[str, str] = {}
@@ -58,9 +64,9 @@ def recognise(
         target = page if page in library else _moved_to(page, cards, may_be)
         if target:
             free = [card for card in library[target] if card.id not in found.values()]
-            found |= _within(cards, free, has_moved=target != page)
+            found |= _within(cards, free, apart, has_moved=target != page)
     left = [card for card in lost if card.id not in found]
-    return found | _elsewhere(left, library, set(found.values()))
+    return found | _elsewhere(left, library, set(found.values()), apart)
 
 
 def page_of(card: str) -> str:
@@ -90,18 +96,25 @@ def likeness(one: Card, other: Card) -> float:
 # -- within a page -----------------------------------------------------------------------------------------------------------
 
 
-def _within(lost: Sequence[Card], free: Sequence[Card], *, has_moved: bool) -> dict[str, str]:
+def _within(
+    lost: Sequence[Card], free: Sequence[Card], apart: Apart, *, has_moved: bool
+) -> dict[str, str]:
     """The cards of a page that are other cards of it now, or of the page that it has become."""
     there = {name_of(card.id): card for card in free}
     found = {}
     if has_moved:
         for card in lost:
             same = there.get(name_of(card.id))
-            if same and _is_same(card, same):
+            if same and _may_be(card, same, apart) and _is_same(card, same):
                 found[card.id] = same.id
     old = [card for card in lost if card.id not in found]
     new = [card for card in free if card.id not in found.values()]
-    return found | _matched(_pairs(old, new))
+    return found | _matched(_pairs(old, new, apart))
+
+
+def _may_be(old: Card, new: Card, apart: Apart) -> bool:
+    """Whether nobody said that these are two cards."""
+    return not apart or frozenset((old.id, new.id)) not in apart
 
 
 def _is_same(old: Card, new: Card) -> bool:
@@ -111,11 +124,12 @@ def _is_same(old: Card, new: Card) -> bool:
     return True
 
 
-def _pairs(old: Sequence[Card], new: Sequence[Card]) -> Iterator[_Pair]:
+def _pairs(old: Sequence[Card], new: Sequence[Card], apart: Apart) -> Iterator[_Pair]:
     """The questions and facts that are alike."""
     for one in old:
         for other in new:
-            if one.kind is other.kind and one.kind in {Kind.QUESTION, Kind.FACT}:
+            is_of_kind = one.kind is other.kind and one.kind in {Kind.QUESTION, Kind.FACT}
+            if is_of_kind and _may_be(one, other, apart):
                 score = likeness(one, other)
                 if score >= ALIKE:
                     yield _Pair(score, one.id, other.id)
@@ -175,7 +189,9 @@ def _best(card: Card, there: Sequence[Card]) -> float:
 # -- cards that were moved ---------------------------------------------------------------------------------------------------
 
 
-def _elsewhere(lost: Sequence[Card], library: Pages, taken: set[str]) -> dict[str, str]:
+def _elsewhere(
+    lost: Sequence[Card], library: Pages, taken: set[str], apart: Apart
+) -> dict[str, str]:
     """Cards that stand on another page now, under the same id and much as they were."""
     by_name: dict[str, list[Card]] = defaultdict(list)
     for cards in library.values():
@@ -186,7 +202,8 @@ def _elsewhere(lost: Sequence[Card], library: Pages, taken: set[str]) -> dict[st
     for card in lost:
         if card.kind not in {Kind.QUESTION, Kind.FACT}:
             continue
-        same = [one for one in by_name[name_of(card.id)] if likeness(card, one) >= ALIKE]
+        named = (one for one in by_name[name_of(card.id)] if _may_be(card, one, apart))
+        same = [one for one in named if likeness(card, one) >= ALIKE]
         near = [one for one in same if one.course == card.course] or same
         if len(near) == 1 and near[0].id not in found.values():
             found[card.id] = near[0].id

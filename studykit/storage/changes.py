@@ -39,3 +39,10 @@ class Changes:
             )
             connection.executemany(_KEEP_CARD, changed.items())
             connection.execute(_FORGET)
+
+    def compare_again(self, pages: Collection[str]) -> None:
+        """Forget that these pages were compared: the history of their cards is another now."""
+        with self._database.transaction() as connection:
+            connection.executemany(
+                "DELETE FROM compared_pages WHERE page = ?", [(page,) for page in pages]
+            )

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from enum import StrEnum
 from typing import NamedTuple
 
 from studykit.storage.database import Database
@@ -16,9 +17,14 @@ OF_CARDS = """
 TODAYS = "SELECT coalesce((SELECT now FROM addresses WHERE card = found.card), found.card) FROM ({}) AS found"
 """The cards of today of the addresses (`card`) that a query gives."""
 
-_ADD = "INSERT INTO renames (id, old, new, at) VALUES (?, ?, ?, ?)"
+_ADD = """
+    INSERT INTO renames (id, old, new, cause, likeness, other, at) VALUES (?, ?, ?, ?, ?, ?, ?)
+"""
 _NEXT = "SELECT coalesce(max(at) + 1, 0) FROM renames"
-_NEWEST = "SELECT id, old, new, at FROM renames ORDER BY at DESC, id DESC LIMIT :limit"
+_ROWS = "SELECT old, new, cause, likeness, other, at FROM renames {}"
+_NEWEST = _ROWS.format("ORDER BY at DESC, id DESC LIMIT :limit")
+_SINCE = _ROWS.format("WHERE at > :at AND cause = :cause ORDER BY at DESC, id DESC")
+_IN_ORDER = _ROWS.format("ORDER BY at, id")
 _QUIZZES = """
     INSERT INTO quiz_courses (course, quiz)
     SELECT DISTINCT :course, entries.quiz FROM reviews JOIN entries ON entries.id = reviews.id
@@ -38,18 +44,37 @@ _ASKED = """
 """
 
 
+class Cause(StrEnum):
+    """Why a card has another address."""
+
+    RECOGNISED = "recognised"
+    """By its words, or by where it stands."""
+    RETURNED = "returned"
+    """It is in the library again."""
+    JOINED = "joined"
+    """The learner said so."""
+    PARTED = "parted"
+    """The learner said that it is not what it was taken for."""
+
+
 class Rename(NamedTuple):
     """A card that has another address now; the same one twice: what was asked under it is its own again."""
 
     old: str
     new: str
+    cause: Cause = Cause.RECOGNISED
+    likeness: float | None = None
+    """How much it is like what it was, between 0 and 1."""
+    other: str | None = None
+    """The card that it is not, where it was parted."""
 
 
 class KnownAs(NamedTuple):
     """A rename as it stands in the log."""
 
-    old: str
-    new: str
+    rename: Rename
+    is_old: bool
+    """Whether an older studykit wrote it, which did not say why."""
     at: datetime
 
 
@@ -81,11 +106,27 @@ def _end(following: Mapping[str, str], address: str) -> str:
     return address
 
 
+def apart(renames: Iterable[Rename]) -> set[frozenset[str]]:
+    """The pairs of addresses that the learner parted, by the renames in their order; who joins a pair has thought better of it."""
+    pairs: set[frozenset[str]] = set()
+    for one in renames:
+        if one.cause is Cause.JOINED:
+            pairs.discard(frozenset((one.old, one.new)))
+        elif one.cause is Cause.PARTED and one.other:
+            pairs.add(frozenset((one.old, one.other)))
+    return pairs
+
+
 def holds(connection: sqlite3.Connection, rename: Rename) -> bool:
-    """Whether a rename can be written: another program may have found the same, or an answer may have come, since it was found."""
-    old, new = rename
+    """Whether a rename can be written: another program may have found the same, or an answer may have come, since it was found.
+
+    Only the learner joins two cards that both have a history.
+    """
+    old, new = rename.old, rename.new
     if old == new:
         return todays(connection, old) != old
+    if rename.cause is Cause.JOINED:
+        return todays(connection, old) == old
     sql = "SELECT EXISTS (SELECT 1 FROM memories WHERE card = :new) OR EXISTS (SELECT 1 FROM standings WHERE card = :new)"
     (has_history,) = connection.execute(sql, {"new": new}).fetchone()
     return todays(connection, old) == old and not has_history
@@ -98,9 +139,12 @@ def add(
     (earliest,) = connection.execute(_NEXT).fetchone()
     at = max(milliseconds(now), earliest)
     touched: set[str] = set()
-    for place, (old, new) in enumerate(renames):
+    for place, one in enumerate(renames):
+        old, new = one.old, one.new
         touched |= {old, new}
-        connection.execute(_ADD, (f"{ident}-{place}", storable(old), storable(new), at + place))
+        said = (one.cause, one.likeness, one.other and storable(one.other))
+        row = (f"{ident}-{place}", storable(old), storable(new), *said, at + place)
+        connection.execute(_ADD, row)
         connection.execute(_QUIZZES, {"course": new.partition("/")[0], "old": old})
     before = _todays(connection, touched)
     follow(connection)
@@ -121,6 +165,12 @@ def todays(connection: sqlite3.Connection, address: str) -> str:
     """The card of today of an address."""
     row = connection.execute("SELECT now FROM addresses WHERE card = ?", (address,)).fetchone()
     return str(row[0]) if row else address
+
+
+def _known(row: sqlite3.Row) -> KnownAs:
+    old, new, cause, likeness, other, at = row
+    kept = Rename(old, new, Cause(cause or Cause.RECOGNISED), likeness, other)
+    return KnownAs(kept, cause is None, moment(at))
 
 
 def _todays(connection: sqlite3.Connection, addresses: Iterable[str]) -> set[str]:
@@ -147,8 +197,19 @@ class Renames:
 
     def newest(self, limit: int) -> list[KnownAs]:
         """The renames, the last one first."""
-        rows = self._database.rows(_NEWEST, limit=limit)
-        return [KnownAs(old, new, moment(at)) for _, old, new, at in rows]
+        return [_known(row) for row in self._database.rows(_NEWEST, limit=limit)]
+
+    def recognised_since(self, at: datetime | None) -> list[KnownAs]:
+        """What was recognised after a moment, the last first; None: ever."""
+        since = -1 if at is None else milliseconds(at)
+        rows = self._database.rows(_SINCE, at=since, cause=Cause.RECOGNISED)
+        return [_known(row) for row in rows]
+
+    def apart(self) -> set[frozenset[str]]:
+        """The pairs of cards, as they are called today, that the learner parted."""
+        pairs = apart(_known(row).rename for row in self._database.rows(_IN_ORDER))
+        todays = self.addresses() if pairs else {}
+        return {frozenset(todays.get(one, one) for one in pair) for pair in pairs}
 
     def asked(self, cards: Sequence[str]) -> Iterator[tuple[str, Asked]]:
         """What cards were when they were asked last, under whatever address; of each that there is a history of."""

@@ -32,7 +32,8 @@ _SET = """
     ON CONFLICT (key) DO UPDATE SET value = excluded.value
 """
 _MARK = """
-    SELECT (SELECT max(rowid) FROM entries), (SELECT count(*) FROM rests), (SELECT count(*) FROM fits)
+    SELECT (SELECT max(rowid) FROM entries), (SELECT count(*) FROM rests), (SELECT count(*) FROM fits),
+      (SELECT count(*) FROM renames)
 """
 
 

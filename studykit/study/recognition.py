@@ -1,7 +1,7 @@
 """Recognising cards after an edit of their files, so that an edit never costs the learner their history."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
@@ -10,9 +10,9 @@ from zlib import crc32
 from studykit.content.catalog import Catalog
 from studykit.errors import NotFoundError
 from studykit.quiz.cards import Card, Kind
-from studykit.quiz.recognising import name_of, page_of, recognise
+from studykit.quiz.recognising import likeness, name_of, page_of, recognise
 from studykit.storage.agenda import Agenda
-from studykit.storage.renames import KnownAs, Rename, Renames
+from studykit.storage.renames import Cause, KnownAs, Rename, Renames
 from studykit.storage.review_log import ReviewLog
 from studykit.study.naming import named_cards
 from studykit.study.scope import resolve
@@ -24,6 +24,8 @@ _TEXTS = {Kind.QUESTION, Kind.FACT}
 """Kinds whose ids follow from a text, or are given to it."""
 _TRIED = "recognition-tried"
 """Under this key is kept what could not be recognised in which library: it is tried again when one of them is another."""
+_WORTH_ASKING = 0.4
+"""From here on the learner is asked whether one card is the other."""
 _FEW = 3
 """An id that is on more pages than that names nothing: authors number their questions."""
 
@@ -38,6 +40,14 @@ class Orphan(NamedTuple):
     at: datetime
     """When that was."""
     reviews: int
+
+
+class Likely(NamedTuple):
+    """A card of the library that one which is gone may be now."""
+
+    card: str
+    likeness: float
+    """Between 0 and 1."""
 
 
 class Recognition:
@@ -92,6 +102,26 @@ class Recognition:
             for card, asked in self._renames.asked(lost)
         ]
 
+    def likely(self, orphans: Sequence[Orphan]) -> dict[str, Likely]:
+        """For cards that are gone those of the library that they may be now, too little alike to be taken for them."""
+        shelf, histories = self._catalog.shelf(), self._renames.histories()
+        lost = {one.card: one.asked for one in orphans}
+        near = self._near(shelf, list(lost.values()), histories)
+        library = self._pages(shelf, lost, near, self._renames.addresses())
+        apart, found = self._renames.apart(), {}
+        for old, asked in lost.items():
+            pages = {page_of(old), *near.get(page_of(old), ())} & library.keys()
+            there = (card for page in sorted(pages) for card in library[page])
+            scored = [
+                Likely(card.id, likeness(asked, card))
+                for card in there
+                if card.kind is asked.kind and frozenset((old, card.id)) not in apart
+            ]
+            best = max(scored, key=lambda one: one.likeness, default=None)
+            if best and best.likeness >= _WORTH_ASKING:
+                found[old] = best
+        return found
+
     def lately(self, limit: int) -> list[KnownAs]:
         """What was recognised, the last first."""
         return self._renames.newest(limit)
@@ -116,19 +146,41 @@ class Recognition:
         self, shelf: "Shelf", lost: Sequence[str], histories: Mapping[str, int]
     ) -> list[Rename]:
         """The cards that are gone, and which cards they are now."""
-        asked = [
-            replace(Card.from_json(version.content), id=card)
-            for card, version in self._renames.asked(lost)
+        asked, near = self._asked(shelf, lost, histories)
+        taken = {*histories, *self._renames.addresses()}
+        library = self._pages(shelf, asked, near, taken)
+        found = recognise(list(asked.values()), library, near, self._renames.apart())
+        cards = {card.id: card for some in library.values() for card in some}
+        return [
+            Rename(old, new, likeness=likeness(asked[old], cards[new]))
+            for old, new in found.items()
         ]
-        near = self._near(shelf, asked, histories)
+
+    def _asked(
+        self, shelf: "Shelf", lost: Sequence[str], histories: Mapping[str, int]
+    ) -> tuple[dict[str, Card], dict[str, set[str]]]:
+        """The cards that are gone, as they were asked last, and for their pages those on which they may be now."""
+        asked = {
+            card: replace(Card.from_json(version.content), id=card)
+            for card, version in self._renames.asked(lost)
+        }
+        return asked, self._near(shelf, list(asked.values()), histories)
+
+    def _pages(
+        self,
+        shelf: "Shelf",
+        lost: Iterable[str],
+        near: Mapping[str, Collection[str]],
+        without: Collection[str],
+    ) -> dict[str, list[Card]]:
+        """The pages on which cards that are gone may be now, with their cards but for some."""
         pages = shelf.pages & {page_of(card) for card in lost}
         pages |= {page for some in near.values() for page in some}
-        taken = {*histories, *self._renames.addresses()}
-        free = [card for page in pages for card in shelf.cards(page) if card not in taken]
+        free = [card for page in pages for card in shelf.cards(page) if card not in without]
         library: dict[str, list[Card]] = {page: [] for page in pages}
         for card in named_cards(self._catalog, free).cards:
             library[page_of(card.id)].append(card)
-        return [Rename(old, new) for old, new in recognise(asked, library, near).items()]
+        return library
 
     def _near(
         self, shelf: "Shelf", lost: Sequence[Card], histories: Mapping[str, int]
@@ -188,7 +240,8 @@ def _returned(shelf: "Shelf", addresses: Mapping[str, str]) -> list[Rename]:
     found = []
     for old, now in addresses.items():
         if old in back:
-            found.append(Rename(now, old) if now in gone else Rename(old, old))
+            of = now if now in gone else old
+            found.append(Rename(of, old, Cause.RETURNED))
             gone.discard(now)
     return found
 

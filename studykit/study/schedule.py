@@ -22,11 +22,10 @@ from studykit.study.settings import Settings, read_settings, write_settings
 if TYPE_CHECKING:
     from studykit.scheduling.scheduler import CardScheduler
     from studykit.scheduling.test import Test
-    from studykit.study.changing import Changing
+    from studykit.study.edited import Edited
     from studykit.study.planner import Planner, Today
     from studykit.study.progress import Progress
     from studykit.study.quizzes import Quizzes
-    from studykit.study.recognition import Recognition
     from studykit.study.second_look import SecondLook
     from studykit.study.sitting import AnySitting
 
@@ -73,7 +72,6 @@ class Schedule:
         self._zone = zone
         self._database = database
         self._shifting = Lock()
-        self._has_recognised = False
         self.agenda = Agenda(database)
         self.recalls = Recalls(database)
 
@@ -186,35 +184,19 @@ class Schedule:
     def _made_by(self) -> str:
         return json.dumps([VERSION, self.parameters, self.settings.retention])
 
-    # -- cards whose files were edited -----------------------------------------------------------------------------------
+    @cached_property
+    def edited(self) -> "Edited":
+        """What is done about cards whose files were edited."""
+        from studykit.study.edited import Edited  # noqa: PLC0415 - not needed to start
 
-    def recognition(self, catalog: Catalog | None = None) -> "Recognition":
-        """Tells which cards have another address now, and which are gone; with a catalog that this thread may use."""
-        from studykit.storage.renames import Renames  # noqa: PLC0415 - not needed to start
-        from studykit.study.recognition import Recognition  # noqa: PLC0415 - likewise
-
-        known = Renames(self._database)
-        return Recognition(catalog or self._catalog(), self._log, known, self.agenda, self._new_id)
-
-    def recognise(self, catalog: Catalog | None = None) -> None:
-        """Let the cards that have another address now keep their history, and find those whose answer is another now."""
-        self.recognition(catalog).follow(self._clock())
-        self._changing(catalog).follow()
-        self._has_recognised = True
-
-    def _changing(self, catalog: Catalog | None) -> "Changing":
-        from studykit.storage.changes import Changes  # noqa: PLC0415 - not needed to start
-        from studykit.storage.renames import Renames  # noqa: PLC0415 - likewise
-        from studykit.study.changing import Changing  # noqa: PLC0415 - likewise
-
-        return Changing(
-            catalog or self._catalog(), Renames(self._database), Changes(self._database)
+        return Edited(
+            self._catalog,
+            self._database,
+            self._log,
+            self.agenda,
+            clock=self._clock,
+            new_id=self._new_id,
         )
-
-    def recognise_once(self, catalog: Catalog | None = None) -> None:
-        """The same, unless it was done since the program was started: what is read later is recognised when it is read."""
-        if not self._has_recognised:
-            self.recognise(catalog)
 
     # -- what is ahead ---------------------------------------------------------------------------------------------------
 
@@ -229,7 +211,7 @@ class Schedule:
         from studykit.study.planner import Planner  # noqa: PLC0415 - likewise
 
         self.bring_up_to_date()
-        self.recognise_once(catalog)
+        self.edited.recognise_once(catalog)
         parameters = self.parameters or USUAL_PARAMETERS
         return Planner(
             catalog or self._catalog(),
@@ -240,7 +222,7 @@ class Schedule:
             parameters=parameters,
             today=self.day(),
             local=self._clock().astimezone(self._zone),
-            changed=self._changing(catalog).due_again(),
+            changed=self.edited.changing(catalog).due_again(),
         )
 
     def progress(self, catalog: Catalog, course: str | None = None) -> "Progress":

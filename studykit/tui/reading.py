@@ -37,7 +37,7 @@ class LibraryReader:
             raise
         if has_changed:
             with suppress(StudykitError):  # it will be told where the log is needed next
-                self._study.schedule.recognise(catalog)
+                self._study.schedule.edited.recognise(catalog)
             return catalog
         known.seen = catalog.seen
         catalog.close()

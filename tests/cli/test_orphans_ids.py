@@ -58,10 +58,62 @@ def test_a_reworded_question_is_due_as_before_and_told_as_recognised(
     (old,) = set(before) - set(after)
     code, out, _ = call("orphans")
     assert code == 0
-    assert out == f"Recognised lately:\n\n{old}\n  is now {new}, Sun 29 Nov\n"
+    assert out == (
+        f"Recognised lately:\n\n{old}\n  is now {new}, 91 % alike, Sun 29 Nov\n"
+        "\n`studykit orphans --not OLD` parts a card from what it was taken for wrongly.\n"
+    )
     data = json.loads(call("orphans", "--json")[1])
     assert data["orphans"] == []
     assert [(one["old"], one["new"]) for one in data["recognised"]] == [(old, new)]
+
+
+def test_a_wrong_recognition_is_undone_and_not_made_again(
+    call: Call, library: Path, calendar: TickingClock
+) -> None:
+    learn(call, f"{COURSE}/{TERM}")
+    calendar.advance(3 * 24 * 60)
+    before = due(call)
+    change(library, QUESTION, "What would you ask for last of all?")
+    (old,) = set(before) - set(due(call))
+    code, out, err = call("orphans", "--not", old)
+    assert (code, out) == (0, "")
+    assert err.startswith(f"Parted: {old} has again what was asked of it: 1 review.\n")
+    assert "keeps what was asked of itself: nothing; it is new.\n" in err
+    assert "will not be taken for each other again" in err
+    for _ in range(2):
+        assert len(due(call)) == len(before) - 1
+        (orphan,) = json.loads(call("orphans", "--json")[1])["orphans"]
+        assert orphan["card"] == old
+    assert "\n  parted by you from " in call("orphans")[1]
+
+
+def test_what_was_not_recognised_is_proposed_and_joined_by_hand(
+    call: Call, library: Path, calendar: TickingClock
+) -> None:
+    learn(call, f"{COURSE}/{TERM}")
+    calendar.advance(3 * 24 * 60)
+    before = due(call)
+    change(library, QUESTION, "When would one ask for a referral?")
+    change(library, "A typical day", "Some other choice in quite other words than before")
+    (old,) = set(before) - set(due(call))
+    out = call("orphans")[1]
+    assert f"{old}\n  {QUESTION}\n  1 review, the last Thu 26 Nov\n  perhaps now " in out
+    assert "`studykit orphans --join OLD NEW` joins a card to what it is now.\n" in out
+    (orphan,) = json.loads(call("orphans", "--json")[1])["orphans"]
+    code, _, err = call("orphans", "--join", old, orphan["perhaps"]["card"])
+    assert code == 0
+    assert err.startswith(f"Joined: {old} is now {orphan['perhaps']['card']}: 1 review.\n")
+    assert len(due(call)) == len(before)
+
+
+def test_what_cannot_be_parted_or_joined_is_told(call: Call, library: Path) -> None:
+    assert call("orphans", "--not", "x", "--join", "x", "y")[0] == 2
+    learn(call, f"{COURSE}/{TERM}")
+    code, _, err = call("orphans", "--not", "x")
+    assert code == 1
+    assert "x was not recognised as another card." in err
+    assert "`studykit orphans` lists what was recognised." in err
+    assert call("orphans", "--join", "x", "y")[0] == 1
 
 
 def test_what_is_gone_is_listed_with_what_was_asked_and_never_deleted(

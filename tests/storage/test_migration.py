@@ -26,7 +26,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def add_step(folder: Path, sql: str) -> None:
-    (folder / "0004_tags.sql").write_text(sql, encoding="utf-8")
+    (folder / "0005_tags.sql").write_text(sql, encoding="utf-8")
 
 
 def keep_setting(file: Path) -> None:
@@ -43,14 +43,20 @@ def test_an_old_database_is_brought_up_to_date_and_keeps_its_data(file: Path, fo
         names = [
             row["name"] for row in database.rows("SELECT name FROM migrations ORDER BY number")
         ]
-        assert names == ["0001_initial", "0002_scheduling", "0003_renames", "0004_tags"]
+        assert names == [
+            "0001_initial",
+            "0002_scheduling",
+            "0003_renames",
+            "0004_parted",
+            "0005_tags",
+        ]
 
 
 def test_a_copy_is_kept_before_data_are_touched(file: Path, folder: Path) -> None:
     keep_setting(file)
     add_step(folder, "DELETE FROM settings;\n")
     Database.open(file, NOW, folder).close()
-    copy = file.with_name("studykit.db.before-0004")
+    copy = file.with_name("studykit.db.before-0005")
     with Database.open(copy, NOW) as database:
         assert database.rows("SELECT key FROM settings")[0]["key"] == "kept"
 

@@ -13,7 +13,7 @@ from studykit.log import Rating, Verdict
 from studykit.storage.agenda import Agenda
 from studykit.storage.database import Database
 from studykit.storage.recalls import Recalls
-from studykit.storage.renames import Rename, Renames, resolve
+from studykit.storage.renames import Cause, Rename, Renames, apart, resolve
 from studykit.storage.review_log import ReviewLog
 from tests.storage.histories import QUIZZES, History, histories, plainly
 from tests.storage.samples import CARDS, NOW, after, answered, new_id, quiz, rated
@@ -71,13 +71,26 @@ def test_every_address_is_one_card_whatever_was_renamed(pairs: list[tuple[str, s
         assert found.get(old, old) == new
 
 
+def test_a_pair_that_was_parted_stays_so_until_it_is_joined_by_hand() -> None:
+    parted = Rename(A, A, Cause.PARTED, None, B)
+    assert apart([Rename(A, B), parted]) == {frozenset((A, B))}
+    assert apart([parted, Rename(A, B), Rename(B, A, Cause.RETURNED)]) == {frozenset((A, B))}
+    assert apart([parted, Rename(B, A, Cause.JOINED)]) == set()
+    assert apart([parted, Rename(A, C, Cause.JOINED)]) == {frozenset((A, B))}
+
+
 # -- the log -----------------------------------------------------------------------------------------------------------------
 
 
 @st.composite
 def renames(draw: st.DrawFn) -> list[tuple[int, Rename]]:
     """Renames with the step before which each is written."""
-    pair = st.builds(Rename, st.sampled_from(ADDRESSES), st.sampled_from(ADDRESSES))
+    address = st.sampled_from(ADDRESSES)
+    cause = st.sampled_from([Cause.RECOGNISED, Cause.RECOGNISED, Cause.JOINED])
+    parted = st.builds(
+        lambda one, other: Rename(one, one, Cause.PARTED, None, other), address, address
+    )
+    pair = st.builds(Rename, address, address, cause) | parted
     return draw(st.lists(st.tuples(st.integers(0, 18), pair), max_size=8))
 
 
@@ -105,7 +118,7 @@ def test_after_any_renames_the_cards_are_remembered_as_by_their_reviews_alone(
 ) -> None:
     with Database.memory() as database:
         log, held = written_between(history, coming, database)
-        assert log.memories() == plainly(history, resolve(held))
+        assert log.memories() == plainly(history, resolve((one.old, one.new) for one in held))
         kept = all_that_follows(database)
         log.rebuild()
         assert all_that_follows(database) == kept
@@ -174,6 +187,16 @@ def test_a_card_with_a_history_of_its_own_takes_no_other_over(log: ReviewLog) ->
     assert len(log.memories()) == 2
 
 
+def test_only_the_learner_joins_two_cards_that_both_have_a_history(log: ReviewLog) -> None:
+    learn(log, 0, 3)
+    attempt = answered(1, at=after(9 * DAY))
+    log.begin(quiz(), CARDS, [attempt, rated(attempt)])
+    joined = Rename(FIRST, CARDS[1].card, Cause.JOINED)
+    assert log.rename(new_id(), [joined], NOW) == [joined]
+    assert {card: one.reviews for card, one in log.memories().items()} == {CARDS[1].card: 3}
+    assert log.rename(new_id(), [joined], NOW) == []
+
+
 def test_a_card_rests_and_wakes_under_its_new_address(log: ReviewLog, database: Database) -> None:
     agenda = Agenda(database)
     learn(log, 0)
@@ -217,7 +240,7 @@ def test_what_was_asked_last_is_known_by_the_card_of_today(
     assert asked.content == CARDS[0].content
     assert asked.at == after(2 * DAY)
     assert known.histories() == {MOVED: 2}
-    assert [(one.old, one.new, one.at) for one in known.newest(5)] == [(FIRST, MOVED, NOW)]
+    assert [(*one.rename[:2], one.at) for one in known.newest(5)] == [(FIRST, MOVED, NOW)]
 
 
 def test_a_rename_is_all_or_nothing(log: ReviewLog, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,8 +8,12 @@ from random import Random
 import pytest
 
 from studykit.content.catalog import Catalog
+from studykit.quiz.cards import ALL_KINDS
+from studykit.quiz.quiz import Phase
+from studykit.scheduling.memory import Memory
 from studykit.storage.database import Database
 from studykit.study.study import Study
+from tests.study.steps import finish_card, practise, read
 from tests.support import TickingClock, counting_ids
 
 ASKING = """\
@@ -58,6 +62,7 @@ guides:
 """
 
 OpenStudy = Callable[..., Study]
+Save = Callable[..., None]
 
 
 @pytest.fixture
@@ -99,3 +104,27 @@ def open_study(library: Path, tmp_path: Path, ticking_clock: TickingClock) -> It
 def study(open_study: OpenStudy) -> Study:
     """The desk."""
     return open_study()
+
+
+@pytest.fixture
+def save(study: Study, library: Path) -> Save:
+    """Saves the course with some words replaced, and has it read."""
+
+    def save(*changes: tuple[str, str], name: str = "asking", hold: bool = False) -> None:
+        text = ASKING
+        for old, new in changes:
+            assert old in text
+            text = text.replace(old, new)
+        (library / f"{name}.yaml").write_text(text, encoding="utf-8")
+        read(study, hold=hold)
+
+    return save
+
+
+@pytest.fixture
+def learnt(study: Study) -> dict[str, Memory]:
+    """What the learner remembers after having met all cards of the course."""
+    sitting = practise(study, "asking", kinds=ALL_KINDS, count=None)
+    while sitting.quiz.phase is not Phase.ENDED:
+        finish_card(sitting)
+    return study.log.memories()

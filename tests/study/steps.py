@@ -33,3 +33,29 @@ def finish_card(sitting: PracticeSitting, verdict: Verdict = Verdict.MET) -> Non
     for point in card.points:
         sitting.judge(point.id, verdict)
     sitting.rate(Rating.GOOD)
+
+
+def read(study: Study, *, hold: bool = False) -> None:
+    """Take in what was saved."""
+    study.catalog.refresh(hold=hold)
+    study.schedule.edited.recognise()
+
+
+def orphans(study: Study) -> list[str]:
+    return [one.card for one in study.schedule.edited.recognition().orphans()]
+
+
+def id_of(study: Study, prompt: str) -> str:
+    """The card of the library that asks that."""
+    page = next(
+        guide
+        for guide in study.catalog.course(study.catalog.courses()[0].slug).guides
+        if any(question.text == prompt for question in guide.questions)
+    )
+    (ident,) = (question.id for question in page.questions if question.text == prompt)
+    return f"{study.catalog.courses()[0].slug}/{page.slug}/question/{ident}"
+
+
+def todays(study: Study) -> set[str]:
+    """All cards of the library."""
+    return {card.id for one in study.catalog.courses() for card in study.catalog.askable(one.slug)}

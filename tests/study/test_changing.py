@@ -32,7 +32,7 @@ def save(study: Study, library: Path) -> Save:
             text = text.replace(old, new)
         (library / "asking.yaml").write_text(text, encoding="utf-8")
         study.catalog.refresh()
-        study.schedule.recognise()
+        study.schedule.edited.recognise()
 
     return save
 
@@ -167,5 +167,5 @@ def test_pages_that_are_as_they_were_are_not_read_again(
         raise AssertionError
 
     monkeypatch.setattr("studykit.study.changing.named_cards", fail)
-    study.schedule.recognise()
+    study.schedule.edited.recognise()
     assert study.today().changed == (differs(study),)

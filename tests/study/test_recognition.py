@@ -1,73 +1,20 @@
 """An edit of the files never costs a learner their history."""
 
-from collections.abc import Callable
 from datetime import time, timedelta
 from pathlib import Path
-
-import pytest
 
 from studykit.quiz.cards import ALL_KINDS
 from studykit.quiz.quiz import Phase
 from studykit.scheduling.memory import Memory
 from studykit.scheduling.test import Test
 from studykit.study.study import Study
-from tests.study.conftest import ASKING, WRITING, OpenStudy
-from tests.study.steps import finish_card, practise
+from tests.study.conftest import ASKING, WRITING, OpenStudy, Save
+from tests.study.steps import finish_card, id_of, orphans, practise, read, todays
 from tests.support import TickingClock
 
 DIFFER = "How does it differ from a job interview?"
 OTHERWISE = "In which way is it different from an interview for a job?"
 PAGE = "asking/informational-interview"
-Save = Callable[..., None]
-
-
-@pytest.fixture
-def save(study: Study, library: Path) -> Save:
-    """Saves the course with some words replaced, and has it read."""
-
-    def save(*changes: tuple[str, str], name: str = "asking", hold: bool = False) -> None:
-        text = ASKING
-        for old, new in changes:
-            assert old in text
-            text = text.replace(old, new)
-        (library / f"{name}.yaml").write_text(text, encoding="utf-8")
-        read(study, hold=hold)
-
-    return save
-
-
-def read(study: Study, *, hold: bool = False) -> None:
-    study.catalog.refresh(hold=hold)
-    study.schedule.recognise()
-
-
-@pytest.fixture
-def learnt(study: Study) -> dict[str, Memory]:
-    """What the learner remembers after having met all cards of the course."""
-    sitting = practise(study, "asking", kinds=ALL_KINDS, count=None)
-    while sitting.quiz.phase is not Phase.ENDED:
-        finish_card(sitting)
-    return study.log.memories()
-
-
-def orphans(study: Study) -> list[str]:
-    return [one.card for one in study.schedule.recognition().orphans()]
-
-
-def id_of(study: Study, prompt: str) -> str:
-    """The card of the library that asks that."""
-    page = next(
-        guide
-        for guide in study.catalog.course(study.catalog.courses()[0].slug).guides
-        if any(question.text == prompt for question in guide.questions)
-    )
-    (ident,) = (question.id for question in page.questions if question.text == prompt)
-    return f"{study.catalog.courses()[0].slug}/{page.slug}/question/{ident}"
-
-
-def todays(study: Study) -> set[str]:
-    """All cards of the library."""
-    return {card.id for one in study.catalog.courses() for card in study.catalog.askable(one.slug)}
 
 
 def test_a_question_in_other_words_is_remembered_as_before(
@@ -135,7 +82,7 @@ def test_what_is_gone_is_kept_listed_and_back_with_its_file(
 ) -> None:
     (library / "asking.yaml").rename(library / "asking.away")
     read(study)
-    found = study.schedule.recognition().orphans()
+    found = study.schedule.edited.recognition().orphans()
     assert [one.card for one in found] == sorted(learnt)
     assert DIFFER in {one.asked.prompt for one in found}
     assert {one.reviews for one in found} == {1}
@@ -281,11 +228,11 @@ def test_nothing_is_written_where_nothing_has_changed(
 ) -> None:
     save()
     read(study)
-    assert study.schedule.recognition().lately(5) == []
+    assert study.schedule.edited.recognition().lately(5) == []
 
 
 def test_a_learner_without_answers_has_nothing_to_recognise(study: Study, library: Path) -> None:
     (library / "writing.yaml").write_text(WRITING.replace("Letter", "Mail"), encoding="utf-8")
     read(study)
     assert orphans(study) == []
-    assert study.schedule.recognition().lately(5) == []
+    assert study.schedule.edited.recognition().lately(5) == []

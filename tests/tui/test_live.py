@@ -457,7 +457,7 @@ async def test_a_question_that_is_gone_between_two_saves_keeps_its_history(
             await taken(pilot.app)
             await settle(pilot)
             assert study.log.memories() == before
-    assert study.schedule.recognition().lately(5) == []
+    assert study.schedule.edited.recognition().lately(5) == []
 
 
 async def test_what_changed_in_an_answer_is_told_once_one_has_answered(
