@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from studykit.content.catalog import Catalog
 from studykit.errors import NotFoundError, StudykitError
+from studykit.quiz.cards import Card
 from studykit.quiz.recognising import name_of, page_of
 from studykit.storage.agenda import Agenda
 from studykit.storage.changes import Changes
@@ -14,6 +15,7 @@ from studykit.storage.renames import Cause, KnownAs, Rename, Renames
 from studykit.storage.review_log import ReviewLog
 from studykit.storage.values import milliseconds, moment
 from studykit.study.changing import Changing
+from studykit.study.naming import named_cards
 from studykit.study.recognition import Recognition
 
 if TYPE_CHECKING:
@@ -32,6 +34,15 @@ class Recognised(NamedTuple):
     likeness: float | None
     """Between 0 and 1; None: an older studykit has not kept it."""
     at: datetime
+
+
+class Told(NamedTuple):
+    """A card that was recognised, with what it was and what it is."""
+
+    recognised: Recognised
+    was: Card
+    """As it was asked last under the old address."""
+    now: Card
 
 
 class Edited:
@@ -91,6 +102,20 @@ class Edited:
     def standing(self) -> list[Recognised]:
         """The cards that were recognised and stand so, the last first; of each the last step."""
         return self._standing(self._renames.recognised_since(None))
+
+    def told(self, some: Sequence[Recognised]) -> list[Told]:
+        """Some of them in full; but for those whose card is gone again, or was never asked as what it was."""
+        was = {
+            old: Card.from_json(asked.content)
+            for old, asked in self._renames.asked([one.old for one in some])
+        }
+        there = named_cards(self._catalog(), [one.new for one in some]).cards
+        now = {card.id: card for card in there}
+        return [
+            Told(one, was[one.old], now[one.new])
+            for one in some
+            if one.old in was and one.new in now
+        ]
 
     def untold(self) -> list[Recognised]:
         """Those of them that the learner was not told of."""

@@ -187,3 +187,9 @@ class Doors:
         from studykit.tui.screens.problems import ProblemsScreen
 
         self._open(ProblemsScreen())
+
+    def recognised(self) -> None:
+        """The cards that were recognised after an edit."""
+        from studykit.tui.screens.recognised import RecognisedScreen
+
+        self._open(RecognisedScreen())

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 from studykit.errors import StudykitError
+from studykit.tui.news import recognised_news
 from studykit.tui.reading import LibraryReader, StoppedError, read_changes
 from studykit.tui.screens.base import StudyScreen
 from studykit.tui.watch import Watch
@@ -74,3 +75,14 @@ class Live:
             screen.is_behind = True
         if screens and screens[-1] is self._app.screen:
             screens[-1].catch_up()
+        self.tell_recognised()
+
+    def tell_recognised(self) -> None:
+        """Say once that cards were recognised after an edit; not while an answer is being asked for."""
+        edited = self._app.study.schedule.edited
+        if self._app.is_closed_book or not (untold := edited.untold()):
+            return
+        edited.note_told(untold)
+        self._app.notify(
+            recognised_news(len({one.new for one in untold})), markup=False, timeout=10
+        )

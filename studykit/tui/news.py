@@ -7,6 +7,7 @@ from textual.content import Content
 from textual.screen import Screen
 
 from studykit.errors import Problem
+from studykit.quiz.words import counted
 from studykit.tui.planning import WORKING
 from studykit.tui.text import text
 
@@ -26,6 +27,13 @@ def problem_news(problems: Sequence[Problem]) -> str:
     files = len({problem.path for problem in problems})
     have = "1 file has" if files == 1 else f"{files} files have"
     return f"{have} problems: press ! to see them." if files else ""
+
+
+def recognised_news(cards: int) -> str:
+    """How many cards were recognised after an edit, and where to see which."""
+    were, keep = ("was", "keeps its") if cards == 1 else ("were", "keep their")
+    told = f"{counted(cards, 'card')} {were} reworded or moved, and {keep} history."
+    return f"{told} To see which: Ctrl+P, Recognised."
 
 
 def news(problems: Sequence[Problem], *, is_working: bool) -> Content:

@@ -36,6 +36,8 @@ def system_commands(app: "StudykitApp", screen: Screen[Any]) -> Iterable[SystemC
         yield SystemCommand("Progress", "See how you get on", app.doors.progress)
         problems = "See what is wrong with the files of the library"
         yield SystemCommand("Problems", problems, app.doors.problems)
+        recognised = "See which cards were recognised after an edit of their files"
+        yield SystemCommand("Recognised", recognised, app.doors.recognised)
         settings = "Choose how often cards come back, and how many new ones a day"
         yield SystemCommand("Settings", settings, app.doors.settings)
     themes = "Choose light, dark or colour-blind-safe colours"

@@ -445,6 +445,69 @@ async def test_a_question_that_is_reworded_while_the_app_is_open_keeps_its_histo
         assert len(after.keys() - before.keys()) == 1
 
 
+async def test_what_was_recognised_is_told_once_and_can_be_parted(
+    studykit_app: MakeApp, edit: Edit, study: Study
+) -> None:
+    answer_all(study.quizzes.begin(QuizOptions(scope=(f"{COURSE}/{GUIDE}",), count=None)))
+    before = study.log.memories()
+    async with studykit_app(GuideScreen(COURSE, GUIDE)).run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        edit("Which of these would you ask for last?", "What would you ask for last of all?")
+        await taken(pilot.app)
+        told = (
+            "1 card was reworded or moved, and keeps its history. To see which: Ctrl+P, Recognised."
+        )
+        await settle(pilot)
+        assert [one.message for one in pilot.app._notifications] == [told]
+        assert isinstance(pilot.app, StudykitApp)
+        pilot.app.doors.recognised()
+        screen = await settle(pilot)
+        assert "What would you ask for last of all?" in screen
+        assert "91 % alike" in screen
+        assert "was: Which of these would you ask for last?" in screen
+        assert "Informational Interview · Art of Asking · Thu 26 Nov" in screen
+        await pilot.press("n")
+        assert "Are these two cards?" in await settle(pilot)
+        await pilot.press("n")
+        assert "No card was reworded or moved" in words_of(await settle(pilot))
+        assert study.log.memories() == before
+        edit("It is not held to get a job.", "Nobody gets a job by it.")
+        await taken(pilot.app)
+        await settle(pilot)
+        assert study.log.memories() == before
+        assert list(pilot.app._notifications) == []
+
+
+async def test_what_was_recognised_is_no_news_at_the_next_start(
+    studykit_app: MakeApp, edit: Edit, study: Study
+) -> None:
+    answer_all(study.quizzes.begin(QuizOptions(scope=(f"{COURSE}/{GUIDE}",), count=None)))
+    edit("Which of these would you ask for last?", "What would you ask for last of all?")
+    for told in (1, 0):
+        async with studykit_app().run_test(size=SMALL) as pilot:
+            await settle(pilot)
+            assert len(pilot.app._notifications) == told
+
+
+async def test_nothing_is_told_while_an_answer_is_asked_for(
+    studykit_app: MakeApp, edit: Edit, study: Study
+) -> None:
+    scope = (f"{COURSE}/{GUIDE}",)
+    answer_all(study.quizzes.begin(QuizOptions(scope=scope, count=None)))
+    sitting = study.quizzes.begin(QuizOptions(scope=scope, order=Order.TAUGHT))
+    assert isinstance(sitting, PracticeSitting)
+    async with studykit_app(PracticeScreen(sitting)).run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        edit("Which of these would you ask for last?", "What would you ask for last of all?")
+        await taken(pilot.app)
+        await settle(pilot)
+        assert list(pilot.app._notifications) == []
+        await pilot.press("escape", "enter")
+        await settle(pilot)
+        assert isinstance(pilot.app.screen, HomeScreen)
+        assert len(pilot.app._notifications) == 1
+
+
 async def test_a_question_that_is_gone_between_two_saves_keeps_its_history(
     studykit_app: MakeApp, edit: Edit, study: Study
 ) -> None:

@@ -212,6 +212,7 @@ class HomeScreen(StudyScreen[None]):
         except StudykitError as error:
             self.kit.tell(error)
             self._seen = Glance()
+        self.attempt(self.kit.live.tell_recognised)
         self.attempt(self._show_next)
         self._tell_problems()
         self._lay_out()
