@@ -10,7 +10,7 @@ from studykit.cli import console
 from studykit.cli.desk import Library, has_log
 from studykit.cli.entering import find_test
 from studykit.cli.options import json_option, library_options
-from studykit.cli.words import day_words, distance, wrapped
+from studykit.cli.words import day_words, distance, joined, wrapped
 from studykit.quiz.words import minutes_words, percent
 from studykit.scheduling.test import SHOWN_ID
 
@@ -41,11 +41,15 @@ def list_tests(library: Library, everything: bool, as_json: bool) -> None:
         if as_json:
             from studykit.cli.outlook_data import entered, outlook_data
 
-            console.out_json([*(entered(test, today) for test in over), *map(outlook_data, ahead)])
+            told = [*(entered(test, today) for test in over), *map(outlook_data, ahead)]
+            tests = [*over, *(one.test for one in ahead)]
+            gone = (study.schedule.edited.gone(test) for test in tests)
+            console.out_json([one | {"gone": some} for one, some in zip(told, gone, strict=True)])
         elif over or ahead:
             head = ["NAME", "DATE", "WHEN", "NOW", "PLAN", "TODAY", "ID"]
             rows = [*(_over_row(test, today) for test in over), *map(_row, ahead)]
             console.out(_table([head, *rows]))
+            _say_what_is_gone(study, [one.test for one in ahead])
         else:
             _say_none(as_json=False)
 
@@ -75,11 +79,13 @@ def show_test(library: Library, name: str | None, plain: bool, as_json: bool) ->
         if as_json:
             from studykit.cli.outlook_data import whole_outlook
 
-            console.out_json(whole_outlook(outlook, reviews, planner.more(test)))
+            whole = whole_outlook(outlook, reviews, planner.more(test))
+            console.out_json(whole | {"gone": study.schedule.edited.gone(test)})
             return
         width = console.text_width()
         for line in outlook_text.lines(study.catalog, outlook, reviews, width, bars=not plain):
             console.out(line)
+        _say_what_is_gone(study, [test])
         if outlook.days and outlook.covered:
             console.finish()  # what follows takes its time
             console.out(wrapped(outlook_text.more(outlook, planner.more(test)), width))
@@ -94,6 +100,16 @@ def _show_over(study: "Study", test: "Test", today: date, as_json: bool) -> None
     for line in outlook_text.heading(study.catalog, test, today, console.text_width()):
         console.out(line)
     console.out("It is over.")
+
+
+def _say_what_is_gone(study: "Study", tests: "Sequence[Test]") -> None:
+    """Say what tests cover that is in no course any more."""
+    for test in tests:
+        if gone := study.schedule.edited.gone(test):
+            be = "is" if len(gone) == 1 else "are"
+            told = f"{test.name} covers {joined(gone)}, which {be} not in the library any more."
+            how = "`studykit test edit` chooses with --covers."
+            console.say(wrapped(f"{told} {how}", console.text_width()))
 
 
 def _say_none(as_json: bool) -> None:

@@ -8,13 +8,16 @@ from studykit.content.catalog import Catalog
 from studykit.errors import NotFoundError, StudykitError
 from studykit.quiz.cards import Card
 from studykit.quiz.recognising import name_of, page_of
+from studykit.scheduling.test import Test
 from studykit.storage.agenda import Agenda
 from studykit.storage.changes import Changes
+from studykit.storage.covered import CoveredParts
 from studykit.storage.database import Database
 from studykit.storage.renames import Cause, KnownAs, Rename, Renames
 from studykit.storage.review_log import ReviewLog
 from studykit.storage.values import milliseconds, moment
 from studykit.study.changing import Changing
+from studykit.study.following import Following
 from studykit.study.naming import named_cards
 from studykit.study.recognition import Recognition
 
@@ -75,12 +78,18 @@ class Edited:
         self._new_id = new_id
         self._renames = Renames(database)
         self._changes = Changes(database)
+        self._covered = CoveredParts(database)
         self._has_recognised = False
 
     def recognition(self, catalog: Catalog | None = None) -> Recognition:
         """Tells which cards have another address now, and which are gone; with a catalog that this thread may use."""
         library = catalog or self._catalog()
-        return Recognition(library, self._log, self._renames, self._agenda, self._new_id)
+        return Recognition(library, self._log, self._renames, self._new_id)
+
+    def following(self, catalog: Catalog | None = None) -> Following:
+        """Lets tests follow what they cover; with a catalog that this thread may use."""
+        addresses = self._renames.addresses()
+        return Following(catalog or self._catalog(), self._agenda, self._covered, addresses)
 
     def changing(self, catalog: Catalog | None = None) -> Changing:
         """Tells which cards have another answer now; with a catalog that this thread may use."""
@@ -89,6 +98,7 @@ class Edited:
     def recognise(self, catalog: Catalog | None = None) -> None:
         """Let the cards that have another address now keep their history, and find those whose answer is another now."""
         self.recognition(catalog).follow(self._clock())
+        self.following(catalog).follow()
         self.changing(catalog).follow()
         self._has_recognised = True
 
@@ -96,6 +106,10 @@ class Edited:
         """The same, unless it was done since the program was started: what is read later is recognised when it is read."""
         if not self._has_recognised:
             self.recognise(catalog)
+
+    def gone(self, test: Test) -> list[str]:
+        """The parts of the library that a test covers and that are in it no more, by what they were called."""
+        return self.following().gone(test.scope)
 
     # -- telling ---------------------------------------------------------------------------------------------------------
 

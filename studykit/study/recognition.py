@@ -1,6 +1,6 @@
 """Recognising cards after an edit of their files, so that an edit never costs the learner their history."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -8,14 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
 from studykit.content.catalog import Catalog
-from studykit.errors import NotFoundError
 from studykit.quiz.cards import Card, Kind
 from studykit.quiz.recognising import likeness, name_of, page_of, recognise
-from studykit.storage.agenda import Agenda
 from studykit.storage.renames import Cause, KnownAs, Rename, Renames
 from studykit.storage.review_log import ReviewLog
 from studykit.study.naming import named_cards
-from studykit.study.scope import resolve
 
 if TYPE_CHECKING:
     from studykit.content.shelf import Shelf
@@ -57,7 +54,6 @@ class Recognition:
         catalog: The library; this thread may use it.
         log: The review log.
         renames: What was recognised before.
-        agenda: The tests, whose scope follows.
         new_id: Gives ids.
 
     """
@@ -67,13 +63,11 @@ class Recognition:
         catalog: Catalog,
         log: ReviewLog,
         renames: Renames,
-        agenda: Agenda,
         new_id: Callable[[], str],
     ) -> None:
         self._catalog = catalog
         self._log = log
         self._renames = renames
-        self._agenda = agenda
         self._new_id = new_id
 
     def follow(self, now: datetime) -> list[Rename]:
@@ -88,9 +82,6 @@ class Recognition:
         ]
         if lost:
             found += self._try(shelf, lost, histories, now)
-        addresses = self._renames.addresses()
-        if addresses:
-            self._let_tests_follow(shelf, addresses)
         return found
 
     def orphans(self) -> list[Orphan]:
@@ -204,33 +195,6 @@ class Recognition:
             course = page.partition("/")[0]
             near[page] |= {one for one in unmet if one.partition("/")[0] == course}
         return near
-
-    # -- tests -----------------------------------------------------------------------------------------------------------
-
-    def _let_tests_follow(self, shelf: "Shelf", addresses: Mapping[str, str]) -> None:
-        """Let tests cover what has become of the terms and courses that they covered."""
-        for test in self._agenda.tests():
-            scope = tuple(dict.fromkeys(self._covered(shelf, addresses, one) for one in test.scope))
-            if scope != test.scope:
-                self._agenda.save_test(replace(test, scope=scope))
-
-    def _covered(self, shelf: "Shelf", addresses: Mapping[str, str], address: str) -> str:
-        """What an address of a test's scope has become; itself where it is in the library, or nothing is known of it."""
-        try:
-            resolve(self._catalog, address)
-        except NotFoundError:
-            pass
-        else:
-            return address
-        course, _, part = address.partition("/")
-        under = f"{address}/" if part else f"{course}/"
-        moved = Counter(page_of(now) for old, now in addresses.items() if old.startswith(under))
-        if moved:
-            page = max(moved, key=lambda one: (moved[one], one))
-            return page if part else page.partition("/")[0]
-        if part and course not in shelf.courses:
-            return f"{self._covered(shelf, addresses, course)}/{part}"
-        return address
 
 
 def _returned(shelf: "Shelf", addresses: Mapping[str, str]) -> list[Rename]:

@@ -277,6 +277,7 @@ class Schedule:
 
         refuse_unsound(test, self.agenda.tests(), self.day())
         self.agenda.save_test(test)
+        self.edited.following().follow()
 
     def rest(self, cards: Sequence[str], days: int) -> date:
         """Let cards rest for so many days from today; 0 wakes them. Gives the day on which they come back."""

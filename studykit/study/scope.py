@@ -69,7 +69,9 @@ def title_of(catalog: "Catalog", address: str) -> str:
     outline = catalog.outline(course)
     pages = page_titles(outline)
     slug = part.removesuffix("/")
-    title = pages.get(part) or unit_titles(outline).get(slug, outline.title)
+    title = pages.get(part) or unit_titles(outline).get(slug)
+    if title is None:
+        return f"{slug} (not in the library any more)" if slug else outline.title
     return f"{title} (unit)" if slug != part and slug in pages else title
 
 

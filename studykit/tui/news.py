@@ -8,8 +8,9 @@ from textual.screen import Screen
 
 from studykit.errors import Problem
 from studykit.quiz.words import counted
+from studykit.study.study import Study
 from studykit.tui.planning import WORKING
-from studykit.tui.text import text
+from studykit.tui.text import one_line, text
 
 _MOST_TOLD = 3
 """Mistakes in the file of the settings that are told at once."""
@@ -36,10 +37,31 @@ def recognised_news(cards: int) -> str:
     return f"{told} To see which: Ctrl+P, Recognised."
 
 
-def news(problems: Sequence[Problem], *, is_working: bool) -> Content:
-    """What is to be told beside the courses; that something is worked out is said quietly."""
-    if problems:
-        return Content.styled(problem_news(problems), "$text-warning")
+def library_news(study: Study, *, looks_closely: bool) -> tuple[bool, Content]:
+    """Whether files of the library have problems, and what is to be told of it beside the courses.
+
+    What a test covers that is gone is told where one looks closely, which takes a moment.
+    """
+    problems = study.catalog.problems()
+    told = problem_news(problems) or (gone_news(study) if looks_closely else "")
+    return bool(problems), one_line(told).stylize("$text-warning") if told else Content()
+
+
+def gone_news(study: Study) -> str:
+    """Which test ahead covers what is in no course any more; nothing where none does."""
+    schedule = study.schedule
+    ahead = [test for test in schedule.agenda.tests() if test.day >= schedule.day()]
+    for test in ahead:
+        if gone := schedule.edited.gone(test):
+            be = "is" if len(gone) == 1 else "are"
+            return (
+                f"{test.name}: {', '.join(gone)} {be} not in the library any more. Press e to see."
+            )
+    return ""
+
+
+def work_news(*, is_working: bool) -> Content:
+    """That something is worked out, said quietly."""
     return Content.styled(WORKING, "$text-muted") if is_working else Content()
 
 

@@ -46,8 +46,10 @@ def between(expected: Expected) -> str:
 # -- the head ------------------------------------------------------------------------------------------------------------
 
 
-def headline(one: Outlook, offers: Sequence[Offer]) -> Content:
-    """What is to be expected, what there is to do, and what more minutes would bring."""
+def headline(one: Outlook, offers: Sequence[Offer], gone: Sequence[str] = ()) -> Content:
+    """What is to be expected, what there is to do, and what more minutes would bring; first of all what it covers that is gone."""
+    if gone:
+        return Content("\n").join([_gone(gone), headline(one, offers)])
     if not one.covered:
         return Content(
             "It covers no card that is in the library. Press e and choose what it covers."
@@ -60,6 +62,14 @@ def headline(one: Outlook, offers: Sequence[Offer]) -> Content:
         *([_more(one, offers)] if offers else []),
     ]
     return Content("\n").join(lines)
+
+
+def _gone(gone: Sequence[str]) -> Content:
+    be = "is" if len(gone) == 1 else "are"
+    told = (
+        f"! {', '.join(gone)} {be} not in the library any more. Press e and choose what it covers."
+    )
+    return one_line(told).stylize("$warning")
 
 
 def _as_things_stand(one: Outlook) -> str:

@@ -249,6 +249,17 @@ def test_a_course_that_is_gone_is_told_by_its_address(call: Call) -> None:
     assert "business-talk (not in the library any more)" in " ".join(out.split())
 
 
+@pytest.mark.parametrize("command", [["list"], ["show", "Talk"]])
+def test_what_a_test_has_lost_is_told_by_its_name(call: Call, command: list[str]) -> None:
+    call("test", "add", "Talk", "--on", "friday", "--covers", "business-talk")
+    elsewhere = ("--library", "tests/tui/library/art-of-asking")
+    told = "Talk covers Business Talk, which is not in the library any more."
+    assert told in " ".join(call("test", *command, *elsewhere)[2].split())
+    data = json.loads(call("test", *command, *elsewhere, "--json")[1])
+    assert (data[0] if isinstance(data, list) else data)["gone"] == ["Business Talk"]
+    assert call("test", *command)[2] == ""
+
+
 @pytest.mark.parametrize(
     "words",
     [

@@ -236,6 +236,7 @@ def test_no_table_of_the_log_is_without_its_guards(database: Database, change: s
         "addresses",
         "compared_pages",
         "changed_cards",
+        "covered_parts",
     }
     tables = {
         row[0] for row in database.rows("SELECT name FROM sqlite_master WHERE type = 'table'")

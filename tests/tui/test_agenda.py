@@ -1,7 +1,9 @@
 """Tests that are ahead: adding them, how they stand, and the plan toward them."""
 
+import shutil
 from dataclasses import replace
 from datetime import date, time
+from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
@@ -298,9 +300,21 @@ async def test_what_a_test_covers_is_told_even_where_its_course_is_gone(
 ) -> None:
     add_test(study, scope=("gone",))
     async with studykit_app(AgendaScreen()).run_test(size=(80, 24)) as pilot:
-        assert "gone  ·" in (await settle(pilot)).replace("gone ·", "gone  ·")
+        assert "not in the library any more: gone ·" in await settle(pilot)
         await pilot.press("enter")
-        assert "It covers no card that is in the library." in await settle(pilot)
+        screen = await settle(pilot)
+        assert "! gone is not in the library any more. Press e and choose what it covers." in screen
+        assert "It covers no card that is in the library." in screen
+
+
+async def test_home_tells_that_a_test_has_lost_a_part(
+    study: Study, studykit_app: MakeApp, library: Path
+) -> None:
+    add_test(study, scope=(COURSE, "business-talk"))
+    shutil.rmtree(library / "business-talk")
+    async with studykit_app().run_test(size=(80, 24)) as pilot:
+        screen = await settle(pilot)
+        assert "Interview test: Business Talk is not in the library any more. Press e to" in screen
 
 
 # -- the outlook -------------------------------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.getters import query_one
 from textual.widgets import Static
 
-from studykit.errors import NotFoundError, StudykitError
+from studykit.errors import StudykitError
 from studykit.scheduling.test import Test
 from studykit.tui.agenda_lines import AgendaLine, agenda_line
 from studykit.tui.planning import WORKING, ask_planner
@@ -96,10 +96,9 @@ class AgendaScreen(StudyScreen[None]):
         return agenda_line(row, width, self._today)
 
     def _covers(self, test: Test) -> str:
-        try:
-            return self.study.quizzes.title_of(test.scope)
-        except NotFoundError:
-            return ", ".join(test.scope)
+        if gone := self.study.schedule.edited.gone(test):
+            return f"not in the library any more: {', '.join(gone)}"
+        return self.study.quizzes.title_of(test.scope)
 
     # -- what the learner does -----------------------------------------------------------------------------------------------
 

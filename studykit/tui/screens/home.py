@@ -17,7 +17,7 @@ from studykit.study.glance import Glance
 from studykit.study.overview import CourseFigures
 from studykit.tui.course_lines import course_head, course_line, place_of, recent_quizzes
 from studykit.tui.dates import clock_and_day
-from studykit.tui.news import news, reading_news, tell_wrong_settings
+from studykit.tui.news import library_news, reading_news, tell_wrong_settings, work_news
 from studykit.tui.next_step import next_step
 from studykit.tui.reading import LibraryReader, StoppedError
 from studykit.tui.screens.base import StudyScreen
@@ -133,9 +133,8 @@ class HomeScreen(StudyScreen[None]):
         self.next.show(next_step(self.study, self._figures, self._seen, day), self.study.clock())
 
     def _tell_problems(self) -> None:
-        problems = self.study.catalog.problems()
-        self._has_problems = bool(problems)
-        self._tell(news(problems, is_working=self._seen is None))
+        self._has_problems, told = library_news(self.study, looks_closely=self._has_read)
+        self._tell(told or work_news(is_working=self._seen is None))
 
     def _line(self, row: CourseFigures, width: int) -> list[Content]:
         return [course_line(row, width, self.study.clock())]
