@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec, Self, TypeVar
 from studykit.content import search
 from studykit.content.cache import cache_file, discard, is_damaged, open_cache
 from studykit.content.differences import Progress, compare
+from studykit.content.holder import Holder, is_anybody_here
 from studykit.content.listing import CourseEntry, TermCards, read_term_cards
 from studykit.content.loader import Scan, scan
 from studykit.content.problems import problems_of
@@ -93,6 +94,10 @@ class Catalog:
         """What is on disk now. Another thread may ask."""
         return scan(self._roots)
 
+    def holder(self) -> Holder:
+        """Somebody for whom what is held stays so, whichever program reads the library, until they leave."""
+        return Holder(self._file)
+
     def close(self) -> None:
         """Let go of the file."""
         self._db.close()
@@ -111,7 +116,7 @@ class Catalog:
         Args:
             progress: Is told how far it has come.
             hold: Whether the last good version is held of a file that has errors now. The next refresh that does not hold
-                takes all files as they are.
+                takes all files as they are, unless a program is open for which they are held.
 
         """
         try:
@@ -126,6 +131,7 @@ class Catalog:
 
     def _update(self, progress: Progress | None, *, hold: bool) -> bool:
         self.seen = found = self.look()
+        hold = hold or is_anybody_here(self._file)
         differ = compare(self._db, found, hold=hold)
         if not differ:
             return False

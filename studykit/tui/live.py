@@ -12,6 +12,7 @@ from studykit.tui.screens.base import StudyScreen
 from studykit.tui.watch import Watch
 
 if TYPE_CHECKING:
+    from studykit.content.holder import Holder
     from studykit.tui.app import StudykitApp
 
 
@@ -26,6 +27,7 @@ class Live:
         self._app = app
         self._watches = watches
         self._watch: Watch | None = None
+        self._holder: Holder | None = None
         self._reader: LibraryReader | None = None
         self._one_at_a_time = asyncio.Lock()
 
@@ -34,6 +36,7 @@ class Live:
         if not self._watches or self._watch:
             return
         study, app = self._app.study, self._app
+        self._holder = study.catalog.holder()
         self._watch = Watch(
             study.catalog.look,
             lambda: study.catalog.seen,
@@ -45,6 +48,8 @@ class Live:
         """The app is being left: watch no more, and read no further."""
         if self._watch:
             self._watch.stop()
+        if self._holder:
+            self._holder.leave()
         if self._reader:
             self._reader.stop()
 

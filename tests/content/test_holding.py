@@ -1,5 +1,7 @@
 """Holding the last good version of a file while its author is at work on it."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -196,6 +198,76 @@ def test_errors_found_in_joining_a_guide_to_its_course_are_told_for_its_file(
     faults = catalog.faults("talk", "rapport")
     assert [problem.line for problem in faults.problems] == [8]
     assert not faults.is_held
+
+
+# -- several programs ----------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def other(library: Path, tmp_path: Path) -> Iterator[Catalog]:
+    """The same library in another program."""
+    with closing(Catalog.open([library], tmp_path / "cache")) as catalog:
+        yield catalog
+
+
+@pytest.mark.parametrize("first", ["the one that is open", "the other one"])
+def test_what_is_held_for_a_program_that_is_open_no_other_program_drops(
+    library: Path, tmp_path: Path, other: Catalog, first: str
+) -> None:
+    with closing(refreshed(library, cache=tmp_path / "cache")) as catalog, catalog.holder():
+        before = catalog.guide("talk", "rapport")
+        save(library / "talk/rapport.yaml", BROKEN)
+        if first == "the one that is open":
+            catalog.refresh(hold=True)
+        for _ in range(2):
+            other.refresh()
+            assert catalog.guide("talk", "rapport") == before
+            catalog.refresh(hold=True)
+            assert catalog.guide("talk", "rapport") == before
+        assert catalog.faults("talk", "rapport").is_held
+        assert [one for one in other.problems() if "defintion" in one.sentence]
+
+
+def test_what_was_held_is_taken_as_it_is_when_nobody_is_open_any_more(
+    library: Path, tmp_path: Path, other: Catalog
+) -> None:
+    with closing(refreshed(library, cache=tmp_path / "cache")) as catalog:
+        holders = [catalog.holder(), other.holder()]
+        save(library / "talk/rapport.yaml", BROKEN)
+        catalog.refresh(hold=True)
+        for holder in holders:
+            other.refresh()
+            assert terms(other) == ["rapport", "trust"]
+            holder.leave()
+        other.refresh()
+        assert terms(other) == ["trust"]
+
+
+def test_a_program_that_was_killed_holds_nothing(library: Path, tmp_path: Path) -> None:
+    cache = tmp_path / "cache"
+    with closing(refreshed(library, cache=cache)) as catalog:
+        script = (
+            "import os, sys; from pathlib import Path; from studykit.content.catalog import Catalog;"
+            "catalog = Catalog.open([Path(sys.argv[1])], Path(sys.argv[2])); holder = catalog.holder();"
+            "print(1, flush=True); sys.stdin.read()"
+        )
+        command = [sys.executable, "-c", script, str(library), str(cache)]
+        with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as program:
+            assert program.stdout
+            assert program.stdout.readline() == b"1\n"
+            save(library / "talk/rapport.yaml", BROKEN)
+            catalog.refresh()
+            assert terms(catalog) == ["rapport", "trust"]
+            program.kill()
+        catalog.refresh()
+        assert terms(catalog) == ["trust"]
+
+
+def test_a_library_that_nobody_else_can_have_is_held_by_nobody(library: Path) -> None:
+    with closing(refreshed(library)) as catalog, catalog.holder():
+        save(library / "talk/rapport.yaml", BROKEN)
+        catalog.refresh()
+        assert terms(catalog) == ["trust"]
 
 
 # -- places --------------------------------------------------------------------------------------------------------------

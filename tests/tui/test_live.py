@@ -1,13 +1,15 @@
 """A library that is written while the app is open: what is saved is seen, and nobody loses their place."""
 
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from textual.app import App
 from textual.widgets import Input, TextArea
 
-from studykit.errors import StorageError
+from studykit.content.catalog import Catalog
+from studykit.errors import NotFoundError, StorageError
 from studykit.quiz.cards import Kind
 from studykit.quiz.plan import Order, QuizOptions
 from studykit.study.sitting import PracticeSitting
@@ -539,3 +541,22 @@ async def test_what_changed_in_an_answer_is_told_once_one_has_answered(
         said = words_of(await settle(pilot))
         assert "Changed since you last answered: " in said
         assert "gone: “" in said
+
+
+async def test_another_program_drops_nothing_that_is_held_for_the_one_that_is_open(
+    study: Study, library: Path, edit: Edit, tmp_path: Path
+) -> None:
+    with closing(Catalog.open([library], tmp_path / "cache")) as other:
+        app = StudykitApp(study, GuideScreen(COURSE, GUIDE), watches=True)
+        async with app.run_test(size=TALL) as pilot:
+            await settle(pilot)
+            edit("questions:", "qestions:")
+            other.refresh()
+            await taken(app)
+            screen = words_of(await settle(pilot))
+            assert "Which of these would you ask for last?" in screen
+            assert "qestions" in screen
+            assert other.faults(COURSE, GUIDE).is_held
+        other.refresh()
+        with pytest.raises(NotFoundError):
+            other.guide(COURSE, GUIDE)
