@@ -178,8 +178,8 @@ class Recognition:
     ) -> dict[str, set[str]]:
         """For the pages of cards that are gone the pages on which these may be now.
 
-        They are those that have some of the cards; and for a page that is gone those of its names, and those of its course of
-        which nothing was asked yet.
+        They are those that have some of the cards; and for a page that is gone those of its names, and of those of which
+        nothing was asked yet the ones of its course, or, where that is gone too, the ones in files of the same name.
         """
         near: dict[str, set[str]] = defaultdict(set)
         unmet = shelf.pages - {page_of(card) for card in histories}
@@ -191,9 +191,13 @@ class Recognition:
                 aliases = card.accept if card.kind is Kind.TERM else ()
                 for name in {card.term_title, *aliases}:
                     near[page] |= shelf.called(name)
-        for page in near.keys() - shelf.pages:
-            course = page.partition("/")[0]
-            near[page] |= {one for one in unmet if one.partition("/")[0] == course}
+        gone = near.keys() - shelf.pages
+        courses, slugs = _by_halves(unmet) if gone else ({}, {})
+        for page in gone:
+            course, _, slug = page.partition("/")
+            near[page] |= courses.get(course, set())
+            if course not in shelf.courses:
+                near[page] |= slugs.get(slug, set())
         return near
 
 
@@ -208,6 +212,17 @@ def _returned(shelf: "Shelf", addresses: Mapping[str, str]) -> list[Rename]:
             found.append(Rename(of, old, Cause.RETURNED))
             gone.discard(now)
     return found
+
+
+def _by_halves(pages: Iterable[str]) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
+    """Pages by their courses, and by their slugs."""
+    courses: dict[str, set[str]] = defaultdict(set)
+    slugs: dict[str, set[str]] = defaultdict(set)
+    for page in pages:
+        course, _, slug = page.partition("/")
+        courses[course].add(page)
+        slugs[slug].add(page)
+    return courses, slugs
 
 
 def _pages_having(shelf: "Shelf", names: set[str]) -> dict[str, set[str]]:

@@ -3,7 +3,7 @@
 from datetime import time, timedelta
 from pathlib import Path
 
-from studykit.quiz.cards import ALL_KINDS
+from studykit.quiz.cards import ALL_KINDS, Kind
 from studykit.quiz.quiz import Phase
 from studykit.scheduling.memory import Memory
 from studykit.scheduling.test import Test
@@ -75,6 +75,24 @@ def test_a_course_in_another_folder_keeps_everything(
     assert study.log.memories() == expected
     assert {one.course.slug for one in study.overview() if one.met} == {"art-of-asking"}
     assert study.log.last_scores().keys() >= {"art-of-asking"}
+
+
+def test_a_page_with_another_term_is_known_by_its_file_in_a_course_in_another_folder(
+    study: Study, library: Path
+) -> None:
+    course = library / "folder"
+    course.mkdir()
+    (course / "course.yaml").write_text("course: Folder\n", encoding="utf-8")
+    essay = "term: Essay\ndefinition: A text that tries a thought.\n"
+    (course / "essay.yaml").write_text(essay, encoding="utf-8")
+    read(study)
+    sitting = practise(study, "folder", kinds=frozenset({Kind.DEFINITION}), count=None)
+    finish_card(sitting)
+    (course / "essay.yaml").write_text(essay.replace("Essay", "Attempt"), encoding="utf-8")
+    read(study)
+    course.rename(library / "other")
+    read(study)
+    assert list(study.log.memories()) == ["other/essay/definition/definition"]
 
 
 def test_what_is_gone_is_kept_listed_and_back_with_its_file(
