@@ -99,6 +99,13 @@ class Agenda:
         with self._database.transaction() as connection:
             connection.execute(_SAVE_TEST, row)
 
+    def follow(self, test: Test, scope: Sequence[str]) -> None:
+        """Let a test cover something else, unless it was changed or removed meanwhile."""
+        sql = "UPDATE tests SET scope = :now WHERE id = :id AND scope = :before"
+        row = {"id": test.id, "now": json.dumps(scope), "before": json.dumps(test.scope)}
+        with self._database.transaction() as connection:
+            connection.execute(sql, row)
+
     def remove_test(self, test_id: str) -> None:
         """Forget a test."""
         with self._database.transaction() as connection:

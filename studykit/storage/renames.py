@@ -23,7 +23,9 @@ _ADD = """
 _NEXT = "SELECT coalesce(max(at) + 1, 0) FROM renames"
 _ROWS = "SELECT old, new, cause, likeness, other, at FROM renames {}"
 _NEWEST = _ROWS.format("ORDER BY at DESC, id DESC LIMIT :limit")
-_SINCE = _ROWS.format("WHERE at > :at AND cause = :cause ORDER BY at DESC, id DESC")
+_SINCE = _ROWS.format(
+    "WHERE at > :at AND old <> new AND coalesce(cause, :cause) = :cause ORDER BY at DESC, id DESC"
+)
 _IN_ORDER = _ROWS.format("ORDER BY at, id")
 _QUIZZES = """
     INSERT INTO quiz_courses (course, quiz)

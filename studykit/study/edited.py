@@ -88,8 +88,8 @@ class Edited:
 
     def following(self, catalog: Catalog | None = None) -> Following:
         """Lets tests follow what they cover; with a catalog that this thread may use."""
-        addresses = self._renames.addresses()
-        return Following(catalog or self._catalog(), self._agenda, self._covered, addresses)
+        library = catalog or self._catalog()
+        return Following(library, self._agenda, self._covered, self._renames.addresses)
 
     def changing(self, catalog: Catalog | None = None) -> Changing:
         """Tells which cards have another answer now; with a catalog that this thread may use."""
@@ -143,7 +143,8 @@ class Edited:
             self._log.set_setting(_TOLD, max(milliseconds(one.at) for one in told))
 
     def _standing(self, rows: Sequence[KnownAs]) -> list[Recognised]:
-        todays, found = self._renames.addresses(), dict[str, Recognised]()
+        todays = self._renames.addresses() if rows else {}
+        found: dict[str, Recognised] = {}
         for (old, _, _, likeness, _), _, at in rows:
             if new := todays.get(old):
                 found.setdefault(old, Recognised(old, new, likeness, at))

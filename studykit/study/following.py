@@ -2,8 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 
 from studykit.content.catalog import Catalog
@@ -28,17 +27,25 @@ class Following:
         catalog: The library; this thread may use it.
         agenda: The tests.
         parts: What they covered when it was seen last.
-        addresses: The cards that were recognised, by their old addresses.
+        addresses: Gives the cards that were recognised, by their old addresses.
 
     """
 
     def __init__(
-        self, catalog: Catalog, agenda: Agenda, parts: CoveredParts, addresses: Mapping[str, str]
+        self,
+        catalog: Catalog,
+        agenda: Agenda,
+        parts: CoveredParts,
+        addresses: Callable[[], Mapping[str, str]],
     ) -> None:
         self._catalog = catalog
         self._agenda = agenda
         self._parts = parts
-        self._addresses = addresses
+        self._give_addresses = addresses
+
+    @cached_property
+    def _addresses(self) -> Mapping[str, str]:
+        return self._give_addresses()
 
     @cached_property
     def _shelf(self) -> Shelf:
@@ -54,7 +61,7 @@ class Following:
         for test in tests:
             scope = tuple(dict.fromkeys(new for one in test.scope for new in self._now(one)))
             if scope != test.scope:
-                self._agenda.save_test(replace(test, scope=scope))
+                self._agenda.follow(test, scope)
         self._keep({one for test in self._agenda.tests() for one in test.scope} if tests else set())
 
     def gone(self, scope: Iterable[str]) -> list[str]:

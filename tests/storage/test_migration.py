@@ -10,7 +10,7 @@ import pytest
 from studykit.errors import StorageError
 from studykit.storage import migration
 from studykit.storage.database import Database
-from studykit.storage.renames import Rename
+from studykit.storage.renames import Rename, Renames
 from studykit.storage.review_log import ReviewLog
 from tests.storage.samples import NOW
 
@@ -110,6 +110,23 @@ def test_a_step_that_another_program_has_taken_meanwhile_is_not_taken_again(
             MIGRATIONS,
             MIGRATIONS,
         )
+
+
+def test_what_an_older_studykit_recognised_is_no_news(file: Path, tmp_path: Path) -> None:
+    older = tmp_path / "older"
+    older.mkdir()
+    for step in sorted(migration.FOLDER.glob("*.sql"))[:3]:
+        shutil.copy(step, older)
+    with Database.open(file, NOW, older) as database, database.transaction() as connection:
+        connection.execute("INSERT INTO renames VALUES ('r', 'a/b/fact/c', 'a/b/fact/d', 1234)")
+    with Database.open(file, NOW) as database:
+        assert ReviewLog(database).setting("recognition-told") == 1234
+        (known,) = Renames(database).newest(5)
+        assert known.rename == Rename("a/b/fact/c", "a/b/fact/d")
+        assert known.is_old
+        assert len(Renames(database).recognised_since(None)) == 1
+    with Database.open(tmp_path / "new.db", NOW) as database:
+        assert ReviewLog(database).setting("recognition-told") is None
 
 
 def test_answers_of_an_older_database_count_as_before(file: Path, tmp_path: Path) -> None:

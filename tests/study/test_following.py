@@ -1,5 +1,6 @@
 """A test covers what it covered, whatever becomes of it in the files; and what is lost is told."""
 
+from dataclasses import replace
 from datetime import time, timedelta
 from pathlib import Path
 
@@ -182,6 +183,18 @@ def test_a_unit_is_followed_however_it_was_named(study: Study, save: Save, chang
     plan_test(study, changed)
     save(("unit: Kinds of interview", "unit: Interviews"))
     assert scope(study) == ("asking/interviews/",)
+
+
+def test_a_test_that_is_changed_or_removed_meanwhile_is_not_written_over(
+    study: Study, save: Save
+) -> None:
+    agenda, test = study.schedule.agenda, plan_test(study, KINDS_OF)
+    agenda.save_test(replace(test, scope=("asking",)))
+    agenda.follow(test, ("writing",))
+    assert scope(study) == ("asking",)
+    agenda.remove_test(test.id)
+    agenda.follow(replace(test, scope=("asking",)), ("writing",))
+    assert agenda.tests() == []
 
 
 def test_a_test_that_is_removed_leaves_nothing_behind(
