@@ -97,6 +97,31 @@ def _shown(line: Line, shape: Shape) -> str:
     return f"{shape.mark} {line.text}" if line.marked else line.text
 
 
+def definition_of(node: dict[str, Node]) -> Node | None:
+    """The text of a definition, which may have points beside it."""
+    found = node.get("definition")
+    return found.get("definition") if type(found) is dict else found
+
+
+def put_definition(node: dict[str, Node], typed: str) -> None:
+    """Take the text of a definition; its points stay."""
+    before = node.get("definition")
+    old = definition_of(node)
+    text = old if type(old) is str and old.strip() == typed.strip() else typed.strip()
+    node["definition"] = {**before, "definition": text} if type(before) is dict else text
+
+
+def put(node: dict[str, Node], key: str, value: Node) -> None:
+    """Put a member that says something; one that says what it said before stays as it was written."""
+    before = node.get(key)
+    if type(before) is str and type(value) is str and " ".join(before.split()) == value:
+        return
+    if value or key in ("term", "definition"):
+        node[key] = value
+    else:
+        node.pop(key, None)
+
+
 def _line_of(node: Node, shape: Shape) -> Line:
     """A node as a line."""
     if type(node) is dict:

@@ -135,6 +135,11 @@ class ReviewLog:
         with self._database.transaction() as connection:
             connection.execute(_SET, {"key": key, "value": json.dumps(value)})
 
+    def drop_setting(self, key: str) -> None:
+        """Forget what was kept under a key."""
+        with self._database.transaction() as connection:
+            connection.execute("DELETE FROM settings WHERE key = :key", {"key": key})
+
     def missed_points(self, cards: Sequence[str]) -> dict[str, list[str]]:
         """For each of some cards the points (their ids) that were not met when it was recalled last."""
         from studykit.storage.recalls import Recalls  # noqa: PLC0415 - not needed to start

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from dataclasses import replace as replace_fields
 from pathlib import Path
 
 from studykit.content import keys
@@ -38,6 +39,9 @@ class Draft:
     """What the file said when it was opened; empty: it is new."""
     unit: str = ""
     """Of a new guide: the unit that it is entered into; empty: into none."""
+    course: str = ""
+    slug: str = ""
+    """Of the guide; empty: it is new."""
     first: dict[str, Node] = field(default_factory=dict)
     """What the guide said when it was opened."""
 
@@ -49,7 +53,12 @@ class Draft:
     @property
     def is_changed(self) -> bool:
         """Whether it says something else than when it was opened."""
-        return self.node != self.first
+        return _said(self.node) != _said(self.first)
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether its file has been changed since it was opened."""
+        return bool(self.before) and _bytes_of(self.file) != self.before
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +84,7 @@ def open_draft(catalog: Catalog, course: str, slug: str) -> Draft:
     way = _way_to(root, slug, file)
     found = node_at(root, way)
     assert isinstance(found, dict)
-    return Draft(file, dict(found), way, data, first=dict(found))
+    return Draft(file, dict(found), way, data, course=course, slug=slug, first=dict(found))
 
 
 def new_draft(catalog: Catalog, course: str, unit: str = "") -> Draft:
@@ -83,10 +92,21 @@ def new_draft(catalog: Catalog, course: str, unit: str = "") -> Draft:
     home = catalog.home_of(course)
     refuse_shipped(home)
     if home.is_dir():
-        return Draft(home, {"term": "", "definition": ""}, unit=unit)
+        return Draft(home, {"term": "", "definition": ""}, unit=unit, course=course)
     data, root = _read(home)
-    guides = root.get("guides")
-    return Draft(home, {"term": "", "definition": ""}, ("guides", _length(guides)), data, unit)
+    count = _length(root.get("guides"))
+    return Draft(home, {"term": "", "definition": ""}, ("guides", count), data, unit, course)
+
+
+def open_anew(catalog: Catalog, draft: Draft) -> Draft:
+    """The same guide as its file says it now. Raises StudykitError as `open_draft` does."""
+    if draft.is_new:
+        return new_draft(catalog, draft.course, draft.unit)
+    data, root = _read(draft.file)
+    way = _way_to(root, draft.slug, draft.file)
+    found = node_at(root, way)
+    assert isinstance(found, dict)
+    return replace_fields(draft, node=dict(found), first=dict(found), before=data, way=way)
 
 
 def problems_of(node: dict[str, Node]) -> list[DraftProblem]:
@@ -116,9 +136,9 @@ def save_draft(draft: Draft) -> Path:
     node = _said(draft.node)
     if draft.is_new and draft.file.is_dir():
         return _save_new(draft, node)
-    if _bytes_of(draft.file) != draft.before:
+    if draft.is_behind:
         msg = f"{draft.file.name} has been changed since you opened it."
-        raise StudykitError(msg, "Copy what you typed, go back, and open it again.")
+        raise StudykitError(msg, "Go back, and open it again: what you typed is kept.")
     old, new = (slugify(str(one.get("term", ""))) for one in (draft.first, node))
     _change(draft.file, draft.before, lambda root: _with(_renamed(root, old, new), draft.way, node))
     if draft.is_new and draft.unit:

@@ -4,13 +4,16 @@ from pathlib import Path
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
+from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
-from studykit.tui.screens.ask import ConfirmScreen
+from studykit.study.study import Study
+from studykit.tui.screens.ask import ChooseScreen, ConfirmScreen
 from studykit.tui.screens.author import AuthorScreen
 from studykit.tui.screens.author_question import QuestionScreen
 from studykit.tui.screens.course import CourseScreen
 from studykit.tui.screens.guide import GuideScreen
+from studykit.tui.screens.keeping import PATIENCE
 from tests.tui.support import COURSE, GUIDE, SIZES, MakeApp, settle
 from tests.tui.test_snapshots import ScreenText, Size
 
@@ -112,7 +115,7 @@ async def test_leaving_asks_about_what_is_not_saved(studykit_app: MakeApp, libra
     before = file.read_text("utf-8")
     async with studykit_app(AuthorScreen(COURSE, GUIDE)).run_test(size=SIZE) as pilot:
         await pilot.press("x", "escape")
-        assert isinstance(pilot.app.screen, ConfirmScreen)
+        assert isinstance(pilot.app.screen, ChooseScreen)
         await pilot.press("escape")
         assert isinstance(pilot.app.screen, AuthorScreen)
         await pilot.press("escape", "x")
@@ -125,7 +128,7 @@ async def test_leaving_without_a_change_asks_nothing(studykit_app: MakeApp) -> N
     async with studykit_app(AuthorScreen(COURSE, GUIDE)).run_test(size=SIZE) as pilot:
         await pilot.press("escape")
         await settle(pilot)
-        assert not isinstance(pilot.app.screen, AuthorScreen | ConfirmScreen)
+        assert not isinstance(pilot.app.screen, AuthorScreen | ChooseScreen)
 
 
 async def test_a_problem_is_marked_at_its_field(studykit_app: MakeApp) -> None:
@@ -136,17 +139,128 @@ async def test_a_problem_is_marked_at_its_field(studykit_app: MakeApp) -> None:
         assert "`term`" in shown
 
 
-async def test_a_file_that_was_changed_meanwhile_is_told(
+async def test_a_file_that_was_changed_meanwhile_is_told_and_both_are_kept(
     studykit_app: MakeApp, library: Path
 ) -> None:
     file = library / COURSE / f"{GUIDE}.yaml"
+    before = file.read_text("utf-8")
     async with studykit_app(AuthorScreen(COURSE, GUIDE)).run_test(size=SIZE) as pilot:
-        file.write_text(file.read_text("utf-8") + "# mine\n", "utf-8")
-        await pilot.press("x", "ctrl+s")
+        await pilot.press("x")
+        file.write_text(before.replace("**a job**", "**a post**") + "# mine\n", "utf-8")
+        await pilot.press("ctrl+s")
+        told = told_in(await settle(pilot))
+        assert f"{GUIDE}.yaml was changed after you opened it, but not where you wrote" in told
+        await pilot.press("enter")
+        assert "**a post**" in await settle(pilot)
+        await pilot.press("ctrl+s")
         await settle(pilot)
-        told = next(iter(pilot.app._notifications)).message
-        assert "has been changed since you opened it" in told
+    after = file.read_text("utf-8")
+    assert "term: Informational Interviewx\n" in after
+    assert "**a post**" in after
+    assert after.endswith("# mine\n")
+
+
+# -- what is not saved ---------------------------------------------------------------------------------------------------------
+
+
+def told_in(shown: str) -> str:
+    """What a box in front of the screen says, as one line."""
+    cells = (line.split("│") for line in shown.splitlines())
+    return " ".join(" ".join(max(row, key=len).split()) for row in cells)
+
+
+async def kill(pilot: Pilot[None]) -> None:
+    """Let the moments pass after which what was typed is kept; what comes then may be the end of the program."""
+    screen = next(one for one in pilot.app.screen_stack if isinstance(one, AuthorScreen))
+    assert screen._keeper
+    timer = screen._keeper._timer
+    assert timer
+    assert timer._interval == PATIENCE
+    screen._keeper.keep()
+    screen._keeper._is_over = True  # nothing more can be done by a program that was killed
+
+
+async def test_what_was_typed_outlives_the_program(studykit_app: MakeApp, library: Path) -> None:
+    file = library / COURSE / f"{GUIDE}.yaml"
+    before = file.read_text("utf-8")
+    async with studykit_app(AuthorScreen(COURSE, GUIDE)).run_test(size=SIZE) as pilot:
+        await pilot.press("x")
+        await kill(pilot)
+    async with studykit_app(AuthorScreen(COURSE, GUIDE)).run_test(size=SIZE) as pilot:
+        assert "Your unsaved text of today 19:04 was kept." in await settle(pilot)
+        await pilot.press("enter", "ctrl+s")
+        await settle(pilot)
+    assert file.read_text("utf-8") == before.replace("Interview\n", "Interviewx\n", 1)
+    async with studykit_app(AuthorScreen(COURSE, GUIDE)).run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        assert isinstance(pilot.app.screen, AuthorScreen)  # what was saved is not offered again
+
+
+async def test_so_does_a_question_that_is_still_open(studykit_app: MakeApp) -> None:
+    async with studykit_app(AuthorScreen(COURSE, GUIDE)).run_test(size=SIZE) as pilot:
+        await pilot.press("ctrl+n", *"Who asks?")
+        await kill(pilot)
+    async with studykit_app(AuthorScreen(COURSE, GUIDE)).run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await pilot.press("enter")
+        assert "Who asks?" in await settle(pilot)
+
+
+async def test_leaving_keeps_a_new_term_with_its_unit(studykit_app: MakeApp, study: Study) -> None:
+    app = studykit_app(CourseScreen(COURSE))
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("down", "w", *"Silence", "escape", "enter")
+        assert isinstance(pilot.app.screen, CourseScreen)
+        await pilot.press("up", "w")
+        shown = told_in(await settle(pilot))
+        assert "was kept: Silence, for the unit" in shown
+        await pilot.press("enter")
+        assert "✗ Definition" in await settle(pilot)
+
+
+async def test_what_is_thrown_away_is_not_offered_again(studykit_app: MakeApp) -> None:
+    async with studykit_app(GuideScreen(COURSE, GUIDE)).run_test(size=SIZE) as pilot:
+        await pilot.press("w", "x", "escape", "x", "w")
+        await settle(pilot)
         assert isinstance(pilot.app.screen, AuthorScreen)
+        await pilot.press("x", "escape", "enter", "w", "x", "escape", "w")
+        await settle(pilot)
+        assert isinstance(pilot.app.screen, AuthorScreen)
+
+
+async def test_who_only_looks_leaves_what_was_kept(studykit_app: MakeApp) -> None:
+    async with studykit_app(GuideScreen(COURSE, GUIDE)).run_test(size=SIZE) as pilot:
+        await pilot.press("w", "x", "escape", "enter", "w", "escape")
+        await settle(pilot)
+        assert isinstance(pilot.app.screen, GuideScreen)
+        await pilot.press("w")
+        assert "Your unsaved text" in await settle(pilot)
+
+
+async def test_a_file_that_says_something_else_by_then_is_told(
+    studykit_app: MakeApp, library: Path
+) -> None:
+    file = library / COURSE / f"{GUIDE}.yaml"
+    async with studykit_app(GuideScreen(COURSE, GUIDE)).run_test(size=SIZE) as pilot:
+        await pilot.press("w", "x", "escape", "enter")
+        text = file.read_text("utf-8").replace("term: Inf", "term: An Inf")
+        file.write_text(text, "utf-8")
+        await pilot.press("w")
+        shown = told_in(await settle(pilot))
+        assert "also where you wrote (`term`)" in shown
+        assert "take what the file says" in shown
+
+
+async def test_a_question_is_not_left_without_asking(studykit_app: MakeApp) -> None:
+    async with studykit_app(AuthorScreen(COURSE, GUIDE)).run_test(size=SIZE) as pilot:
+        await pilot.press("ctrl+n", "escape")
+        assert isinstance(pilot.app.screen, AuthorScreen)
+        await pilot.press("ctrl+n", *"Who?", "escape")
+        assert isinstance(pilot.app.screen, ConfirmScreen)
+        await pilot.press("escape")
+        assert isinstance(pilot.app.screen, QuestionScreen)
+        await pilot.press("escape", "x")
+        assert "Who?" not in await settle(pilot)
 
 
 async def test_a_page_that_cannot_be_written_is_told_and_the_reader_stays(

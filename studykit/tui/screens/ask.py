@@ -1,5 +1,6 @@
 """Small questions in front of a screen: yes or no, and a number."""
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from textual import on
@@ -10,6 +11,10 @@ from textual.content import Content
 from textual.events import Key
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
+
+from studykit.tui.text import text
+
+_NAMES = {"enter": "Enter", "escape": "Esc"}
 
 
 class ConfirmScreen(ModalScreen[bool]):
@@ -52,6 +57,33 @@ class ConfirmScreen(ModalScreen[bool]):
         if event.key in {self._key, *self._leaving}:
             event.stop()
             self.dismiss(event.key == self._key)
+
+
+class ChooseScreen(ModalScreen[str]):
+    """Says what there is to choose; a key takes it, and is the answer. Esc is the last one, and leaves all as it was."""
+
+    CSS_PATH = "ask.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss('escape')", "Back", tooltip="Go back.", id="choose-back"),
+    ]
+
+    def __init__(self, title: str, told: str, choices: Mapping[str, str]) -> None:
+        super().__init__()
+        self._title, self._told, self._choices = title, told, choices
+
+    def compose(self) -> ComposeResult:
+        """What it is about, and the keys."""
+        with Vertical(classes="ask box") as box:
+            box.border_title = self._title
+            yield Static(text(self._told))
+            named = [(_NAMES.get(key, key), said) for key, said in self._choices.items()]
+            yield Static(_keys(*named), classes="ask-keys")
+
+    def on_key(self, event: Key) -> None:
+        """Take what is chosen."""
+        if event.key in self._choices:
+            event.stop()
+            self.dismiss(event.key)
 
 
 class NumberScreen(ModalScreen[int | None]):

@@ -1,27 +1,26 @@
 """Writing a guide in a form, for those without an editor at hand."""
 
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.getters import query_one
 from textual.widgets import Input, Static, TextArea
 
-from studykit.content.form_texts import FACT, listed, shown, taken, unlisted
+from studykit.content.form_texts import put
 from studykit.content.nodes import Node
 from studykit.content.text import slugify
-from studykit.study.drafting import Draft, new_draft, open_draft, problems_of, save_draft
-from studykit.tui.screens.ask import ConfirmScreen
+from studykit.study.drafting import Draft, new_draft, open_anew, open_draft, problems_of, save_draft
+from studykit.study.unsaved import Kept, kept, take_up
+from studykit.tui.screens.ask import ChooseScreen
 from studykit.tui.screens.author_question import QuestionScreen, problem_line, question_line
 from studykit.tui.screens.base import StudyScreen
-from studykit.tui.widgets.form_fields import Field, TextField, WordsField
+from studykit.tui.screens.keeping import Keeper, changed_file, offer
 from studykit.tui.widgets.line_list import LineList
-
-_NAMES = ("aliases", "related", "contrast")
-"""Fields of short texts between commas."""
+from studykit.tui.widgets.page_form import PageForm, questions_of
 
 
 class AuthorScreen(StudyScreen[None]):
@@ -35,10 +34,11 @@ class AuthorScreen(StudyScreen[None]):
     ]  # fmt: skip
     HELP_TEXT = (
         "Tab goes from field to field. Facts are lines, with **stars** around the words that are blanked when a fact is asked. "
-        "Enter opens the question at the cursor. Nothing is written before you save, and what you did not touch stays as it was."
+        "Enter opens the question at the cursor. Nothing is written before you save, and what you did not touch stays as it was. "
+        "What you type and do not save is kept, and offered when you come back."
     )
 
-    form = query_one("#author", VerticalScroll)
+    form = query_one(PageForm)
     questions = query_one(LineList)
     problem = query_one("#author-problem", Static)
 
@@ -48,19 +48,12 @@ class AuthorScreen(StudyScreen[None]):
         self._term = term
         self._unit = unit
         self._draft: Draft | None = None
+        self._keeper: Keeper | None = None
         self.trail = ("studykit", "Write", term or "a new term")
 
     def body(self) -> ComposeResult:
         """The fields, and what is wrong with what they say."""
-        with VerticalScroll(id="author"):
-            yield WordsField("term", "Term")
-            yield WordsField("aliases", "Other names, with commas between them")
-            yield TextField("definition", "Definition", rows=5)
-            yield TextField("facts", "Must-know facts, one a line; **stars** around the key words", rows=7)  # fmt: skip
-            yield Static("Review questions", classes="label")
-            yield LineList(question_line, id="author-questions")
-            yield WordsField("related", "Related terms, with commas between them")
-            yield WordsField("contrast", "Not to be confused with")
+        yield PageForm(question_line)
         yield Static(id="author-problem")
 
     def on_mount(self) -> None:
@@ -69,6 +62,13 @@ class AuthorScreen(StudyScreen[None]):
             self.call_later(self.action_back)
             return
         self.query_one("#term").focus()
+        if (left := self._left()) is not None:
+            self.app.push_screen(offer(left, self.draft, self.study.clock()), self._go_on(left))
+
+    def on_unmount(self) -> None:
+        """However the form is left, what was typed is kept."""
+        if self._keeper:
+            self._keeper.keep()
 
     def _open(self) -> None:
         catalog = self.study.catalog
@@ -78,7 +78,29 @@ class AuthorScreen(StudyScreen[None]):
             self.topbar.trail = self.trail
         else:
             self._draft = new_draft(catalog, self._course, self._unit)
+        self._keeper = Keeper(self, self._draft)
         self._fill()
+
+    def _left(self) -> Kept | None:
+        """What was typed the last time and not saved, if it is not what the file says by now."""
+        found: list[Kept | None] = []
+        self.attempt(lambda: found.append(kept(self.study.log, self.draft)))
+        left = next(iter(found), None)
+        return left if left and left.upon(self.draft.first) != self.draft.node else None
+
+    def _go_on(self, left: Kept) -> Callable[[str | None], None]:
+        """What is done about it, by the key that was chosen."""
+
+        def choose(key: str | None) -> None:
+            if key == "enter":
+                take_up(self.draft, left)
+                self._fill()
+            elif key == "x":
+                self.keeper.forget()
+            else:
+                self.dismiss()
+
+        return choose
 
     @property
     def draft(self) -> Draft:
@@ -86,29 +108,18 @@ class AuthorScreen(StudyScreen[None]):
         assert self._draft
         return self._draft
 
+    @property
+    def keeper(self) -> Keeper:
+        """Who keeps it."""
+        assert self._keeper
+        return self._keeper
+
     def _fill(self) -> None:
         """Show the draft in the fields."""
-        node = self.draft.node
-        values = {"term": node.get("term"), "definition": _definition(node)}
-        for name, value in values.items():
-            self._field(name).show(value if type(value) is str else "")
-        self._field("facts").show(shown(node.get("facts"), FACT))
-        for name in _NAMES:
-            self._field(name).show(listed(node.get(name)))
-        self._show_questions()
-        if not self.draft.is_new:  # nobody is told of what they have not begun to write
+        self.form.show(self.draft.node)
+        is_begun = self.draft.is_changed or not self.draft.is_new
+        if is_begun:  # nobody is told of what they have not begun to write
             self._check()
-
-    def _field(self, name: str) -> Field:
-        return self.query_one(f"#field-{name}", Field)
-
-    def _show_questions(self, cursor: int = 0) -> None:
-        self.questions.show([*self._questions(), None], cursor)
-        self.questions.styles.height = min(len(self._questions()) + 1, 9)
-
-    def _questions(self) -> list[Node]:
-        found = self.draft.node.get("questions", [])
-        return found if type(found) is list else []
 
     # -- what the author does ---------------------------------------------------------------------------------------------
 
@@ -116,115 +127,119 @@ class AuthorScreen(StudyScreen[None]):
     @on(TextArea.Changed)
     def _typed(self) -> None:
         if self._draft:
-            self._take()
-            self._check()
+            self.form.take(self.draft.node, self.draft.first)
+            self._changed()
 
-    def _take(self) -> None:
-        """Take what the fields say."""
-        node, first = self.draft.node, self.draft.first
-        _put(node, "term", " ".join(self._field("term").value.split()))
-        _put_definition(node, self._field("definition").value)
-        _put(node, "facts", taken(self._field("facts").value, first.get("facts"), FACT))
-        for name in _NAMES:
-            _put(node, name, unlisted(self._field(name).value, first.get(name)))
+    def _changed(self) -> None:
+        """The page says something else."""
+        self._check()
+        self.keeper.note()
 
     def _check(self) -> None:
         """Say what is wrong, at the field and below the form."""
         found = problems_of(self.draft.node)
         wrong = {str(one.way[0]) if one.way else _field_of(one.sentence) for one in found}
-        for field in self.query(Field):
-            field.mark(field.name in wrong)
+        self.form.mark(wrong)
         self.problem.update(problem_line(found[0], len(found)) if found else Content(""))
 
     @on(LineList.Chosen)
     def _open_question(self) -> None:
         at = self.questions.cursor
-        asked = self._questions()
+        asked = questions_of(self.draft.node)
         node = asked[at] if at < len(asked) else {}
         self._write_question(at, node if type(node) is dict else {"question": node})
 
     def action_add(self) -> None:
         """Write another question."""
-        self._write_question(len(self._questions()), {})
+        self._write_question(len(questions_of(self.draft.node)), {})
 
     def _write_question(self, at: int, node: dict[str, Any]) -> None:
+        def type_on(question: dict[str, Node]) -> None:
+            self.keeper.question = (at, question)
+            self.keeper.note()
+
         def keep(question: dict[str, Node] | None) -> None:
+            self.keeper.question = None
             if question is not None:
-                asked = [*self._questions()]
+                asked = [*questions_of(self.draft.node)]
                 asked[at : at + 1] = [question]
                 self.draft.node["questions"] = asked
-                self._show_questions(at)
-                self._check()
+                self.form.show_questions(self.draft.node, at)
+                self._changed()
+            self.keeper.note()
             self.questions.focus()
 
         trail = (*self.trail, f"Question {at + 1}")
-        self.app.push_screen(QuestionScreen(node, trail), keep)
+        self.app.push_screen(QuestionScreen(node, trail, type_on), keep)
 
     def action_remove(self) -> None:
         """Take the question at the cursor out."""
-        asked = [*self._questions()]
+        asked = [*questions_of(self.draft.node)]
         at = self.questions.cursor
         if self.questions.has_focus and at < len(asked):
             del asked[at]
-            _put(self.draft.node, "questions", asked)
-            self._show_questions(at)
-            self._check()
+            put(self.draft.node, "questions", asked)
+            self.form.show_questions(self.draft.node, at)
+            self._changed()
 
     async def action_save(self) -> None:
         """Put the page into its file, and go back to where one came from."""
+        if self.draft.is_behind:
+            self._ask_about_change()
+            return
         if not self.attempt(lambda: save_draft(self.draft)):
             return
         slug = self._term or slugify(str(self.draft.node["term"]))
         is_new = self.draft.is_new
+        self.keeper.end()
         await self.kit.live.take_in()
         self.dismiss()
         self.notify("Saved.", markup=False)
         if is_new:
             self.kit.doors.guide(self._course, slug)
 
+    def _ask_about_change(self) -> None:
+        """The file was changed while the form was open: take in what is new there, upon which what was typed is put."""
+        draft = self.draft
+        mine = Kept(self.study.clock(), draft.node, draft.first, draft.unit)
+        anew = open_anew(self.study.catalog, draft)
+
+        def choose(key: str | None) -> None:
+            if key == "enter":
+                take_up(anew, mine)
+                self._draft = anew
+                self._keeper = Keeper(self, anew)
+                self._fill()
+                self.keeper.note()
+
+        self.app.push_screen(changed_file(draft.file.name, mine.clashes(anew.first)), choose)
+
     def action_back(self) -> None:
-        """Leave; what is not saved is asked about first."""
+        """Leave; what becomes of what is not saved is asked first."""
         if not (self._draft and self.draft.is_changed):
             self.dismiss()
             return
         told = "What you changed is not saved."
-        ask = ConfirmScreen("Leave this page?", told, "Leave it unsaved", "Go on writing", key="x")
-        self.app.push_screen(ask, self._leave)
+        choices = {
+            "enter": "Leave, and go on with it another time",
+            "x": "Throw it away",
+            "escape": "Go on writing",
+        }
+        self.app.push_screen(ChooseScreen("Leave this page?", told, choices), self._leave)
 
-    def _leave(self, yes: bool | None) -> None:
-        if yes:
+    def _leave(self, key: str | None) -> None:
+        if key == "x":
+            self.keeper.end()
+        if key in ("enter", "x"):
             self.dismiss()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Nothing can be removed where nothing is."""
         if action == "remove" and self.is_mounted and self._draft:
-            return self.questions.has_focus and self.questions.cursor < len(self._questions())
+            return self.questions.has_focus and self.questions.cursor < len(
+                questions_of(self.draft.node)
+            )
         return True
-
-
-def _definition(node: dict[str, Node]) -> Node | None:
-    """The text of a definition, which may have points beside it."""
-    found = node.get("definition")
-    return found.get("definition") if type(found) is dict else found
-
-
-def _put_definition(node: dict[str, Node], typed: str) -> None:
-    """Take the text of a definition; its points stay."""
-    before = node.get("definition")
-    old = _definition(node)
-    text = old if type(old) is str and old.strip() == typed.strip() else typed.strip()
-    node["definition"] = {**before, "definition": text} if type(before) is dict else text
-
-
-def _put(node: dict[str, Node], key: str, value: Node) -> None:
-    """Put a member that says something; one that says what it said before stays as it was written."""
-    before = node.get(key)
-    if type(before) is str and type(value) is str and " ".join(before.split()) == value:
-        return
-    if value or key in ("term", "definition"):
-        node[key] = value
-    else:
-        node.pop(key, None)
 
 
 def _field_of(sentence: str) -> str:

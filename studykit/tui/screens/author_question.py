@@ -1,5 +1,6 @@
 """Writing a review question in a form."""
 
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 from textual import on
@@ -14,6 +15,7 @@ from studykit.content.form_texts import CHOICE, POINT, listed, shown, taken, unl
 from studykit.content.nodes import Node
 from studykit.errors import StudykitError
 from studykit.study.drafting import DraftProblem, problems_of
+from studykit.tui.screens.ask import ConfirmScreen
 from studykit.tui.screens.base import StudyScreen
 from studykit.tui.text import one_line
 from studykit.tui.widgets.form_fields import Field, TextField, WordsField
@@ -35,9 +37,16 @@ class QuestionScreen(StudyScreen[dict[str, Node] | None]):
 
     problem = query_one("#author-problem", Static)
 
-    def __init__(self, node: dict[str, Any], trail: tuple[str, ...]) -> None:
+    def __init__(
+        self,
+        node: dict[str, Any],
+        trail: tuple[str, ...],
+        typed: Callable[[dict[str, Node]], object],
+    ) -> None:
         super().__init__()
         self._first = node
+        self._tell_typed = typed
+        """Is told of the question as it stands, whenever it changes."""
         self._node: dict[str, Node] = dict(node)
         self.trail = trail
 
@@ -73,6 +82,7 @@ class QuestionScreen(StudyScreen[dict[str, Node] | None]):
     def _typed(self) -> None:
         self._take()
         self._check()
+        self._tell_typed(self._node)
 
     def _take(self) -> None:
         """Take what the fields say; what says what it said before stays as it was written."""
@@ -107,8 +117,17 @@ class QuestionScreen(StudyScreen[dict[str, Node] | None]):
         self.dismiss(self._node)
 
     def action_back(self) -> None:
-        """Leave it as it was."""
-        self.dismiss(None)
+        """Leave it as it was; what is not on the page is asked about first."""
+        if self._node == {key: value for key, value in self._first.items() if value}:
+            self.dismiss(None)
+            return
+        told = "What you typed here is not on the page."
+        ask = ConfirmScreen("Leave this question?", told, "Throw it away", "Go on writing", key="x")
+        self.app.push_screen(ask, self._leave)
+
+    def _leave(self, yes: bool | None) -> None:
+        if yes:
+            self.dismiss(None)
 
 
 def question_line(node: Node | None, width: int) -> list[Content]:
