@@ -46,20 +46,27 @@ def open_quiz(study: "Study", sitting: "AnySitting") -> int:
 
 
 def open_preview(preview: "Preview") -> int:
-    """Open the app on a course or a guide as a student would see it; where it is refused, on what is wrong with it."""
+    """Open the app on a course or a guide as a student would see it; where it is refused, on what is wrong with it, until that is mended."""
     from studykit.tui.app import run_app
+    from studykit.tui.screens.problems import ProblemsScreen
+
+    screens = _screens_of(preview)
+    if preview.is_refused:
+        screens.append(ProblemsScreen(lambda: () if preview.is_refused else _screens_of(preview)))
+    return run_app(preview.study, *screens, greeting=_PREVIEW)
+
+
+def _screens_of(preview: "Preview") -> "list[Screen[None]]":
+    """A course and its guide, as far as they can be shown."""
     from studykit.tui.screens.course import CourseScreen
     from studykit.tui.screens.guide import GuideScreen
-    from studykit.tui.screens.problems import ProblemsScreen
 
     screens: list[Screen[None]] = []
     if preview.course:
         screens.append(CourseScreen(preview.course, preview.page or None))
     if preview.page:
         screens.append(GuideScreen(preview.course, preview.page))
-    if preview.is_refused:
-        screens.append(ProblemsScreen())
-    return run_app(preview.study, *screens, greeting=_PREVIEW)
+    return screens
 
 
 def _keep_theme(study: "Study", name: str) -> None:

@@ -211,11 +211,18 @@ class Catalog:
         return whereabouts.place_of(self._db, course, slug, card)
 
     @mended
-    def pages_beside(self, course: str, slug: str) -> list[str]:
-        """The slugs of what is in the same file as a guide or question set, itself among them; raises NotFoundError."""
+    def place_of_unit(self, course: str, unit: str = "") -> tuple[Path, int]:
+        """The file and line in which a unit is named, by its title, or else the course; raises NotFoundError."""
         from studykit.content import whereabouts  # noqa: PLC0415 - not needed to start
 
-        return whereabouts.pages_beside(self._db, course, slug)
+        return whereabouts.place_of_unit(self._db, course, unit)
+
+    @mended
+    def file_named(self, shown: str) -> tuple[Path, list[tuple[str, str]]]:
+        """The file that a problem names by its path, and the guides and question sets in it: course and slug."""
+        from studykit.content import whereabouts  # noqa: PLC0415 - not needed to start
+
+        return whereabouts.file_named(self._db, shown)
 
     @mended
     def pages_in(self, file: Path) -> list[str]:

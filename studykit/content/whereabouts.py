@@ -51,22 +51,34 @@ def place_of(db: sqlite3.Connection, course: str, slug: str, card: str = "") -> 
     """The file and line in which a page or one of its cards begins; in a file that is held, its first error."""
     key, *_ = course_row(db, course)
     page = _page(db, key, slug)
-    path, way = _way_of_card(db, key, page, slug, card) if card else (page.path, page.way)
-    if path in _held_files(db, key):
-        of_file = (one for one in faults(db, course).problems if one.path == show_path(path))
-        return Path(path), next(of_file).line
-    try:
-        return Path(path), Source(path, read(path)).line_of(way)
-    except ReadError:
-        return Path(path), 1
+    return _at(
+        db, course, *(_way_of_card(db, key, page, slug, card) if card else (page.path, page.way))
+    )
 
 
-def pages_beside(db: sqlite3.Connection, course: str, slug: str) -> list[str]:
-    """The slugs of what is in the same file as a page, itself among them."""
+def place_of_unit(db: sqlite3.Connection, course: str, unit: str = "") -> tuple[Path, int]:
+    """The file that names a course, and the line of a unit in it, by its title; in a file that is held, its first error."""
     key, *_ = course_row(db, course)
-    file = _page(db, key, slug).file
-    sql = "SELECT slug FROM guide WHERE file = :file UNION SELECT slug FROM question_set WHERE file = :file"
-    return [found for (found,) in db.execute(sql, {"file": file})]
+    sql = (
+        "SELECT f.path, h.units FROM course AS c JOIN file AS f ON f.path = c.head AND f.course = c.id"
+        " LEFT JOIN header AS h ON h.file = f.id WHERE c.id = ?"
+    )
+    path, units = db.execute(sql, (key,)).fetchone()
+    titles = [title for title, _ in json.loads(units or "[]")]
+    way: nodes.Path = ("units", titles.index(unit), "unit") if unit in titles else ("course",)
+    return _at(db, course, path, way)
+
+
+def file_named(db: sqlite3.Connection, shown: str) -> tuple[Path, list[tuple[str, str]]]:
+    """The file that a problem names, and the pages in it: course and slug."""
+    paths = [path for (path,) in db.execute("SELECT path FROM file WHERE path = ?", (shown,))]
+    every = (path for (path,) in db.execute("SELECT path FROM file")) if not paths else iter(paths)
+    path = next((path for path in every if show_path(path) == shown), shown)
+    sql = (
+        "SELECT c.slug, p.slug FROM (SELECT file, slug FROM guide UNION SELECT file, slug FROM question_set) AS p"
+        " JOIN file AS f ON f.id = p.file JOIN course AS c ON c.id = f.course WHERE f.path = ?"
+    )
+    return Path(path), db.execute(sql, (path,)).fetchall()
 
 
 def pages_in(db: sqlite3.Connection, file: Path) -> list[str]:
@@ -87,6 +99,18 @@ def faults(db: sqlite3.Connection, course: str, slug: str = "") -> Faults:
     shown = show_path(page.path)
     found = [one for one in problems_of(db, condition, _ORDER) if one.path == shown]
     return _faults(found, held & {shown})
+
+
+def _at(db: sqlite3.Connection, course: str, path: str, way: nodes.Path) -> tuple[Path, int]:
+    """A file of a course, and the line of a node in it; of a file that is held that of its first error."""
+    key, *_ = course_row(db, course)
+    if path in _held_files(db, key):
+        of_file = (one for one in faults(db, course).problems if one.path == show_path(path))
+        return Path(path), next(of_file).line
+    try:
+        return Path(path), Source(path, read(path)).line_of(way)
+    except ReadError:
+        return Path(path), 1
 
 
 def _faults(problems: list[Problem], held: set[str]) -> Faults:

@@ -16,6 +16,12 @@ Which = Callable[[str], str | None]
 
 _PLUS = set("vi vim nvim view nano pico emacs emacsclient micro joe ne mg kak mcedit gedit".split())
 """Editors that take `+LINE` before the file; gvim and its like too."""
+_COLUMN = {
+    **dict.fromkeys(("vim", "nvim"), "+normal! {column}|"),
+    **dict.fromkeys(("emacs", "emacsclient", "micro", "kak", "gedit"), "+{line}:{column}"),
+    "nano": "+{line},{column}",
+}
+"""How those of them that know columns are told one; vim is told the line before."""
 _COLON = {"hx", "helix", "subl", "sublime_text", "zed"}
 """Editors that take `file:line`."""
 _GOTO = {"code", "code-insiders", "codium", "vscodium", "cursor", "windsurf"}
@@ -31,15 +37,17 @@ def editor_command(
     line: int,
     environ: Mapping[str, str],
     *,
+    column: int = 1,
     which: Which = shutil.which,
     windows: bool = os.name == "nt",
 ) -> list[str]:
-    """The command that opens a file at a line; an editor that is not known gets only the file.
+    """The command that opens a file at a line and column, as far as the editor takes them; one that is not known gets only the file.
 
     Args:
         file: What to open.
         line: Counted from 1.
         environ: Where VISUAL and EDITOR are looked up, in this order.
+        column: Counted from 1, in characters.
         which: Finds a program.
         windows: Whether names of programs and their arguments are written as on Windows.
 
@@ -49,7 +57,7 @@ def editor_command(
     found = which(program)
     if found is None:
         raise StudykitError(f"The editor {program} is not there.", _HINT)
-    return [found, *arguments, *_place(program, arguments, file, line)]
+    return [found, *arguments, *_place(program, arguments, file, (line, column))]
 
 
 def run_editor(command: Sequence[str]) -> None:
@@ -100,18 +108,23 @@ def _fallback(which: Which, windows: bool) -> str:
     return found
 
 
-def _place(program: str, arguments: Sequence[str], file: Path, line: int) -> list[str]:
-    """How an editor is told the file and the line."""
+def _place(program: str, arguments: Sequence[str], file: Path, place: tuple[int, int]) -> list[str]:
+    """How an editor is told the file, the line and the column."""
+    line, column = place
     name = (
         PurePath(program.replace("\\", "/")).name.lower().partition(".")[0]
     )  # vim.basic, code.cmd
     wait = [_WAITING[name]] if name in _WAITING and not _WAIT_WORDS & set(arguments) else []
     if name in _PLUS or name.removeprefix("g") in _PLUS:
-        return [f"+{line}", str(file)]
+        told = _COLUMN.get(name) or _COLUMN.get(name.removeprefix("g"), "")
+        pieces = [f"+{line}"] if column == 1 or "{line}" not in told else []
+        pieces += [told.format(line=line, column=column)] if told and column > 1 else []
+        return [*pieces, str(file)]
+    at = f"{file}:{line}" if column == 1 else f"{file}:{line}:{column}"
     if name in _GOTO:
-        return [*wait, "-g", f"{file}:{line}"]
+        return [*wait, "-g", at]
     if name in _COLON:
-        return [*wait, f"{file}:{line}"]
+        return [*wait, at]
     return [str(file)]
 
 

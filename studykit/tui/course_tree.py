@@ -1,6 +1,6 @@
 """The lines of a course: the course itself, its units, their terms, its question sets."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -64,6 +64,12 @@ def branches(
         unit_lines = _unit(course.slug, unit, key, states, wanted)
         lines += list(unit_lines)[:1] if is_folded else unit_lines
     return [*lines, *_sets(course, wanted, folded)]
+
+
+def unit_of(course: Outline, lines: Sequence[Branch]) -> str:
+    """The title of the unit that the last of some lines stands in; empty where that is in none."""
+    last = next((line.title for line in reversed(lines) if line.level is Level.UNIT), "")
+    return last if any(unit.title == last for unit in course.units) else ""
 
 
 def branch_line(branch: Branch, width: int, *, box: str, folded: bool) -> Content:

@@ -332,8 +332,9 @@ def test_pages_of_one_file_are_known(library: Path, catalog: Catalog) -> None:
         "guides:\n  - {term: Warmth, definition: It.}\n  - {term: Cold, definition: It.}\n",
     )
     catalog.refresh()
-    assert sorted(catalog.pages_beside("talk", "cold")) == ["cold", "warmth"]
+    two, exam = library / "talk/two.yaml", library / "talk/exam.yaml"
+    assert catalog.file_named(str(two)) == (two, [("talk", "cold"), ("talk", "warmth")])
     assert sorted(catalog.pages_in(library / "talk/two.yaml")) == ["cold", "warmth"]
-    assert catalog.pages_beside("talk", "exam") == ["exam"]
+    assert catalog.file_named(str(exam)) == (exam, [("talk", "exam")])
     with pytest.raises(NotFoundError):
-        catalog.pages_beside("talk", "nothing")
+        catalog.place_of("talk", "nothing")

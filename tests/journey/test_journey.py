@@ -200,7 +200,7 @@ def test_a_preview_of_what_is_broken_says_where_and_shows_it_once_it_is_mended(
     with studykit("preview", str(guide)) as terminal:
         terminal.see("job-interview.yaml:1", "There is no `trem` here.")
         guide.write_text(good, "utf-8")
-        terminal.see("No problems")
+        terminal.see("The mistakes are mended.", "Must-know facts")
         terminal.press("escape")
         terminal.see("Art of Asking", "Job Interview")
         terminal.press("ctrl+q")

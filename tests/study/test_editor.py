@@ -46,6 +46,26 @@ def test_an_editor_is_told_the_line_in_its_own_way(editor: str, told: list[str])
     assert command(editor) == told
 
 
+@pytest.mark.parametrize(
+    ("editor", "told"),
+    [
+        ("vi", ["vi", "+12", str(FILE)]),
+        ("vim", ["vim", "+12", "+normal! 7|", str(FILE)]),
+        ("gvim -f", ["gvim", "-f", "+12", "+normal! 7|", str(FILE)]),
+        ("nano", ["nano", "+12,7", str(FILE)]),
+        ("emacs", ["emacs", "+12:7", str(FILE)]),
+        ("joe", ["joe", "+12", str(FILE)]),
+        ("hx", ["hx", f"{AT}:7"]),
+        ("code", ["code", "-w", "-g", f"{AT}:7"]),
+        ("strange", ["strange", str(FILE)]),
+    ],
+)
+def test_an_editor_that_knows_columns_is_told_the_column(editor: str, told: list[str]) -> None:
+    environ = {"EDITOR": editor}
+    found = editor_command(FILE, 12, environ, column=7, which=everywhere, windows=False)
+    assert found == told
+
+
 def test_on_windows_paths_keep_their_backslashes() -> None:
     assert command(f'"{WINDOWS}" -x', windows=True) == [WINDOWS, "-x", str(FILE)]
     assert command("code.cmd", windows=True) == ["code.cmd", "-w", "-g", AT]

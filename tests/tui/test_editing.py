@@ -18,10 +18,12 @@ from studykit.quiz.timer import TimeLimit
 from studykit.study.sitting import MockSitting, PracticeSitting
 from studykit.study.study import Study
 from studykit.tui.screens.ask import ConfirmScreen
+from studykit.tui.screens.course import CourseScreen
 from studykit.tui.screens.guide import GuideScreen
 from studykit.tui.screens.judging import JudgingScreen
 from studykit.tui.screens.mock import MockScreen
 from studykit.tui.screens.practice import PracticeScreen
+from studykit.tui.screens.problems import ProblemsScreen
 from tests.tui.support import COURSE, GUIDE, MakeApp, settle
 
 SIZE = (120, 40)
@@ -32,6 +34,14 @@ pathlib.Path(log).write_text(json.dumps(told))
 file = pathlib.Path(told[-1])
 text = file.read_text("utf-8")
 file.write_text(text.replace(old, new), "utf-8")
+"""
+WHOLE = """\
+course: Whole
+units:
+  - unit: One
+    guides: [a]
+guides:
+  - {term: A, definition: It.}
 """
 Told = Callable[[], list[str]]
 """What the editor was told; empty where it was not called."""
@@ -58,6 +68,15 @@ def editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, terminal: None) -> T
     monkeypatch.delenv("VISUAL", raising=False)
     monkeypatch.setenv("EDITOR", f"'{vi}' '{log}' 'to get a job' 'for fame'")
     return lambda: json.loads(log.read_text("utf-8")) if log.exists() else []
+
+
+@pytest.fixture
+def nano(tmp_path: Path, editor: Told, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An editor that is told columns, and mends `fcat`."""
+    nano = tmp_path / "nano"
+    nano.symlink_to(tmp_path / "vi")
+    monkeypatch.setenv("EDITOR", f"'{nano}' '{tmp_path / 'told.json'}' fcat fact")
+    return nano
 
 
 needs_scripts = pytest.mark.skipif(sys.platform == "win32", reason="scripts are no programs here")
@@ -271,3 +290,98 @@ async def test_a_short_question_is_opened_with_a_key_that_is_no_letter(
         await pilot.press("f7", "y")
         await settle(pilot)
         assert editor()[0] == "+27"
+
+
+# -- from a course, and from the list of problems --------------------------------------------------------------------------
+
+
+@needs_scripts
+@pytest.mark.parametrize(
+    ("keys", "place"),
+    [
+        ([], ("+1", "course.yaml")),
+        (["down"], ("+4", "course.yaml")),
+        (["down", "down"], ("+1", f"{GUIDE}.yaml")),
+        (["end"], ("+2", "exam-review.yaml")),
+    ],
+)
+async def test_on_a_course_the_file_of_the_line_at_the_cursor_is_opened(
+    library: Path, studykit_app: MakeApp, editor: Told, keys: list[str], place: tuple[str, str]
+) -> None:
+    async with studykit_app(CourseScreen(COURSE)).run_test(size=(80, 24)) as pilot:
+        assert " e Edit" in await settle(pilot)
+        await pilot.press(*keys, "e")
+        await settle(pilot)
+        line, file = place
+        assert editor() == [line, str(library / COURSE / file)]
+
+
+@needs_scripts
+async def test_on_a_course_that_is_one_file_a_unit_is_opened_there(
+    library: Path, study: Study, studykit_app: MakeApp, editor: Told
+) -> None:
+    file = library / "whole.yaml"
+    file.write_text(WHOLE, "utf-8")
+    study.catalog.refresh()
+    async with studykit_app(CourseScreen("whole")).run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await pilot.press("down", "e")
+        await settle(pilot)
+        assert editor() == ["+3", str(file)]
+
+
+@needs_scripts
+async def test_a_problem_is_opened_at_its_place_and_what_is_left_is_shown_afterwards(
+    library: Path,
+    study: Study,
+    studykit_app: MakeApp,
+    editor: Told,
+    nano: Path,
+) -> None:
+    for name in ("y", "z"):
+        text = "term: X\ndefinition: It is.\nfacts:\n  - {fcat: One.}\n"
+        (library / COURSE / f"{name}.yaml").write_text(text, "utf-8")
+    study.catalog.refresh()
+    async with studykit_app(ProblemsScreen()).run_test(size=SIZE) as pilot:
+        assert " e Edit" in await settle(pilot)
+        await pilot.press("down", "down", "e")
+        shown = await settle(pilot)
+        assert editor() == ["+4,5", str(library / COURSE / "z.yaml")]
+        assert "z.yaml" not in shown
+        assert "▸ ✗ error" in shown
+        await pilot.press("e")
+        assert "No problems" in await settle(pilot)
+        assert editor() == ["+4,5", str(library / COURSE / "y.yaml")]
+        assert " e Edit" not in await settle(pilot)
+
+
+async def test_a_problem_of_a_folder_opens_no_editor(
+    library: Path, study: Study, studykit_app: MakeApp, terminal: None
+) -> None:
+    (library / "lost").mkdir()
+    (library / "lost" / "a.yaml").write_text("term: A\n", "utf-8")
+    study.catalog.refresh()
+    app = studykit_app(ProblemsScreen())
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await settle(pilot)
+        await pilot.press("e")
+        assert "is no file that can be edited" in await settle(pilot)
+
+
+async def test_problems_make_way_for_what_could_not_be_shown(
+    studykit_app: MakeApp, library: Path, study: Study
+) -> None:
+    file = library / COURSE / f"{GUIDE}.yaml"
+    good = file.read_text("utf-8")
+    file.write_text(good.replace("term:", "trem:"), "utf-8")
+    study.catalog.refresh()
+    ready: list[GuideScreen] = []
+    async with studykit_app(ProblemsScreen(lambda: ready)).run_test(size=SIZE) as pilot:
+        assert "There is no `trem` here." in await settle(pilot)
+        file.write_text(good, "utf-8")
+        ready.append(GuideScreen(COURSE, GUIDE))
+        await pilot.app.live.take_in()  # type: ignore[attr-defined]
+        await settle(pilot)
+        assert pilot.app.screen is ready[0]
+        await pilot.press("escape")
+        assert len(pilot.app.screen_stack) == 1

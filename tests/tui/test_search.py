@@ -83,6 +83,7 @@ async def test_each_problem_is_told_with_place_excerpt_caret_and_mend(
         assert "2 │ defintion: A talk" in lines[at + 1]
         assert lines[at + 2].index("^") == lines[at + 1].index("defintion")
         assert "→ Did you mean `definition`?" in lines[at + 3]
+        assert any("▸ ✗ error" in line for line in lines)
         page.write_text(page.read_text("utf-8").replace("defintion", "definition"), "utf-8")
         await pilot.press("r")
         assert "No problems" in await settle(pilot)

@@ -12,7 +12,8 @@ from textual.widgets import Input, Static
 from studykit.content.outline import Outline
 from studykit.errors import NotFoundError
 from studykit.scheduling.standing import TermState
-from studykit.tui.course_tree import Branch, Level, branch_line, branches
+from studykit.tui.course_tree import Branch, Level, branch_line, branches, unit_of
+from studykit.tui.editing import edit_page, edit_unit
 from studykit.tui.screens.base import StudyScreen
 from studykit.tui.states import counts
 from studykit.tui.text import text
@@ -29,6 +30,7 @@ class CourseScreen(StudyScreen[None]):
         Binding("t", "mock", "Mock test", tooltip="Set up a mock test of it.", id="course-mock"),
         Binding("space", "tick", "Tick", tooltip="Tick the line for a quiz, or take its tick off.", id="course-tick"),
         Binding("slash", "filter", "Find", tooltip="Find a term of this course as you type.", id="course-find"),
+        Binding("e", "edit", "Edit", tooltip="Open the file of the line at the cursor in your editor: the term's, or the course's at the unit.", id="course-edit"),
         Binding("w", "write", "Write", tooltip="Write a new term in a form; it is put into the unit at the cursor.", id="course-write", show=False),
         Binding("a", "about", "About", tooltip="Say what the course is about, or hide it.", id="course-about"),
         Binding("left", "fold", "Fold", tooltip="Fold the unit.", id="course-fold", show=False),
@@ -158,13 +160,23 @@ class CourseScreen(StudyScreen[None]):
         branch = self.terms.current
         return tuple(self._ticked) or (branch.scope if branch else (self._slug,))
 
+    async def action_edit(self) -> None:
+        """Open the file of the line at the cursor in the author's editor."""
+        branch = self.terms.current
+        if branch and branch.level is Level.TERM:
+            await edit_page(self.kit, self._slug, branch.scope[0].partition("/")[2])
+        else:
+            await edit_unit(
+                self.kit,
+                self._slug,
+                unit_of(self._course, self.terms.items[: self.terms.cursor + 1]),
+            )
+
     def action_write(self) -> None:
         """Write a new term for the unit at the cursor."""
-        units = [""]
-        for branch in self.terms.items[: self.terms.cursor + 1]:
-            units += [branch.title] if branch.level is Level.UNIT else []
-        titles = {unit.title for unit in self._course.units}
-        self.kit.doors.author(self._slug, unit=units[-1] if units[-1] in titles else "")
+        self.kit.doors.author(
+            self._slug, unit=unit_of(self._course, self.terms.items[: self.terms.cursor + 1])
+        )
 
     def action_about(self) -> None:
         """Say what the course is about, or hide it."""

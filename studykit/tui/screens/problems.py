@@ -1,6 +1,8 @@
 """What is wrong with the files of the library, and how to mend it."""
 
-from collections.abc import Sequence
+import os
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import ClassVar
 
@@ -8,9 +10,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.getters import query_one
+from textual.screen import Screen
 
 from studykit.errors import Problem, Severity, StudykitError
 from studykit.quiz.words import counted
+from studykit.tui.editing import edit_problem
 from studykit.tui.reading import LibraryReader, StoppedError
 from studykit.tui.screens.base import StudyScreen
 from studykit.tui.text import from_here, one_line
@@ -18,8 +22,43 @@ from studykit.tui.widgets.page import Page, Part
 
 MOST = 500
 """Problems that are shown; who has more mends these first."""
+_NONE = "No problems: all files of the library are in order."
 _GUTTER = 8
 """Columns before a source line: its number and a bar."""
+
+
+Instead = Callable[[], Sequence[Screen[None]]]
+"""Gives screens; none, as long as they cannot be shown."""
+
+
+class ProblemPage(Page):
+    """The problems below each other, one of which is at the cursor."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down,j,tab", "step(1)", "Down", tooltip="Go to the next problem.", id="problems-next", show=False),
+        Binding("up,k,shift+tab", "step(-1)", "Up", tooltip="Go to the problem before.", id="problems-previous", show=False),
+    ]  # fmt: skip
+
+    @property
+    def keys(self) -> list[str]:
+        """By what the problems are known."""
+        return [part.key for part in self._parts if part.opens]
+
+    @property
+    def position(self) -> int:
+        """Which problem is at the cursor."""
+        return self.keys.index(self.current) if self.current else 0
+
+    def stand_at(self, position: int) -> None:
+        """Put the cursor at a problem, as soon as there is something to be seen."""
+        self.current = self.keys[position]
+        if self.room:
+            self.bring_into_view(self.current)
+
+    def action_step(self, by: int) -> None:
+        """Go to the next problem; from the first and the last one there is no way on."""
+        if keys := self.keys:
+            self.go_to(keys[min(max(self.position + by, 0), len(keys) - 1)])
 
 
 class ProblemsScreen(StudyScreen[None]):
@@ -27,20 +66,29 @@ class ProblemsScreen(StudyScreen[None]):
 
     CSS_PATH = "problems.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("e,enter", "edit", "Edit", tooltip="Open the file in your editor, at the place of the problem at the cursor.", id="problems-edit"),
         Binding("r", "read", "Read again", tooltip="Read the files again, after they were mended.", id="problems-read"),
     ]  # fmt: skip
-    HELP_TEXT = "A guide with a mistake is left out until it is mended; one that goes wrong while studykit is open stays as it was. `studykit check` prints the same list."
+    HELP_TEXT = "Up and down go from problem to problem. A guide with a mistake is left out until it is mended; one that goes wrong while studykit is open stays as it was. `studykit check` prints the same list."
     trail = ("studykit", "Problems")
 
-    page = query_one(Page)
+    page = query_one(ProblemPage)
 
-    def __init__(self) -> None:
+    def __init__(self, instead: Instead = lambda: ()) -> None:
+        """Make the screen.
+
+        Args:
+            instead: What is opened instead once the problems are mended for which this was opened.
+
+        """
         super().__init__()
+        self._instead = instead
         self._reader: LibraryReader | None = None
+        self._problems: Sequence[Problem] = ()
 
     def body(self) -> ComposeResult:
         """The problems below each other."""
-        yield Page(id="page")
+        yield ProblemPage(id="page")
 
     def on_mount(self) -> None:
         """Show what is known."""
@@ -75,30 +123,54 @@ class ProblemsScreen(StudyScreen[None]):
         if not told:
             self.notify("The library has been read again.", markup=False)
 
+    async def action_edit(self) -> None:
+        """Open the file of the problem at the cursor in the author's editor; then show what is left."""
+        if self._problems:
+            await edit_problem(self.kit, self._problems[self.page.position])
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Where nothing is wrong there is nothing to mend."""
+        return action != "edit" or bool(self._problems)
+
     def follow_library(self) -> None:
-        """Show what is wrong now."""
-        self._show()
+        """Show what is wrong now, or what could not be shown before."""
+        screens = self._instead()
+        if not screens:
+            self._show()
+            return
+        while len(self.app.screen_stack) > 1:
+            self.app.pop_screen()
+        for screen in screens:
+            self.app.push_screen(screen)
+        self.notify("The mistakes are mended.", markup=False)
 
     def _show(self) -> None:
         """Show the problems, from the one that was read."""
         problems = self.study.catalog.problems()
+        at, self._problems = self.page.position, problems[:MOST]
         self.topbar.aside = counted(len(problems), "problem")
-        parts = [
-            Part(partial(problem_lines, problem), key=f"{problem.path}: {problem.sentence}")
-            for problem in problems[:MOST]
+        parts = [Part(lambda _: [Content()])]
+        parts += [
+            Part(partial(problem_lines, problem), key=key, opens=True)
+            for problem, key in zip(self._problems, _keys(self._problems), strict=True)
         ]
         if not problems:
-            parts = [
-                Part(
-                    lambda _: [
-                        Content(),
-                        Content("No problems: all files of the library are in order."),
-                    ]
-                )
-            ]
+            parts.append(Part(lambda _: [Content(_NONE)]))
         elif len(problems) > MOST:
-            parts.append(Part(lambda _: [Content(), Content(f"and {len(problems) - MOST} more")]))
+            parts.append(Part(lambda _: [Content(f"and {len(problems) - MOST} more")]))
         self.page.show(parts, keep_place=True)
+        if self._problems and not self.page.current:  # the one at the cursor has gone
+            self.page.stand_at(min(at, len(self._problems) - 1))
+        self.refresh_bindings()
+
+
+def _keys(problems: Sequence[Problem]) -> Iterator[str]:
+    """By what problems are known again when others above have gone; of those that are alike each by its number."""
+    seen: Counter[str] = Counter()
+    for problem in problems:
+        key = f"{problem.path}: {problem.sentence}"
+        seen[key] += 1
+        yield f"{key} {seen[key]}"
 
 
 def problem_lines(problem: Problem, width: int) -> Sequence[Content]:
@@ -106,7 +178,7 @@ def problem_lines(problem: Problem, width: int) -> Sequence[Content]:
     is_error = problem.severity is Severity.ERROR
     word, style = ("✗ error", "$error") if is_error else ("! warning", "$warning")
     place = one_line(from_here(problem.place)).stylize("$text-muted")
-    lines = [Content(), *Content.assemble((word, style), "  ", place).fold(width)]
+    lines = [*_head(Content.styled(word, style), place, width)]
     lines += one_line(problem.sentence).stylize("bold").wrap(width)
     if problem.excerpt:
         shown, caret = _window(problem, width - _GUTTER)
@@ -115,7 +187,17 @@ def problem_lines(problem: Problem, width: int) -> Sequence[Content]:
         lines.append(Content.assemble(" " * 5, (" │ ", "$text-muted"), " " * caret, ("^", style)))
     if problem.hint:
         lines += Content.assemble(("→ ", "$success"), one_line(problem.hint)).wrap(width)
-    return lines
+    return [*lines, Content()]
+
+
+def _head(word: Content, place: Content, width: int) -> Sequence[Content]:
+    """What kind of problem it is, and where: where the path is long, the name of the file stands on a line of its own."""
+    head = Content.assemble(word, "  ", place)
+    if head.cell_length <= width or os.sep not in place.plain:
+        return head.fold(width)
+    cut = place.plain.rindex(os.sep) + 1
+    folder = Content.assemble(word, "  ", place[:cut])
+    return [*folder.fold(width), *Content.assemble("  ", place[cut:]).fold(width)]
 
 
 def _window(problem: Problem, width: int) -> tuple[str, int]:
