@@ -56,9 +56,11 @@ def course(library: Library, title: str) -> None:
 @library_options
 @click.pass_obj
 def guide(library: Library, course: str, term: str, unit: str) -> None:
-    """Begin the guide of a TERM in a COURSE, which is named by its folder."""
+    """Begin the guide of a TERM in a COURSE, which is named by its folder or file. In a course that is one file it stands in that."""
     begun = _author(library).begin_guide(course, term, unit)
     _tell(begun)
+    if begun.line:
+        console.say(f"It begins in line {begun.line} of that file.")
     if begun.unit:
         console.say(f"It is the last guide of the unit {begun.unit}.")
 
@@ -69,7 +71,7 @@ def guide(library: Library, course: str, term: str, unit: str) -> None:
 @library_options
 @click.pass_obj
 def questions(library: Library, course: str, title: str) -> None:
-    """Begin a question set called TITLE in a COURSE, which is named by its folder."""
+    """Begin a question set called TITLE in a COURSE, which is named by its folder or file."""
     _tell(_author(library).begin_questions(course, title))
 
 

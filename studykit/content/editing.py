@@ -25,11 +25,8 @@ def with_guide(text: str, unit: str, slug: str) -> tuple[str, str]:
     A unit that the course has not is added at its end. Raises StudykitError where the file has mistakes, where another unit is
     probably meant, and where the file is written in a way that cannot be added to.
     """
-    header = _header_of(text)
-    if header is None:
-        msg = "The course file has mistakes, so nothing can be entered into it."
-        raise StudykitError(msg, "Mend them first: `studykit check` tells them all.")
-    at = _position_of(unit, header)
+    header = sound_header(text)
+    at = position_of(unit, header)
     if (home := _home_of(slug, header)) is not None:
         if home == at:
             return text, header.units[at].title
@@ -46,6 +43,15 @@ def with_guide(text: str, unit: str, slug: str) -> tuple[str, str]:
     return changed, wanted.units[at].title
 
 
+def sound_header(text: str) -> CourseHeader:
+    """What a course file says. Raises StudykitError if anything is wrong with it."""
+    header = _header_of(text)
+    if header is None:
+        msg = "The course file has mistakes, so nothing can be entered into it."
+        raise StudykitError(msg, "Mend them first: `studykit check` tells them all.")
+    return header
+
+
 def _header_of(text: str) -> CourseHeader | None:
     """What a course file says; None if anything is wrong with it."""
     wrong: list[object] = []
@@ -60,7 +66,7 @@ def _header_of(text: str) -> CourseHeader | None:
     return None if wrong else document.course
 
 
-def _position_of(unit: str, header: CourseHeader) -> int:
+def position_of(unit: str, header: CourseHeader) -> int:
     """The position of a unit; after the last one if it is new. Raises StudykitError if another one is probably meant."""
     titles = [one.title for one in header.units]
     for at, title in enumerate(titles):

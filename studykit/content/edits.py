@@ -49,16 +49,16 @@ def rewrite(text: str, wanted: dict[str, Node]) -> str:
         parts += [text[done : edit.start], edit.text]
         done = max(done, edit.end)
     changed = "".join([*parts, text[done:]])
-    if _says(changed, wanted):
+    if says(changed, wanted):
         return changed
     anew = _head_of(text) + write(wanted)  # comments within are lost, but nothing that is said
-    if _says(anew, wanted):
+    if says(anew, wanted):
         return anew
     msg = "The file is laid out in a way that cannot be changed here."
     raise StudykitError(msg, "Open it in an editor: `studykit check` tells what is wrong with it.")
 
 
-def _says(text: str, wanted: dict[str, Node]) -> bool:
+def says(text: str, wanted: dict[str, Node]) -> bool:
     """Whether a text says what is wanted."""
     try:
         return _stripped(parse(text.encode("utf-8"))) == _stripped(wanted)

@@ -108,6 +108,20 @@ def questions_form(title: str, schema: str = "") -> str:
     return _filled(_SET, title, schema)
 
 
+def guide_item(term: str) -> str:
+    """A guide as an item of a list: what stands before its first key is before the dash."""
+    before, _, after = guide_form(term).partition("\nterm:")
+    lines = [f"- term:{after}".split("\n", 1)[0], *after.split("\n")[1:]]
+    moved = [lines[0], *(f"  {line}" if line else "" for line in lines[1:])]
+    return "\n".join([*before.rstrip().split("\n"), *moved])
+
+
+def question_items(title: str) -> str:
+    """Questions as items of a list, with their title in a comment."""
+    lines = _QUESTIONS.format(gap=GAP).split("\n")
+    return "\n".join([f"# {title}", *(line.removeprefix("  ") for line in lines)])
+
+
 def scalar(text: str) -> str:
     """A text of one line as YAML, in quotes where it needs them."""
     if _PLAIN.fullmatch(text) and text.casefold() not in _OTHERWISE:

@@ -9,13 +9,20 @@ from typing import NamedTuple
 from studykit.content.advising import AdvisingCatalog
 from studykit.content.compiler import file_slug
 from studykit.content.editing import with_guide
+from studykit.content.entering import with_questions, with_whole_guide
 from studykit.content.fields import closest
-from studykit.content.forms import course_form, guide_form, questions_form
+from studykit.content.forms import (
+    course_form,
+    guide_form,
+    guide_item,
+    question_items,
+    questions_form,
+)
 from studykit.content.json_schema import FILE_NAME, schema_text
 from studykit.content.loader import FoundCourse, head_of, read, scan, show_path
 from studykit.content.text import clean, shorten, slugify
 from studykit.errors import NotFoundError, StudykitError
-from studykit.study.saving import save
+from studykit.study.saving import change, save
 
 _LONGEST = 80
 """Characters in the name of a file or folder."""
@@ -31,6 +38,8 @@ class Begun(NamedTuple):
     """The title of the unit that the guide was entered into."""
     schema: Path | None = None
     """The JSON Schema that was written beside a new course."""
+    line: int = 0
+    """In which a guide begins that was put into a file that was there."""
 
 
 class Author:
@@ -66,6 +75,8 @@ class Author:
     def begin_guide(self, course: str, term: str, unit: str = "") -> Begun:
         """A new guide in a course; with a unit it is entered there, at the end."""
         found, slug = self._course(course), _slug_of(term)
+        if found.home == found.head:
+            return _begin_whole(found, _one_line(term), _one_line(unit))
         slug = "course-guide" if slug == "course" else slug  # course.yaml is another file
         file = _new_file(found, slug)
         form = guide_form(_one_line(term), self._schema_of(found))
@@ -74,6 +85,8 @@ class Author:
     def begin_questions(self, course: str, title: str) -> Begun:
         """A new question set in a course."""
         found, slug = self._course(course), _slug_of(title)
+        if found.home == found.head:
+            return _begin_questions_in(found, _one_line(title))
         file = _new_file(found, slug)
         save(file, questions_form(_one_line(title), self._schema_of(found)))
         return Begun(file, slug)
@@ -91,12 +104,7 @@ class Author:
         courses = {course_slug(course): course for course in reversed(_found(self._own))}
         slug = slugify(clean(name))
         if course := courses.get(slug):
-            if course.home != course.head:
-                return course
-            msg = f"The course `{slug}` is a single file: {show_path(course.home)}."
-            raise StudykitError(
-                msg, "Write into that file; what is new goes under `guides:` or `questions:`."
-            )
+            return course
         for course in _found(self._roots):
             if course_slug(course) == slug:
                 msg = f"The course `{slug}` comes with studykit and is not yours to change."
@@ -138,9 +146,26 @@ def add_guide(file: Path, text: str, head: Path, unit: str, slug: str) -> str:
     return edit[1]
 
 
-def enter_guide(head: Path, unit: str, slug: str) -> None:
-    """Enter a guide that is there already into a unit of its course. Raises StudykitError as `with_guide` does."""
-    save(head.resolve(), _edited(head, unit, slug)[0], overwrite=True)
+def enter_whole(file: Path, before: bytes, guide: str, slug: str, unit: str) -> str:
+    """Put a guide whole into a course that is one file; gives the title of its unit as it is written there.
+
+    Args:
+        file: The course.
+        before: What it holds.
+        guide: The guide as an item of a list.
+        slug: The guide's.
+        unit: The title of its unit; empty: it is entered into none.
+
+    """
+    titles: list[str] = []
+
+    def enter(text: str) -> str:
+        entered = with_whole_guide(text, guide, slug, unit)
+        titles.append(entered.unit)
+        return entered.text
+
+    change(file, before, enter)
+    return titles[0]
 
 
 def course_slug(course: FoundCourse) -> str:
@@ -167,20 +192,47 @@ def _slug_of(name: str) -> str:
     return slugify(_one_line(name))[:_LONGEST].rstrip("-")
 
 
+def _begin_whole(course: FoundCourse, term: str, unit: str) -> Begun:
+    """A new guide in a course that is one file."""
+    file, slug = Path(course.home), slugify(term)
+    _refuse_taken(course, slug)
+    title = enter_whole(file, read(course.home), guide_item(term), slug, unit)
+    place = _place(course, slug)
+    return Begun(file, slug, title, line=place[1] if place else 0)
+
+
+def _begin_questions_in(course: FoundCourse, title: str) -> Begun:
+    """New questions in a course that is one file."""
+    file = Path(course.home)
+    change(file, read(course.home), lambda text: with_questions(text, question_items(title)))
+    return Begun(file, course_slug(course))
+
+
 def _new_file(course: FoundCourse, slug: str) -> Path:
     """The path of a file of this slug, which no file and no guide of the course has yet."""
-    taken = [file.path for file in course.files if file_slug(file.path) == slug]
-    with closing(AdvisingCatalog.open([Path(course.home)], None)) as catalog:
-        catalog.refresh()
-        try:
-            path, line = catalog.place_of(course_slug(course), slug)
-            taken.append(f"{path}:{line}")
-        except NotFoundError:
-            pass
+    _refuse_taken(course, slug)
+    return Path(course.home) / f"{slug}.yaml"
+
+
+def _refuse_taken(course: FoundCourse, slug: str) -> None:
+    """Refuse the slug of a file or guide of the course. Raises StudykitError."""
+    parts = [file.path for file in course.files if file.path != course.home]
+    taken = [path for path in parts if file_slug(path) == slug]
+    if place := _place(course, slug):
+        taken.append(f"{place[0]}:{place[1]}")
     if taken:
         msg = f"There is `{slug}` already in this course: {show_path(taken[-1])}."
         raise StudykitError(msg, "Write there, or choose another name.")
-    return Path(course.home) / f"{slug}.yaml"
+
+
+def _place(course: FoundCourse, slug: str) -> tuple[Path, int] | None:
+    """The file and line of a guide or question set of the course; None if there is none of that slug."""
+    with closing(AdvisingCatalog.open([Path(course.home)], None)) as catalog:
+        catalog.refresh()
+        try:
+            return catalog.place_of(course_slug(course), slug)
+        except NotFoundError:
+            return None
 
 
 def _edited(head: Path, unit: str, slug: str) -> tuple[str, str]:

@@ -1,6 +1,6 @@
 """A guide that is being written in a form: found in its file, checked as it is typed, put back as a person would have."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from dataclasses import replace as replace_fields
 from pathlib import Path
@@ -15,15 +15,11 @@ from studykit.content.nodes import Path as Way
 from studykit.content.schema import read_document
 from studykit.content.source import parse
 from studykit.content.text import slugify
-from studykit.content.writer import write
+from studykit.content.writer import write, write_list
 from studykit.errors import Severity, StudykitError
-from studykit.study.authoring import add_guide, enter_guide
+from studykit.study.authoring import add_guide, enter_whole
 from studykit.study.editor import refuse_shipped
-from studykit.study.saving import replace
-
-_BOM = b"\xef\xbb\xbf"
-
-Change = Callable[[dict[str, Node]], dict[str, Node]]
+from studykit.study.saving import change
 
 
 @dataclass(slots=True)
@@ -93,9 +89,8 @@ def new_draft(catalog: Catalog, course: str, unit: str = "") -> Draft:
     refuse_shipped(home)
     if home.is_dir():
         return Draft(home, {"term": "", "definition": ""}, unit=unit, course=course)
-    data, root = _read(home)
-    count = _length(root.get("guides"))
-    return Draft(home, {"term": "", "definition": ""}, ("guides", count), data, unit, course)
+    data, _ = _read(home)
+    return Draft(home, {"term": "", "definition": ""}, (), data, unit, course)
 
 
 def open_anew(catalog: Catalog, draft: Draft) -> Draft:
@@ -139,10 +134,11 @@ def save_draft(draft: Draft) -> Path:
     if draft.is_behind:
         msg = f"{draft.file.name} has been changed since you opened it."
         raise StudykitError(msg, "Go back, and open it again: what you typed is kept.")
-    old, new = (slugify(str(one.get("term", ""))) for one in (draft.first, node))
-    _change(draft.file, draft.before, lambda root: _with(_renamed(root, old, new), draft.way, node))
-    if draft.is_new and draft.unit:
-        enter_guide(draft.file, draft.unit, slugify(str(node["term"])))
+    if draft.is_new:
+        item, slug = write_list([node]), slugify(str(node["term"]))
+        enter_whole(draft.file, draft.before, item, slug, draft.unit)
+    else:
+        _change(draft, node)
     return draft.file
 
 
@@ -154,16 +150,12 @@ def _save_new(draft: Draft, node: dict[str, Node]) -> Path:
     return file
 
 
-def _change(file: Path, before: bytes, change: Change) -> None:
-    """Write a file anew with what a function makes of its nodes; line ends and the mark at its beginning stay."""
-    _, root = _parsed(file, before)
-    text = before.removeprefix(_BOM).decode("utf-8")
-    has_returns = "\r\n" in text
-    after = rewrite(text.replace("\r\n", "\n").replace("\r", "\n"), change(root))
-    if has_returns:
-        after = after.replace("\n", "\r\n")
-    mark = _BOM if before.startswith(_BOM) else b""
-    replace(file, before, mark + after.encode("utf-8"))
+def _change(draft: Draft, node: dict[str, Node]) -> None:
+    """Write a file anew with a guide in its place."""
+    _, root = _parsed(draft.file, draft.before)
+    old, new = (slugify(str(one.get("term", ""))) for one in (draft.first, node))
+    wanted = _with(_renamed(root, old, new), draft.way, node)
+    change(draft.file, draft.before, lambda text: rewrite(text, wanted))
 
 
 def _with(root: dict[str, Node], way: Way, node: dict[str, Node]) -> dict[str, Node]:

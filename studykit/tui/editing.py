@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from textual.app import SuspendNotSupported
 
-from studykit.content.loader import show_path
 from studykit.errors import Problem, StudykitError
 from studykit.study.editor import editor_command, refuse_shipped, run_editor
 
@@ -49,7 +48,7 @@ async def edit_problem(app: "StudykitApp", problem: Problem) -> None:
 def _place_of(app: "StudykitApp", problem: Problem) -> Place:
     file, _ = app.study.catalog.file_named(problem.path)
     if not file.is_file():
-        raise StudykitError(f"{problem.path} is no file that can be edited.", problem.hint)
+        raise StudykitError(f"{file.name} is no file that can be edited.", problem.hint)
     return Place(file, problem.line, problem.column)
 
 
@@ -64,7 +63,7 @@ async def _edit(app: "StudykitApp", find: Callable[[], Place]) -> None:
 async def _edit_at(app: "StudykitApp", place: Place) -> None:
     refuse_shipped(place.file)
     command = editor_command(place.file, place.line, os.environ, column=place.column)
-    _, shown = app.study.catalog.file_named(show_path(str(place.file)))
+    _, shown = app.study.catalog.file_named(str(place.file))
     _note(app, shown)
     problem = _run(app, command, f"{place.file}:{place.line}")
     _note(app, shown)

@@ -1,6 +1,7 @@
 """A course, a guide or a question set is begun where it belongs, and nothing is ever overwritten."""
 
 import os
+import re
 import sys
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 from studykit.content.checking import check_paths
 from studykit.content.json_schema import FILE_NAME, schema_text
 from studykit.errors import Severity, StudykitError
-from studykit.study.authoring import Author
+from studykit.study.authoring import Author, Begun
 from tests.content.shelf import course, guide, refreshed, write
 
 
@@ -116,7 +117,7 @@ def test_a_long_title_makes_no_longer_name_than_a_disk_can_take(author: Author) 
 @pytest.mark.parametrize("name", ["x", "X", "x/"])
 def test_a_guide_is_begun_in_its_course_and_loads(author: Author, library: Path, name: str) -> None:
     begun = author.begin_guide(name, "Panel Interview")
-    assert begun == (library / "x" / "panel-interview.yaml", "panel-interview", "", None)
+    assert begun == Begun(library / "x" / "panel-interview.yaml", "panel-interview")
     catalog = refreshed(library)
     assert catalog.guide("x", "panel-interview").term == "Panel Interview"
     problems = check_paths([library]).problems
@@ -240,13 +241,6 @@ def test_a_shipped_course_is_not_changed_and_a_way_out_is_told(
     assert snapshot(shipped) == before
 
 
-def test_a_course_that_is_a_single_file_is_not_changed(author: Author, library: Path) -> None:
-    write(library, {"one.yaml": "course: One\n"})
-    with pytest.raises(StudykitError, match="single file") as caught:
-        author.begin_questions("one", "Exam")
-    assert "guides" in caught.value.hint
-
-
 def test_a_course_that_is_not_there_is_told_with_the_one_that_may_be_meant(
     author: Author, library: Path
 ) -> None:
@@ -279,3 +273,136 @@ def test_a_question_set_is_begun_in_its_course(author: Author, library: Path) ->
     assert found.title == "Exam: 2025"
     with pytest.raises(StudykitError, match="already"):
         author.begin_questions("x", "Exam 2025")
+
+
+# -- a course that is one file -----------------------------------------------------------------------------------------------
+
+WHOLE = """\
+# Mine.
+course: One
+units:
+  - unit: First   # of two
+    guides: [a]
+guides:
+  - term: A
+    definition: |
+      It is.
+
+# The end.
+"""
+
+
+def added(before: str, after: str) -> list[str]:
+    """The lines that are new; all others have to stand in their order."""
+    old = iter(before.splitlines())
+    rest = [next(old, None)]
+    new = []
+    for line in after.splitlines():
+        if line == rest[0]:
+            rest[0] = next(old, None)
+        else:
+            new.append(line)
+    assert rest == [None]
+    return new
+
+
+def test_a_guide_is_begun_in_a_course_that_is_one_file(author: Author, library: Path) -> None:
+    write(library, {"one.yaml": WHOLE})
+    begun = author.begin_guide("one", "Panel: Interview")
+    assert begun[:3] == (library / "one.yaml", "panel-interview", "")
+    after = begun.file.read_text("utf-8")
+    assert after.splitlines()[begun.line - 1].startswith("  - term:")
+    new = added(WHOLE, after)
+    assert "  - term: 'Panel: Interview'" in new
+    assert "    # Must-know facts: sentences worth knowing." in "\n".join(new)
+    assert all(not line or line.startswith("  ") for line in new)
+    assert after.endswith("\n# The end.\n")
+    assert [one.slug for one in refreshed(library).outline("one").terms] == ["a", "panel-interview"]
+    assert {one.severity for one in check_paths([library / "one.yaml"]).problems} == {
+        Severity.WARNING
+    }
+
+
+def test_it_is_entered_into_its_unit_there(author: Author, library: Path) -> None:
+    write(library, {"one.yaml": WHOLE})
+    assert author.begin_guide("one", "B", "first").unit == "First"
+    assert author.begin_guide("one", "C", "Second").unit == "Second"
+    text = (library / "one.yaml").read_text("utf-8")
+    assert "  - unit: First   # of two\n    guides: [a, b]\n" in text
+    assert text.index("# related") < text.index("- term: C")  # B keeps the comments at its end
+    outline = refreshed(library).outline("one")
+    assert [(unit.title, [term.slug for term in unit.terms]) for unit in outline.units] == [
+        ("First", ["a", "b"]),
+        ("Second", ["c"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "course: One\n",
+        "course: One",
+        "course: One\nguides: [{term: A, definition: It.}]\n",
+        "course: One\r\nguides:\r\n- term: A\r\n  definition: It.\r\n",
+        "\ufeffcourse: One\nabout: |\n  Much.\n",
+        "course: One\nguides:\n  - term: A\n    definition: It.\nabout: After it.\n",
+    ],
+)
+def test_however_such_a_course_is_written_the_guide_is_read_again(
+    author: Author, library: Path, text: str
+) -> None:
+    (library / "one.yaml").write_bytes(text.encode())
+    begun = author.begin_guide("one", "B")
+    data = begun.file.read_bytes()
+    assert refreshed(library).term_of("one", "b") == "B"
+    assert data.startswith(text[:4].encode())
+    assert data.count(b"\n") == data.count(b"\r\n") * ("\r\n" in text) or b"\r\n" not in data
+
+
+def test_where_guides_stand_whole_in_their_unit_so_does_the_new_one(
+    author: Author, library: Path
+) -> None:
+    text = (
+        "course: One\nunits:\n  - unit: First\n    guides:\n      - term: A\n"
+        "        definition: It.\n  - unit: Second\n    guides:\n      - {term: Z, definition: It.}\n"
+    )
+    write(library, {"one.yaml": text})
+    author.begin_guide("one", "B", "First")
+    after = (library / "one.yaml").read_text("utf-8")
+    assert "      - term: B\n" in after
+    assert "\nguides:" not in after
+    outline = refreshed(library).outline("one")
+    assert [[term.slug for term in unit.terms] for unit in outline.units] == [["a", "b"], ["z"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "guide", "told"),
+    [
+        (WHOLE, ("A", ""), "There is `a` already"),
+        (WHOLE, ("B", "Frist"), "There is no unit"),
+        ("course: [\n", ("B", ""), "has mistakes"),
+        ("course: One\ngiudes: []\n", ("B", ""), "has mistakes"),
+    ],
+)
+def test_what_cannot_be_entered_leaves_the_file_as_it_was(
+    author: Author, library: Path, text: str, guide: tuple[str, str], told: str
+) -> None:
+    write(library, {"one.yaml": text})
+    with pytest.raises(StudykitError, match=told):
+        author.begin_guide("one", *guide)
+    assert (library / "one.yaml").read_text("utf-8") == text
+
+
+def test_questions_are_begun_there_too(author: Author, library: Path) -> None:
+    write(library, {"one.yaml": WHOLE})
+    for title in ("Exam 2025", "Exam 2026"):
+        assert author.begin_questions("one", title).file == library / "one.yaml"
+    after = (library / "one.yaml").read_text("utf-8")
+    assert after.startswith(WHOLE)
+    assert "questions:\n  # Exam 2025\n  # An open question" in after
+    assert after.count("\nquestions:") == 1
+    choice = [place.start() for place in re.finditer("# A choice question", after)]
+    assert choice[0] < after.index("# Exam 2026") < choice[1]
+    write(library, {"one.yaml": "course: [\n"})
+    with pytest.raises(StudykitError, match="mistakes"):
+        author.begin_questions("one", "Exam")

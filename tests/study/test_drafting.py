@@ -333,3 +333,35 @@ def test_every_shipped_guide_opens_and_is_saved_as_it_is(tmp_path: Path) -> None
             assert draft.file.read_bytes() == before
             assert parse(before)
     catalog.close()
+
+
+def test_a_new_guide_of_such_a_course_is_entered_into_its_unit_or_nothing_is_written(
+    catalog: Catalog, library: Path
+) -> None:
+    file = library / "whole.yaml"
+    file.write_text(WHOLE + "units:\n  - unit: First\n    guides: [one]\n")
+    before = file.read_text()
+    draft = new_draft(catalog, "whole", "Frist")
+    draft.node |= {"term": "Three", "definition": "The third."}
+    with pytest.raises(StudykitError, match="no unit"):
+        save_draft(draft)
+    assert file.read_text() == before
+    draft.unit = "First"
+    save_draft(draft)
+    new = "  - term: Three\n    definition: The third.\n"
+    assert file.read_text() == before.replace("second.\n", f"second.\n{new}").replace(
+        "[one]", "[one, three]"
+    )
+
+
+def test_a_guide_that_stands_whole_in_a_unit_is_changed_there(
+    catalog: Catalog, library: Path
+) -> None:
+    file = library / "whole.yaml"
+    text = "course: Whole\nunits:\n  - unit: First\n    guides:\n      - term: One\n        definition: The first.  # mine\n"
+    file.write_text(text)
+    catalog.refresh()
+    draft = open_draft(catalog, "whole", "one")
+    draft.node["definition"] = "The last."
+    save_draft(draft)
+    assert file.read_text() == text.replace("The first.", "The last.")
