@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from studykit.content.document import Document, Reporter
 from studykit.content.formula import unread
+from studykit.content.gaps import GAP, is_gap
 from studykit.content.markdown import bold_spans, plain
 from studykit.content.meaning import STOP_WORDS, stem
 from studykit.content.model import Fact, Form, Guide, Point, Question
@@ -13,9 +14,6 @@ from studykit.content.questions import sentence_points
 from studykit.content.source import garbled
 from studykit.content.text import shorten
 from studykit.errors import Severity
-
-GAP = "…"
-"""Stands where a text is still to be written."""
 
 _WORD = re.compile(r"[^\W_]+")
 _SHORTEST = 3
@@ -69,11 +67,6 @@ def advise_on_texts(node: Node, report: Reporter, path: Path = ()) -> None:
     members = node.items() if isinstance(node, dict) else enumerate(node)
     for key, member in members:
         advise_on_texts(member, report, (*path, key))
-
-
-def is_gap(text: str) -> bool:
-    """Whether a text is still to be written: the forms of `studykit new` have this mark in its place."""
-    return GAP in text and text.strip("* \n") == GAP
 
 
 def _warn(report: Reporter, path: Path, sentence: str, hint: str, at_key: bool = False) -> None:

@@ -34,7 +34,7 @@ _COUNTS = """
     LEFT JOIN (SELECT file, count(*) AS guides, sum(questions) AS questions FROM guide WHERE rank IS NOT NULL
         GROUP BY file) AS g ON g.file = f.id
     LEFT JOIN (SELECT s.file, count(*) AS questions FROM set_question AS q
-        JOIN question_set AS s ON s.id = q.question_set WHERE q.shown GROUP BY s.file) AS s ON s.file = f.id
+        JOIN question_set AS s ON s.id = q.question_set WHERE q.shown AND q.worth <> '-' GROUP BY s.file) AS s ON s.file = f.id
     WHERE c.shown
 """
 _UNADVISED = """

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from studykit.content.model import Form
 from studykit.content.reading import course_row, unit_titles
-from studykit.content.rows import LETTERS
+from studykit.content.rows import LETTERS, UNWRITTEN
 from studykit.log import KINDS
 
 _FORMS = {letter: form for form, letter in LETTERS.items()}
@@ -66,7 +66,9 @@ def read_askable(
         Askable(card, titles[unit], _FORMS[value[0]], int(value[1:]))
         for guide, term, unit, names, worth in _guides(db, key, only)
         for name, value in _of_guide(names, worth, asked[guide], kinds)
-        if (card := f"{slug}/{term}/{name}") not in without and (only is None or card in only)
+        if value != UNWRITTEN
+        and (card := f"{slug}/{term}/{name}") not in without
+        and (only is None or card in only)
     ]
     questions = rest if "question" in kinds else []
     return cards + [
@@ -100,7 +102,7 @@ def _of_guide(
         yield "definition/definition", definition
     if "fact" in kinds:
         yield from own[count:]
-    if "term" in kinds:
+    if "term" in kinds and definition != UNWRITTEN:
         yield "term/term", f"{LETTERS[Form.SHORT]}1"
 
 
@@ -113,8 +115,8 @@ def _of_sets(
     rows = db.execute(
         "SELECT s.slug, s.title, q.guide, q.id, q.worth FROM question_set AS s JOIN file AS f ON f.id = s.file"
         " JOIN set_question AS q ON q.question_set = s.id"
-        " WHERE s.course = ? AND q.shown ORDER BY f.path, s.id, q.position",
-        (course,),
+        " WHERE s.course = ? AND q.shown AND q.worth <> ? ORDER BY f.path, s.id, q.position",
+        (course, UNWRITTEN),
     )
     for page, title, guide, ident, value in rows:
         name = f"question/{ident}"

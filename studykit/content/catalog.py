@@ -154,18 +154,18 @@ class Catalog:
         """All courses, those of the learner's own libraries first, by title."""
         rows = self._db.execute(
             "SELECT c.id, c.slug, c.title, c.about, c.apart, count(g.id), coalesce(sum(g.questions), 0),"
-            " coalesce(sum(g.facts), 0) FROM course AS c LEFT JOIN guide AS g ON g.course = c.id AND g.rank IS NOT NULL"
+            " coalesce(sum(g.facts), 0), coalesce(sum(g.worth NOT LIKE '-%'), 0) FROM course AS c LEFT JOIN guide AS g ON g.course = c.id AND g.rank IS NOT NULL"
             " WHERE c.shown GROUP BY c.id ORDER BY c.library, c.title COLLATE NOCASE, c.slug"
         ).fetchall()
         asked = dict(
             self._db.execute(
                 "SELECT s.course, count(*) FROM set_question AS q JOIN question_set AS s ON s.id = q.question_set"
-                " WHERE q.shown GROUP BY s.course"
+                " WHERE q.shown AND q.worth <> '-' GROUP BY s.course"
             )
         )
         return [
-            CourseEntry(slug, title, about, terms, own + asked.get(key, 0), terms, facts, apart)
-            for key, slug, title, about, apart, terms, own, facts in rows
+            CourseEntry(slug, title, about, terms, own + asked.get(key, 0), defined, facts, apart)
+            for key, slug, title, about, apart, terms, own, facts, defined in rows
         ]
 
     @mended

@@ -44,7 +44,7 @@ CREATE TABLE IF NOT EXISTS guide (
     questions INTEGER NOT NULL,                 -- its own
     facts INTEGER NOT NULL,                     -- those with words to blank
     cards TEXT NOT NULL,                        -- its own questions and those facts: kind/id, a space between two
-    worth TEXT NOT NULL,                        -- of its definition and of each of those cards: form and points, o4
+    worth TEXT NOT NULL,                        -- of its definition and of each of those cards: form and points, o4; - if it is not asked
     unit INTEGER,                               -- position of its unit
     rank INTEGER                                -- position in the course as taught; NULL: not shown
 ) STRICT;

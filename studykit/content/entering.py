@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from studykit.content.editing import position_of, sound_header, with_guide
 from studykit.content.edits import rewrite, says
+from studykit.content.gaps import is_gap
 from studykit.content.nodes import Node, Path, SourceError
 from studykit.content.source import parse
 from studykit.content.spans import Span, read_spans
@@ -14,6 +15,7 @@ _COMMENT = re.compile(r"(?P<indent> *)(?:(?P<sign>#).*)?\n")
 """A line that says nothing, or a comment."""
 _NOT_HERE = "This course is written in a way that cannot be added to."
 _BY_HAND = "Add it by hand, in your editor."
+_NOTHING = Span("", 0, 0, 0, is_flow=True)
 _INDENT = 2
 """Columns before the items of a new list."""
 
@@ -52,10 +54,16 @@ def with_questions(text: str, questions: str) -> str:
     """The text of a course with questions more at the end of `questions`, given as items of a list, with their dashes.
 
     Raises:
-        StudykitError: The file has mistakes.
+        StudykitError: The file has mistakes, or the questions that were begun there before are still to be written.
 
     """
     sound_header(text)
+    for span in _spans_of(text).members.get("questions", _NOTHING).items:
+        said = span.value.get("question") if type(span.value) is dict else span.value
+        if type(said) is str and is_gap(said):
+            line = text.count("\n", 0, span.start) + 1
+            msg = f"In line {line} a question is begun already, and still to be written."
+            raise StudykitError(msg, "Write that one first, or delete it.")
     return _with_items(text, ("questions",), questions)
 
 

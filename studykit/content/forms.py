@@ -5,7 +5,7 @@ A form is a file like any other: it loads, and `studykit check` warns of every t
 
 import re
 
-from studykit.content.advice import GAP
+from studykit.content.gaps import GAP
 
 _PLAIN = re.compile(r"[^\W\d_][\w .'()&/+-]*")
 """A text that is the same to everybody without quotes, also within brackets."""

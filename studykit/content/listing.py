@@ -8,7 +8,7 @@ _TERM_CARDS = """
     WHERE c.slug = ? AND g.rank IS NOT NULL
 """
 _SET_CARDS = """
-    SELECT g.slug, q.id FROM course AS c JOIN question_set AS s ON s.course = c.id
+    SELECT g.slug, q.id, q.worth <> '-' FROM course AS c JOIN question_set AS s ON s.course = c.id
     JOIN set_question AS q ON q.question_set = s.id JOIN guide AS g ON g.id = q.guide
     WHERE c.slug = ? AND q.shown AND g.rank IS NOT NULL
 """
@@ -23,6 +23,7 @@ class CourseEntry(NamedTuple):
     terms: int
     questions: int
     definitions: int
+    """Those that are asked; the same terms are asked for."""
     facts: int
     """Those with words to blank, for only they are asked."""
     apart: str = ""
@@ -31,7 +32,7 @@ class CourseEntry(NamedTuple):
     @property
     def cards(self) -> int:
         """How many cards it has of all kinds."""
-        return self.questions + self.definitions + self.terms + self.facts
+        return self.questions + 2 * self.definitions + self.facts
 
 
 class TermCards(NamedTuple):
@@ -49,7 +50,7 @@ def read_term_cards(db: sqlite3.Connection, course: str) -> dict[str, TermCards]
         slug: TermCards(questions, cards)
         for slug, questions, cards in db.execute(_TERM_CARDS, (course,))
     }
-    for slug, ident in db.execute(_SET_CARDS, (course,)):
+    for slug, ident, is_asked in db.execute(_SET_CARDS, (course,)):
         questions, cards = found[slug]
-        found[slug] = TermCards(questions + 1, f"{cards} question/{ident}")
+        found[slug] = TermCards(questions + is_asked, f"{cards} question/{ident}")
     return found

@@ -1,12 +1,13 @@
 """What a file says as rows of the compiled library: plain values, ready to be written or sent to another process."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from studykit.content.compiler import CompiledFile, node_at
+from studykit.content.gaps import has_gap
 from studykit.content.markdown import bold_spans
-from studykit.content.model import Form, Guide, Question
+from studykit.content.model import Fact, Form, Guide, Question
 from studykit.content.nodes import Path
 from studykit.content.search import guide_passages, set_passages, texts_of
 from studykit.content.text import normalise
@@ -14,6 +15,8 @@ from studykit.errors import Problem
 
 LETTERS = {Form.OPEN: "o", Form.CHOICE: "c", Form.SHORT: "s"}
 """How forms are written in the worth of a card."""
+UNWRITTEN = "-"
+"""The worth of what is not asked, because something of it is still to be written."""
 SLUG, TERM, ALIAS = range(3)
 """Kinds of names, the better ones first."""
 
@@ -27,11 +30,11 @@ class GuideRows(NamedTuple):
     term: str
     questions: int
     facts: int
-    """Those with words to blank."""
+    """Those with words to blank. Of both only what is asked is counted."""
     cards: str
     """Its questions and those facts: `kind/id`, a space between two."""
     worth: str
-    """What the definition and each of those cards is worth: the form's letter and its points, `o4`."""
+    """What the definition and each of those cards is worth: the form's letter and its points, `o4`; `-` if it is not asked."""
     page: str
     """Its nodes as JSON."""
     names: list[tuple[str, int]]
@@ -89,15 +92,16 @@ def rows_of(compiled: CompiledFile) -> FileRows:
 def _guide_rows(guide: Guide, path: Path, node: Any) -> GuideRows:
     """The rows of one guide."""
     questions = [f"question/{question.id}" for question in guide.questions]
-    facts = [f"fact/{fact.id}" for fact in guide.facts if bold_spans(fact.text)]
+    blanked = [fact for fact in guide.facts if bold_spans(fact.text)]
+    facts = [f"fact/{fact.id}" for fact in blanked]
     return GuideRows(
         path=json.dumps(path),
         slug=guide.slug,
         term=guide.term,
-        questions=len(questions),
-        facts=len(facts),
+        questions=sum(not has_gap(question) for question in guide.questions),
+        facts=sum(not has_gap(fact) for fact in blanked),
         cards=" ".join(questions + facts),
-        worth=" ".join(_worths(guide, len(facts))),
+        worth=" ".join(_worths(guide, blanked)),
         page=_json(node),
         names=list(_names(guide)),
         links=[
@@ -109,15 +113,17 @@ def _guide_rows(guide: Guide, path: Path, node: Any) -> GuideRows:
     )
 
 
-def _worths(guide: Guide, facts: int) -> Iterator[str]:
-    """What the definition, the questions and so many facts are worth."""
-    yield f"{LETTERS[Form.OPEN]}{len(guide.points)}"
+def _worths(guide: Guide, facts: Iterable[Fact]) -> Iterator[str]:
+    """What the definition, the questions and these facts are worth."""
+    yield UNWRITTEN if has_gap(guide) else f"{LETTERS[Form.OPEN]}{len(guide.points)}"
     yield from map(_worth, guide.questions)
-    yield from [f"{LETTERS[Form.SHORT]}1"] * facts
+    yield from (UNWRITTEN if has_gap(fact) else f"{LETTERS[Form.SHORT]}1" for fact in facts)
 
 
 def _worth(question: Question) -> str:
     """What a question is worth; an answer that is right or wrong has one point."""
+    if has_gap(question):
+        return UNWRITTEN
     return f"{LETTERS[question.form]}{len(question.points) or 1}"
 
 

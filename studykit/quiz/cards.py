@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from studykit.content.blanks import BLANK, blank_names
+from studykit.content.gaps import has_gap
 from studykit.content.markdown import Span, bold_spans, plain
 from studykit.content.model import Choice, Course, Fact, Form, Guide, Point, Question
 from studykit.log import KINDS
@@ -112,7 +113,7 @@ ALL_KINDS = frozenset(map(Kind, KINDS))
 
 
 def cards_of(course: Course, kinds: Collection[Kind] = ALL_KINDS) -> list[Card]:
-    """The cards of a course, as taught: guide by guide its questions, definition, facts and term; then the sets."""
+    """The cards of a course, as taught, without those of which something is still to be written: guide by guide its questions, definition, facts and term; then the sets."""
     cards = [
         card
         for unit in course.units
@@ -121,7 +122,7 @@ def cards_of(course: Course, kinds: Collection[Kind] = ALL_KINDS) -> list[Card]:
     ]
     for group in course.sets if Kind.QUESTION in kinds else ():
         maker = _Maker(course, group.title, group.slug, group.title)
-        cards += map(maker.question, group.questions)
+        cards += [maker.question(one) for one in group.questions if not has_gap(one)]
     return cards
 
 
@@ -131,13 +132,13 @@ def cards_of_guide(
     """The cards of one guide; its term stands last, as far as may be from the definition that would give it away."""
     maker = _Maker(course, unit, guide.slug, guide.term)
     if Kind.QUESTION in kinds:
-        yield from map(maker.question, guide.questions)
-    if Kind.DEFINITION in kinds:
+        yield from (maker.question(one) for one in guide.questions if not has_gap(one))
+    if Kind.DEFINITION in kinds and not has_gap(guide):
         yield maker.definition(guide)
     for fact in guide.facts if Kind.FACT in kinds else ():
-        if spans := bold_spans(fact.text):
+        if (spans := bold_spans(fact.text)) and not has_gap(fact):
             yield maker.fact(fact, spans[0])
-    if Kind.TERM in kinds:
+    if Kind.TERM in kinds and not has_gap(guide):
         yield maker.term(guide)
 
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from studykit.content.catalog import Catalog
+from studykit.content.checking import check_paths
 from studykit.paths import shipped_content
 from studykit.quiz.cards import cards_of
 
@@ -21,6 +22,26 @@ questions:
     answer: Somebody. Or nobody.
   - question: Which is one?
     choices: [{choice: This, correct: true}, That]
+"""
+
+GAPS = """\
+course: Half
+guides:
+  - term: Letter
+    definition: …
+    facts: [A **letter** has an end., "**…**"]
+    questions:
+      - {question: …, answer: It.}
+      - {question: What ends it?, answer: "…"}
+      - {question: Who writes it?, answer: Somebody., points: [Somebody, …]}
+      - {question: Which is one?, choices: [{choice: This, correct: true}, …]}
+      - {question: What is it called?, accept: [mail, …]}
+      - {question: Where does it go…, accept: [away]}
+questions:
+  - {question: Who reads it?, term: letter, accept: [somebody]}
+  - {question: And why?, term: letter, accept: […]}
+  - {question: Anything else?, accept: [no]}
+  - {question: And this?, accept: […]}
 """
 
 
@@ -63,3 +84,26 @@ def test_some_kinds_and_some_cards_are_just_those_of_all(tmp_path: Path) -> None
         wanted = {card.id for card in cards[::3]} | {f"{course}/gone/question/old"}
         assert catalog.askable(course, only=wanted) == cards[::3]
         assert catalog.askable(course, without=wanted) == [c for c in cards if c.id not in wanted]
+
+
+def test_what_is_still_to_be_written_is_not_asked_and_not_counted(tmp_path: Path) -> None:
+    (tmp_path / "half.yaml").write_text(GAPS, encoding="utf-8")
+    catalog = Catalog.open([tmp_path], None)
+    catalog.refresh()
+    assert catalog.problems() == []
+    _agrees(catalog)
+    cards = cards_of(catalog.course("half"))
+    assert [card.kind for card in cards] == ["question", "question", "fact", "question"]
+    assert [card.prompt for card in cards if card.kind == "question"] == [
+        "Where does it go…",
+        "Who reads it?",
+        "Anything else?",
+    ]
+    (entry,) = catalog.courses()
+    assert (entry.terms, entry.questions, entry.facts, entry.cards) == (1, 3, 1, 4)
+    assert catalog.term_cards("half")["letter"].questions == 2
+    outline = catalog.outline("half")
+    assert [term.questions for term in outline.terms] == [2]
+    assert [one.questions for one in outline.sets] == [1]
+    warned = {problem.line for problem in check_paths([tmp_path]).problems}
+    assert warned >= {4, 5, 7, 8, 9, 10, 11, 15, 17}

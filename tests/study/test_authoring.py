@@ -395,11 +395,16 @@ def test_what_cannot_be_entered_leaves_the_file_as_it_was(
 
 def test_questions_are_begun_there_too(author: Author, library: Path) -> None:
     write(library, {"one.yaml": WHOLE})
-    for title in ("Exam 2025", "Exam 2026"):
-        assert author.begin_questions("one", title).file == library / "one.yaml"
-    after = (library / "one.yaml").read_text("utf-8")
-    assert after.startswith(WHOLE)
-    assert "questions:\n  # Exam 2025\n  # An open question" in after
+    file = library / "one.yaml"
+    assert author.begin_questions("one", "Exam 2025").file == file
+    first = file.read_text("utf-8")
+    assert first.startswith(WHOLE)
+    assert "questions:\n  # Exam 2025\n  # An open question" in first
+    with pytest.raises(StudykitError, match="In line 16 a question is begun already"):
+        author.begin_questions("one", "Exam 2026")
+    file.write_text(first.replace('question: "…"', "question: Why?"), "utf-8")
+    author.begin_questions("one", "Exam 2026")
+    after = file.read_text("utf-8")
     assert after.count("\nquestions:") == 1
     choice = [place.start() for place in re.finditer("# A choice question", after)]
     assert choice[0] < after.index("# Exam 2026") < choice[1]
