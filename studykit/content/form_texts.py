@@ -7,6 +7,7 @@ that it was made of, as long as the line is the same or much like it.
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from studykit.content.gaps import is_gap
 from studykit.content.nodes import Node
 
 _LIKE = 0.65
@@ -38,7 +39,8 @@ CHOICE = Shape("choice", "correct", "*")
 
 def shown(nodes: Node | None, shape: Shape) -> str:
     """The nodes of a list as lines."""
-    return "\n".join(_shown(_line_of(node, shape), shape) for node in _list_of(nodes))
+    lines = (_line_of(node, shape) for node in _list_of(nodes))
+    return "\n".join(_shown(line, shape) for line in lines if not is_gap(line.text))
 
 
 def taken(text: str, before: Node | None, shape: Shape) -> list[Node]:
@@ -57,7 +59,21 @@ def taken(text: str, before: Node | None, shape: Shape) -> list[Node]:
             node, shape
         ):  # no line shows it, so none can take it out: it is told as a mistake
             found.insert(at, node)
-    return found
+    return found or [node for node in nodes if is_gap(_line_of(node, shape).text)]
+
+
+def shown_text(node: Node | None) -> str:
+    """A text as it is shown; nothing, where it is still to be written."""
+    return node if type(node) is str and not is_gap(node) else ""
+
+
+def taken_text(typed: str, before: Node | None) -> str:
+    """A text that was typed; the one before where it says the same, or is still to be written."""
+    if type(before) is str and (
+        before.strip() == typed.strip() or (not typed.strip() and is_gap(before))
+    ):
+        return before
+    return typed.strip()
 
 
 def listed(nodes: Node | None) -> str:
@@ -107,7 +123,7 @@ def put_definition(node: dict[str, Node], typed: str) -> None:
     """Take the text of a definition; its points stay."""
     before = node.get("definition")
     old = definition_of(node)
-    text = old if type(old) is str and old.strip() == typed.strip() else typed.strip()
+    text = taken_text(typed, old)
     node["definition"] = {**before, "definition": text} if type(before) is dict else text
 
 

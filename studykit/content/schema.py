@@ -8,6 +8,8 @@ from studykit.content.nodes import Node, Path
 from studykit.content.questions import read_facts, read_points, read_questions, sentence_points
 from studykit.content.text import shorten, slugify
 
+_OF_A_GUIDE = keys.GUIDE.keys() - keys.SET.keys()
+
 
 def read_document(node: Node, slug: str, report: Reporter) -> Document:
     """What a file says, as far as it is without error; its slug is that of the guide or set in it.
@@ -18,7 +20,7 @@ def read_document(node: Node, slug: str, report: Reporter) -> Document:
     if type(node) is dict:
         if "course" in node:
             return _read_course(node, slug, tally)
-        if "term" in node:
+        if "term" in node or _is_like_a_guide(node):
             shelf = _Shelf(tally)
             shelf.add(node, (), slug)
             return shelf.document()
@@ -28,6 +30,11 @@ def read_document(node: Node, slug: str, report: Reporter) -> Document:
             return _read_questions(node, slug, tally)
     _report_no_kind(node, tally)
     return Document()
+
+
+def _is_like_a_guide(node: dict[str, Node]) -> bool:
+    """Whether a file without a term has what only a guide can have, so that its `term` is probably misspelt or forgotten."""
+    return not node.keys() & {"guides", "set"} and bool(node.keys() & _OF_A_GUIDE)
 
 
 def read_again(node: Node, slug: str) -> Document:

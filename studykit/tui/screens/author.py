@@ -19,6 +19,7 @@ from studykit.tui.screens.ask import ChooseScreen
 from studykit.tui.screens.author_question import QuestionScreen, problem_line, question_line
 from studykit.tui.screens.base import StudyScreen
 from studykit.tui.screens.keeping import Keeper, changed_file, offer
+from studykit.tui.widgets.form_fields import STEPS
 from studykit.tui.widgets.line_list import LineList
 from studykit.tui.widgets.page_form import PageForm, questions_of
 
@@ -31,6 +32,7 @@ class AuthorScreen(StudyScreen[None]):
         Binding("ctrl+s", "save", "Save", tooltip="Put the page into its file.", id="author-save", priority=True),
         Binding("ctrl+n", "add", "Add question", tooltip="Write another review question.", id="author-add", priority=True),
         Binding("delete", "remove", "Remove", tooltip="Take the question at the cursor out.", id="author-remove"),
+        *STEPS,
     ]  # fmt: skip
     HELP_TEXT = (
         "Tab goes from field to field. Facts are lines, with **stars** around the words that are blanked when a fact is asked. "
@@ -117,6 +119,7 @@ class AuthorScreen(StudyScreen[None]):
     def _fill(self) -> None:
         """Show the draft in the fields."""
         self.form.show(self.draft.node)
+        self.topbar.aside = f"for the unit {self.draft.unit}" if self.draft.unit else ""
         is_begun = self.draft.is_changed or not self.draft.is_new
         if is_begun:  # nobody is told of what they have not begun to write
             self._check()

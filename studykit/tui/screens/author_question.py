@@ -11,14 +11,23 @@ from textual.content import Content
 from textual.getters import query_one
 from textual.widgets import Input, Static, TextArea
 
-from studykit.content.form_texts import CHOICE, POINT, listed, shown, taken, unlisted
+from studykit.content.form_texts import (
+    CHOICE,
+    POINT,
+    listed,
+    shown,
+    shown_text,
+    taken,
+    taken_text,
+    unlisted,
+)
 from studykit.content.nodes import Node
 from studykit.errors import StudykitError
 from studykit.study.drafting import DraftProblem, problems_of
 from studykit.tui.screens.ask import ConfirmScreen
 from studykit.tui.screens.base import StudyScreen
 from studykit.tui.text import one_line
-from studykit.tui.widgets.form_fields import Field, TextField, WordsField
+from studykit.tui.widgets.form_fields import STEPS, Field, TextField, WordsField
 
 _ASIDE = {"choices": "choice", "accept": "short"}
 
@@ -29,6 +38,7 @@ class QuestionScreen(StudyScreen[dict[str, Node] | None]):
     CSS_PATH = "author.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "keep", "Keep", tooltip="Put the question on the page, which is saved there.", id="question-keep", priority=True),
+        *STEPS,
     ]  # fmt: skip
     HELP_TEXT = (
         "With choices it is a choice question; with wordings that are right, a short one that is checked as typed; else it is answered in "
@@ -65,8 +75,7 @@ class QuestionScreen(StudyScreen[dict[str, Node] | None]):
         """Show the question as it is."""
         node = self._first
         for name in ("question", "answer", "hint"):
-            value = node.get(name)
-            self._field(name).show(value if type(value) is str else "")
+            self._field(name).show(shown_text(node.get(name)))
         self._field("points").show(shown(node.get("points"), POINT))
         self._field("choices").show(shown(node.get("choices"), CHOICE))
         self._field("accept").show(listed(node.get("accept")))
@@ -88,7 +97,7 @@ class QuestionScreen(StudyScreen[dict[str, Node] | None]):
         """Take what the fields say; what says what it said before stays as it was written."""
         said: dict[str, Node] = {}
         for name in ("question", "answer", "hint"):
-            said[name] = _text(self._field(name).value, self._first.get(name))
+            said[name] = taken_text(self._field(name).value, self._first.get(name))
         said["points"] = taken(self._field("points").value, self._first.get("points"), POINT)
         said["choices"] = taken(self._field("choices").value, self._first.get("choices"), CHOICE)
         said["accept"] = unlisted(self._field("accept").value, self._first.get("accept"))
@@ -142,13 +151,6 @@ def problem_line(problem: DraftProblem, count: int) -> Content:
     """A problem of a draft, and how many more there are."""
     more = f"  ({count - 1} more)" if count > 1 else ""
     return Content.styled(one_line(f"✗ {problem.sentence}{more}").plain, "$error")
-
-
-def _text(typed: str, before: Node | None) -> str:
-    """A text that was typed; the one before where it says the same."""
-    if type(before) is str and before.strip() == typed.strip():
-        return before
-    return typed.strip()
 
 
 def _missing(sentence: str) -> str:

@@ -1,10 +1,17 @@
 """Fields of a form in which one writes: a line or an editor, with its label."""
 
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.getters import query_one
 from textual.widgets import Input, Static, TextArea
+
+STEPS = [
+    Binding("tab", "app.focus_next", "Next field", tooltip="Go to the next field.", id="field-next", show=False, priority=True),
+    Binding("shift+tab", "app.focus_previous", "Field before", tooltip="Go to the field before.", id="field-previous", show=False, priority=True),
+]  # fmt: skip
+"""From field to field. They come first: what is typed right behind Tab, as over a slow line, is for the next field."""
 
 
 class Field(Vertical):

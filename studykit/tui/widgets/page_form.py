@@ -14,6 +14,7 @@ from studykit.content.form_texts import (
     put,
     put_definition,
     shown,
+    shown_text,
     taken,
     unlisted,
 )
@@ -49,7 +50,7 @@ class PageForm(VerticalScroll):
         """Show a guide."""
         values = {"term": node.get("term"), "definition": definition_of(node)}
         for name, value in values.items():
-            self._field(name).show(value if type(value) is str else "")
+            self._field(name).show(shown_text(value))
         self._field("facts").show(shown(node.get("facts"), FACT))
         for name in _NAMES:
             self._field(name).show(listed(node.get(name)))
