@@ -4,9 +4,11 @@ from pathlib import Path
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
+from textual.events import Key
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
+from studykit.content.forms import guide_form
 from studykit.study.study import Study
 from studykit.tui.screens.ask import ChooseScreen, ConfirmScreen
 from studykit.tui.screens.author import AuthorScreen
@@ -129,6 +131,62 @@ async def test_leaving_without_a_change_asks_nothing(studykit_app: MakeApp) -> N
         await pilot.press("escape")
         await settle(pilot)
         assert not isinstance(pilot.app.screen, AuthorScreen | ChooseScreen)
+
+
+async def test_saving_goes_to_the_field_that_is_wrong(studykit_app: MakeApp) -> None:
+    async with studykit_app(AuthorScreen(COURSE)).run_test(size=SIZE) as pilot:
+        await pilot.press(*"Silence", "ctrl+s")
+        await settle(pilot)
+        assert pilot.app.focused is pilot.app.screen.query_one("#definition")
+        await pilot.press(*"No sound.", "ctrl+n", *"Why?", "ctrl+s")
+        await settle(pilot)
+        assert pilot.app.focused is pilot.app.screen.query_one("#answer")
+
+
+async def test_a_question_that_is_wrong_is_named_on_the_page(
+    studykit_app: MakeApp, library: Path, study: Study
+) -> None:
+    async with studykit_app(AuthorScreen(COURSE, GUIDE)).run_test(size=SIZE) as pilot:
+        screen = pilot.app.screen
+        assert isinstance(screen, AuthorScreen)
+        questions = screen.draft.node["questions"]
+        assert isinstance(questions, list)
+        screen.draft.node["questions"] = [*questions, {"question": "Why?"}]
+        await pilot.press("ctrl+s")
+        assert "✗ Question 4: This question has no `answer`." in await settle(pilot)
+        assert pilot.app.focused is screen.questions
+
+
+async def test_what_is_typed_right_behind_tab_is_for_the_next_field(studykit_app: MakeApp) -> None:
+    async with studykit_app(AuthorScreen(COURSE)).run_test(size=SIZE) as pilot:
+        for key in ("A", "tab", "B", "tab", "C"):
+            pilot.app.post_message(Key(key, key if len(key) == 1 else None))
+        await settle(pilot)
+        screen = pilot.app.screen
+        assert [screen.query_one(f"#{name}", Input).value for name in ("term", "aliases")] == [
+            "A",
+            "B",
+        ]
+        assert screen.query_one("#definition", TextArea).text == "C"
+
+
+async def test_what_is_still_to_be_written_is_shown_as_empty_and_stays_until_it_is(
+    studykit_app: MakeApp, library: Path, study: Study
+) -> None:
+    file = library / COURSE / "new.yaml"
+    file.write_text(guide_form("New"), "utf-8")
+    study.catalog.refresh()
+    async with studykit_app(AuthorScreen(COURSE, "new")).run_test(size=SIZE) as pilot:
+        screen = pilot.app.screen
+        assert screen.query_one("#definition", TextArea).text == ""
+        assert screen.query_one("#facts", TextArea).text == ""
+        screen.query_one("#facts").focus()
+        await pilot.press(*"It is **new**.", "ctrl+s")
+        await settle(pilot)
+    told = file.read_text("utf-8")
+    assert told == guide_form("New").replace(
+        '  - "…"\n\n# Review', "  - It is **new**.\n\n# Review"
+    )
 
 
 async def test_a_problem_is_marked_at_its_field(studykit_app: MakeApp) -> None:

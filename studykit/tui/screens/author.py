@@ -143,7 +143,9 @@ class AuthorScreen(StudyScreen[None]):
         found = problems_of(self.draft.node)
         wrong = {str(one.way[0]) if one.way else _field_of(one.sentence) for one in found}
         self.form.mark(wrong)
-        self.problem.update(problem_line(found[0], len(found)) if found else Content(""))
+        self.problem.update(
+            problem_line(found[0], len(found), of_page=True) if found else Content("")
+        )
 
     @on(LineList.Chosen)
     def _open_question(self) -> None:
@@ -190,6 +192,9 @@ class AuthorScreen(StudyScreen[None]):
         if self.draft.is_behind:
             self._ask_about_change()
             return
+        if found := problems_of(self.draft.node):
+            self._check()
+            self.form.go_to(found[0].way)
         if not self.attempt(lambda: save_draft(self.draft)):
             return
         slug = self._term or slugify(str(self.draft.node["term"]))

@@ -122,6 +122,9 @@ class QuestionScreen(StudyScreen[dict[str, Node] | None]):
     def action_keep(self) -> None:
         """Put the question on the page."""
         if found := self._problems():
+            self._check()
+            for field in [one for one in self.query(Field) if one.is_wrong][:1]:
+                field.focus_editor()
             raise StudykitError(found[0].sentence, found[0].hint)
         self.dismiss(self._node)
 
@@ -147,10 +150,12 @@ def question_line(node: Node | None, width: int) -> list[Content]:
     return [one_line(said if type(said) is str else "").truncate(width, ellipsis=True)]
 
 
-def problem_line(problem: DraftProblem, count: int) -> Content:
-    """A problem of a draft, and how many more there are."""
+def problem_line(problem: DraftProblem, count: int, *, of_page: bool = False) -> Content:
+    """A problem of a draft, and how many more there are; of a page also in which question."""
+    is_in_question = of_page and problem.way[:1] == ("questions",) and len(problem.way) > 1
+    where = f"Question {int(problem.way[1]) + 1}: " if is_in_question else ""
     more = f"  ({count - 1} more)" if count > 1 else ""
-    return Content.styled(one_line(f"✗ {problem.sentence}{more}").plain, "$error")
+    return Content.styled(one_line(f"✗ {where}{problem.sentence}{more}").plain, "$error")
 
 
 def _missing(sentence: str) -> str:

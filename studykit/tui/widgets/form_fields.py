@@ -64,6 +64,15 @@ class Field(Vertical):
         """Show a text to be changed."""
         raise NotImplementedError
 
+    @property
+    def is_wrong(self) -> bool:
+        """Whether something is wrong here."""
+        return self._is_wrong
+
+    def focus_editor(self) -> None:
+        """Go to where one types."""
+        self.query_one(f"#{self.name}").focus()
+
     def mark(self, is_wrong: bool) -> None:
         """Say at the label whether something is wrong here."""
         if is_wrong != self._is_wrong:

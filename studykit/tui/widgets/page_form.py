@@ -18,7 +18,7 @@ from studykit.content.form_texts import (
     taken,
     unlisted,
 )
-from studykit.content.nodes import Node
+from studykit.content.nodes import Node, Path
 from studykit.tui.widgets.form_fields import Field, TextField, WordsField
 from studykit.tui.widgets.line_list import Draw, LineList
 
@@ -74,6 +74,14 @@ class PageForm(VerticalScroll):
         """Say at the labels in which fields something is wrong."""
         for field in self.query(Field):
             field.mark(field.name in wrong)
+
+    def go_to(self, way: Path) -> None:
+        """Go to what a problem is about, by the way to it."""
+        if way[:1] == ("questions",) and len(way) > 1:
+            self.questions.focus()
+            self.questions.move_to(int(way[1]))
+        elif wrong := next((field for field in self.query(Field) if field.is_wrong), None):
+            wrong.focus_editor()
 
     def _field(self, name: str) -> Field:
         return self.query_one(f"#field-{name}", Field)
