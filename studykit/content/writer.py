@@ -1,6 +1,6 @@
 """Nodes written as YAML, as a person would have written them.
 
-Text stands plain where it can, in quotes where it must, and over several lines where it is long; lists of short texts
+Text stands plain where it can, in quotes where it must, and over several lines where it is long; lists of names
 stand on one line. What is written and read again gives the same nodes, but for white space around a text.
 """
 
@@ -14,6 +14,8 @@ WIDTH = 100
 
 _FLAGS = {"core", "correct"}
 """Keys whose value is `true`, which any other text would be quoted for."""
+_SENTENCES = {"facts", "points", "choices"}
+"""Keys of lists whose items are sentences: each stands on a line of its own, to be read and changed by itself."""
 _NO_START = re.compile(r"[-?:](?:\s|$)|[\[\]{},&*!|>%@`\"'#]|---|\.\.\.|<<$")
 _NO_PLAIN = re.compile(r":(?:\s|$)|\s#|\t")
 _NO_FLOW = re.compile(r"[\[\]{},:?#]")
@@ -47,7 +49,7 @@ def _mapping(members: dict[str, Node], indent: int) -> Iterator[str]:
             plain = key in _FLAGS and value == "true"
             yield from [f"{start} {value}"] if plain else _text(value, start, indent)
         elif type(value) is list:
-            flow = _flow(value)
+            flow = "" if key in _SENTENCES else _flow(value)
             if flow and len(start) + len(flow) < WIDTH:
                 yield f"{start} {flow}"
             else:

@@ -193,7 +193,8 @@ def test_what_is_written_in_any_order_stands_as_a_person_writes_it(
 term: Closed Question
 aliases: [yes or no]
 definition: Of two.
-facts: [It is **short**.]
+facts:
+  - It is **short**.
 questions:
   - question: Is it?
     answer: No.
