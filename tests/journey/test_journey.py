@@ -209,3 +209,32 @@ def test_a_preview_of_what_is_broken_says_where_and_shows_it_once_it_is_mended(
         terminal.see("it has no course.yaml")
         assert terminal.wait() == 1
     assert not home.exists()
+
+
+def test_what_an_author_typed_is_there_again_after_the_terminal_was_closed(
+    studykit: Open, home: Path
+) -> None:
+    shutil.copytree(LIBRARY, home / "library")
+    with studykit() as terminal:
+        terminal.see("Art of Asking")
+        terminal.press("tab", "enter")
+        terminal.see("Kinds of interview", "Edit")
+        terminal.press("down", "down", "w")
+        terminal.see("a new term", "for the unit Kinds of interview")
+        terminal.type("Silence\t\tNo sound.")
+        terminal.see("Silence", "No sound.")
+        terminal.kill(signal.SIGHUP)
+    with studykit() as terminal:
+        terminal.see("Art of Asking")
+        terminal.press("tab", "enter")
+        terminal.see("Kinds of interview", "Edit")
+        terminal.press("w")
+        terminal.see("was kept: Silence,", "Go on with it")
+        terminal.press("enter")
+        terminal.see("Silence", "No sound.")
+        terminal.press("ctrl+s")
+        terminal.see("Saved.", "No sound.")
+        terminal.press("ctrl+q")
+        assert terminal.wait() == 0
+    written = (home / "library" / "art-of-asking" / "silence.yaml").read_text("utf-8")
+    assert written == "term: Silence\ndefinition: No sound.\n"

@@ -103,7 +103,7 @@ class QuestionScreen(StudyScreen[dict[str, Node] | None]):
         said["accept"] = unlisted(self._field("accept").value, self._first.get("accept"))
         # As it stands in the file, and what is new behind it.
         merged = {**self._first, **said}
-        self._node = {key: value for key, value in merged.items() if value}
+        self._node = _said(merged)
 
     def _check(self) -> None:
         """Say what is wrong, at the field and below the form."""
@@ -130,7 +130,7 @@ class QuestionScreen(StudyScreen[dict[str, Node] | None]):
 
     def action_back(self) -> None:
         """Leave it as it was; what is not on the page is asked about first."""
-        if self._node == {key: value for key, value in self._first.items() if value}:
+        if _said(self._node) == _said(self._first):
             self.dismiss(None)
             return
         told = "What you typed here is not on the page."
@@ -140,6 +140,11 @@ class QuestionScreen(StudyScreen[dict[str, Node] | None]):
     def _leave(self, yes: bool | None) -> None:
         if yes:
             self.dismiss(None)
+
+
+def _said(node: dict[str, Node]) -> dict[str, Node]:
+    """The members that say something."""
+    return {key: value for key, value in node.items() if value}
 
 
 def question_line(node: Node | None, width: int) -> list[Content]:
