@@ -40,7 +40,7 @@ def test_a_course_is_written_from_its_title_to_its_first_guide(call: Call, own: 
     assert "open-question" in call("list", "art-of-asking")[1]
     code, out, _ = call("check")
     assert code == 0
-    assert "1 course, 1 term, 2 questions: 9 warnings" in out
+    assert "1 course, 1 term, 0 questions: 9 warnings" in out
 
 
 def test_new_goes_into_the_library_that_is_named(call: Call, own: Path, tmp_path: Path) -> None:

@@ -149,8 +149,8 @@ def test_a_small_terminal_shows_the_way(studykit: Open) -> None:
 
 EDITOR = """#!{python}
 import pathlib, sys
-print("this is the editor:", *sys.argv[1:])
 line, name = sys.argv[1:]
+print("this is the editor:", line, pathlib.Path(name).name)  # a long path would be broken in two
 file = pathlib.Path(name)
 file.write_text(file.read_text("utf-8").replace("A **short talk**", "A **long talk**"), "utf-8")
 sys.stdin.readline()
