@@ -2,7 +2,7 @@
 
 import os
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from functools import wraps
 from pathlib import Path
@@ -276,14 +276,7 @@ class Catalog:
         """Guides of other courses that share the term or an alias."""
         from studykit.content import reading  # noqa: PLC0415 - the list of courses needs no guide
 
-        key, *_ = reading.course_row(self._db, course)
-        guide = reading.guide_row(self._db, key, slug)
-        return self._refs(
-            f"SELECT DISTINCT {search.REF_COLUMNS} FROM name AS own JOIN name AS n ON n.name = own.name"  # noqa: S608
-            " JOIN guide AS g ON g.id = n.guide JOIN course AS c ON c.id = g.course WHERE own.guide = ?"
-            " AND own.kind > 0 AND n.kind > 0 AND g.rank IS NOT NULL AND g.course <> ? ORDER BY c.title, g.term",
-            (guide, key),
-        )
+        return reading.also_found_in(self._db, course, slug)
 
     @mended
     def find(self, words: str, limit: int = 20) -> list[GuideRef]:
@@ -299,6 +292,3 @@ class Catalog:
     def problems(self) -> list[Problem]:
         """All that is wrong with the library, by file and line."""
         return problems_of(self._db, order='path, line, "column", id')
-
-    def _refs(self, sql: str, values: Iterable[object]) -> list[GuideRef]:
-        return [GuideRef(*row) for row in self._db.execute(sql, tuple(values))]

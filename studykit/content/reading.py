@@ -11,8 +11,15 @@ from studykit.content.fields import closest
 from studykit.content.links import Resolver
 from studykit.content.model import Course, Guide, Question, QuestionSet, Unit
 from studykit.content.schema import read_again
+from studykit.content.search import REF_COLUMNS, GuideRef
 from studykit.content.text import clean, shorten, slugify
 from studykit.errors import NotFoundError
+
+_ALSO_FOUND = f"""
+    SELECT DISTINCT {REF_COLUMNS} FROM name AS own JOIN name AS n ON n.name = own.name
+    JOIN guide AS g ON g.id = n.guide JOIN course AS c ON c.id = g.course WHERE own.guide = ?
+    AND own.kind > 0 AND n.kind > 0 AND g.rank IS NOT NULL AND g.course <> ? ORDER BY c.title, g.term
+"""  # noqa: S608 - put together from constants
 
 
 def course_row(db: sqlite3.Connection, slug: str) -> tuple[int, str, str]:
@@ -78,6 +85,13 @@ def read_guide(db: sqlite3.Connection, course: str, slug: str) -> Guide:
     (node,) = db.execute("SELECT node FROM page WHERE guide = ?", (guide,)).fetchone()
     asked, _ = _sets(db, key, guide)
     return _guide(Resolver(db, key), asked, guide, slug, node)
+
+
+def also_found_in(db: sqlite3.Connection, course: str, slug: str) -> list[GuideRef]:
+    """Guides of other courses that share the term of a guide, or an alias."""
+    key, *_ = course_row(db, course)
+    rows = db.execute(_ALSO_FOUND, (guide_row(db, key, slug), key))
+    return [GuideRef(*row) for row in rows]
 
 
 def _guide(
