@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from studykit.content.document import Document, Reporter
-from studykit.content.formula import unread
+from studykit.content.formula import to_unicode, unread
 from studykit.content.gaps import GAP, is_gap
-from studykit.content.markdown import bold_spans, plain
+from studykit.content.markdown import bold_spans, plain_parts
 from studykit.content.meaning import STOP_WORDS, stem
 from studykit.content.model import Fact, Form, Guide, Point, Question
 from studykit.content.nodes import Node, Path
@@ -20,12 +21,19 @@ _SHORTEST = 3
 _LEAST_SHARE = 0.5
 
 
-def advise(document: Document, report: Reporter) -> None:
-    """Report what teaches badly, as far as one file can tell."""
+def advise(document: Document, node: Node, report: Reporter) -> None:
+    """Report what teaches badly, as far as one file can tell.
+
+    Args:
+        document: What the file says.
+        node: The same as it is written, for what follows from the rest where it is left out.
+        report: Takes the warnings.
+
+    """
     for guide, path in zip(document.guides, document.paths, strict=True):
-        _advise_guide(guide, path, report)
+        _advise_guide(guide, path, node, report)
     if document.question_set:
-        _advise_questions(document.question_set.questions, (), report)
+        _advise_questions(document.question_set.questions, (), node, report)
 
 
 def unasked(document: Document) -> Iterator[tuple[str, Path]]:
@@ -74,12 +82,12 @@ def _warn(report: Reporter, path: Path, sentence: str, hint: str, at_key: bool =
     report(path, sentence, hint, Severity.WARNING, at_key)
 
 
-def _advise_guide(guide: Guide, path: Path, report: Reporter) -> None:
+def _advise_guide(guide: Guide, path: Path, node: Node, report: Reporter) -> None:
     """Report what teaches badly in one guide."""
     if guide.points != sentence_points(guide.definition):
         _advise_points(guide.points, guide.definition, (*path, "definition"), report, "definition")
     _advise_facts(guide.facts, (*path, "facts"), report)
-    _advise_questions(guide.questions, path, report)
+    _advise_questions(guide.questions, path, node, report)
 
 
 def _advise_facts(facts: Iterable[Fact], path: Path, report: Reporter) -> None:
@@ -94,13 +102,17 @@ def _advise_facts(facts: Iterable[Fact], path: Path, report: Reporter) -> None:
             )
 
 
-def _advise_questions(questions: Iterable[Question], path: Path, report: Reporter) -> None:
-    """Report open questions without points of their own, and points that their model answer does not make."""
+def _advise_questions(
+    questions: Iterable[Question], path: Path, node: Node, report: Reporter
+) -> None:
+    """Report open questions that want points of their own, and points that their model answer does not make."""
     for at, question in enumerate(questions):
         here = (*path, "questions", at)
         if question.form is not Form.OPEN or is_gap(question.answer):
             continue
-        if question.points == sentence_points(question.answer):
+        if question.points != sentence_points(question.answer):
+            _advise_points(question.points, question.answer, here, report, "model answer")
+        elif len(question.points) > 1 and not _is_written(node, (*here, "points")):
             _warn(
                 report,
                 (*here, "answer"),
@@ -108,38 +120,55 @@ def _advise_questions(questions: Iterable[Question], path: Path, report: Reporte
                 "Add `points:` with the ideas that a full answer names.",
                 at_key=True,
             )
-        else:
-            _advise_points(question.points, question.answer, here, report, "model answer")
+
+
+def _is_written(node: Node, path: Path) -> bool:
+    """Whether there is something at a place of a file."""
+    for key in path[:-1]:
+        node = node[key]  # type: ignore[index,call-overload] - the guide was read from there
+    return path[-1] in node
 
 
 def _advise_points(
     points: Iterable[Point], text: str, path: Path, report: Reporter, whose: str
 ) -> None:
     """Report points most of whose words do not occur in the text that is to make them."""
-    known = set(_stems(text))
+    said = _said(text)
+    known = {stem(word) for word in said.words}
     for at, point in enumerate(points):
-        wanted = set(_stems(point.text))
-        missing = wanted - known
-        if len(missing) > len(wanted) * _LEAST_SHARE:
-            first = next(word for word in _words(point.text) if stem(word) in missing)
+        wanted = _said(point.text)
+        if wanted.formulas and all(one in said.symbols for one in wanted.formulas):
+            continue
+        missing = [word for word in wanted.words if stem(word) not in known]
+        if len(set(map(stem, missing))) > len(set(map(stem, wanted.words))) * _LEAST_SHARE:
             _warn(
                 report,
                 (*path, "points", at),
-                f"The {whose} does not say this: `{shorten(first)}` and other words of the point are not in it.",
+                f"The {whose} does not say this: `{shorten(missing[0])}` and other words of the point are not in it.",
                 f"Let the {whose} say it, or use its words.",
             )
 
 
-def _stems(text: str) -> list[str]:
-    """The stems of the words that carry the meaning of a text."""
-    return [stem(word) for word in _words(text)]
+class _Said(NamedTuple):
+    """What a text says, whatever its marks."""
+
+    words: list[str]
+    """Those that carry the meaning, outside of formulas."""
+    formulas: list[str]
+    """As they are shown, without blanks."""
+    symbols: str
+    """The whole text so."""
 
 
-def _words(text: str) -> list[str]:
-    """The words that carry the meaning of a text."""
-    found = _WORD.findall(plain(text).casefold())
-    return [
+def _said(text: str) -> _Said:
+    """What a text says."""
+    parts = plain_parts(text)
+    parts[1::2] = [to_unicode(part.strip("$")) for part in parts[1::2]]
+    squeezed = ["".join(part.split()) for part in parts]
+    found = _WORD.findall(" ".join(parts[::2]).casefold())
+    words = [
         word
         for word in found
         if word not in STOP_WORDS and (len(word) >= _SHORTEST or word.isdigit())
     ]
+    return _Said(words, squeezed[1::2], "".join(squeezed))

@@ -149,7 +149,7 @@ def advise_on_file(path: str) -> Advised:
 
     if found := _read_again(source):
         node, document = found
-        advise(document, report)
+        advise(document, node, report)
         advise_on_escapes(source.data, report)
         advise_on_texts(node, report)
         remarks += map(Remark, told)

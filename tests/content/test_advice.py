@@ -37,8 +37,9 @@ def advice(text: str, *asked: str) -> list[tuple[Path, str]]:
         assert path in places(text.encode())
         told.append((path, sentence))
 
-    document: Document = read_document(parse(text.encode()), "mean", report)
-    advise(document, report)
+    node = parse(text.encode())
+    document: Document = read_document(node, "mean", report)
+    advise(document, node, report)
     advise_on_escapes(text.encode(), report)
     for slug, path in unasked(document):
         if slug not in asked:
@@ -62,8 +63,43 @@ def test_a_fact_without_bold_is_told() -> None:
 
 
 def test_a_question_without_points_is_told() -> None:
-    text = GOOD.partition("    points:")[0]
+    text = GOOD.partition("    points:")[0].replace("are.", "are. It is no median.")
     assert [path for path, _ in advice(text)] == [("questions", 0, "answer")]
+
+
+def test_an_answer_of_one_sentence_needs_no_points() -> None:
+    assert advice(GOOD.partition("    points:")[0]) == []
+
+
+def test_points_that_are_the_sentences_or_bullets_of_the_answer_are_points() -> None:
+    text = """
+term: Market
+definition: a
+questions:
+  - question: Which kinds?
+    answer: |
+      - perfect competition
+      - oligopoly
+    points: [perfect competition, oligopoly]
+  - question: Why?
+    answer: It is so. It stays so.
+    points: [It is so., It stays so.]
+"""
+    assert advice(text) == []
+
+
+def test_a_point_says_what_the_answer_says_where_their_formulas_are_the_same() -> None:
+    text = r"""
+term: Optimum
+definition: a
+questions:
+  - question: Where?
+    answer: A firm stops where $MR=MC$, with $MR = \frac{\Delta TR}{\Delta Q}$. Price is $p$.
+    points: ["The rule $MR = MC$", '$$\dfrac{\Delta TR}{\Delta Q}$$', '**$\mathrm{MR} = \mathrm{MC}$**']
+"""
+    assert advice(text) == []
+    ((path, _),) = advice(text.replace("The rule $MR = MC$", "The rule $MR > MC$"))
+    assert path == ("questions", 0, "points", 0)
 
 
 def test_a_point_that_the_model_answer_does_not_make_is_told() -> None:
