@@ -167,19 +167,20 @@ def _bare_question(line: Line) -> str:
 
 
 def _joined(below: Sequence[Line]) -> str:
-    """Lines as Markdown: paragraphs, and lists where lines are items; what was broken at some width is whole."""
+    """Lines as Markdown: paragraphs, and lists where several lines are items; what was broken at some width is whole."""
     blocks: list[list[str]] = []
+    mark = "- " if sum(line.item is not None for line in below) > 1 else ""
     for line in below:
         if not line.text:
             continue
         if blocks and line.goes_on(blocks[-1][-1]):
             blocks[-1].append(line.text)
         else:
-            blocks.append([f"- {line.item}" if line.item is not None else line.text])
+            blocks.append([f"{mark}{line.item}" if line.item is not None else line.text])
     said: list[str] = []
     for block in blocks:
         text = " ".join(block)
-        is_item = text.startswith("- ")
+        is_item = bool(mark) and text.startswith(mark)
         gap = "\n" if is_item and said and said[-1].startswith("- ") else "\n\n"
         said += [gap] if said else []
         said.append(f"- {_said(text[2:])}" if is_item else _said(text))

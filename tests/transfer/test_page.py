@@ -111,6 +111,16 @@ def test_a_pasted_page_becomes_a_guide_as_it_stands() -> None:
     assert ["the library tells" in note.sentence for note in parcel.notes] == [True]
 
 
+def test_an_answer_that_is_one_bullet_is_a_paragraph_with_a_point_for_each_sentence() -> None:
+    pasted = PAGE.replace(
+        "Both people find something that they share. After that,",
+        "    ○ Both people find something that they share. After that,",
+    )
+    question = guides(taken(pasted))[0].questions[0]
+    assert question.answer.startswith("Both people find something")
+    assert len(question.points) == 2
+
+
 @pytest.mark.parametrize(
     "questions",
     [
