@@ -22,6 +22,7 @@ from studykit.transfer.parcel import (
     open_question,
     short_question,
 )
+from studykit.transfer.praise import TOLD, without_praise
 
 _GAP = re.compile("\ue010([^\ue011]*)\ue011")
 _NO_ID = re.compile(r"[^A-Za-z0-9._-]+")
@@ -119,6 +120,7 @@ def make_question(item: Item) -> Question | None:
     if fault := _unaskable(item):
         item.fault = fault
         return None
+    _drop_praise(item)
     made = _several(item) if len(item.asks) > 1 else _single(item, item.asks[0])
     ident = _NO_ID.sub("-", item.ident).strip("-.")[:100]
     return replace(made, id=ident) if made and ident else made
@@ -160,6 +162,13 @@ def _drop_unanswered(item: Item) -> None:
     if kept and len(kept) < len(item.asks):
         item.changes.append("What nothing is matched with is left out of the matching.")
         item.asks = kept
+
+
+def _drop_praise(item: Item) -> None:
+    """Take away what only praises a right answer: it is no model answer."""
+    if all(ask.kind is not Kind.WRITE for ask in item.asks):
+        item.answer, praise = without_praise(item.answer, [one for ask in item.asks for one in ask.right])  # fmt: skip
+        item.changes += [TOLD.format(one) for one in praise]
 
 
 def _number(item: Item, ask: Ask, text: str) -> Question:

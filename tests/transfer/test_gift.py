@@ -112,13 +112,24 @@ def test_what_gives_a_part_is_named_wherever_a_wildcard_stands() -> None:
     assert [sentence.rpartition(": ")[2] for sentence in told] == ["*.", "dog."]
 
 
+def test_praise_for_a_right_answer_is_no_model_answer() -> None:
+    parcel = read("Who is buried there?{=no one#excellent answer! =nobody#Yes: it was never used.}")
+    (found,) = parcel.parts[""].questions
+    assert found.answer == "Yes: it was never used."
+    assert "It only praises a right answer, and is left out: excellent answer!" in [
+        note.sentence for note in parcel.notes
+    ]
+    assert only("Is it?{=right#Right!}").answer == "Right!"
+    assert only("Is it?{=a#Well done. ~b#Sorry.####Very good!}").answer == ""
+
+
 def test_a_short_answer_accepts_all_wordings_that_give_everything() -> None:
     question = only(
-        "Who built it?{=Roebling#Right. =%100%The Roeblings =%50%Washington#Nearly. =%0%*#No.}"
+        "Who built it?{=Roebling#His wife too. =%100%The Roeblings =%50%Washington#Nearly. =%0%*#No.}"
     )
     assert question.form is Form.SHORT
     assert question.accept == ("Roebling", "The Roeblings")
-    assert question.answer == "Right."
+    assert question.answer == "His wife too."
     assert "Washington" in said("Who?{=Roebling =%50%Washington#Nearly.}")
     assert only("How many piers?{Two}").accept == ("Two",)
 

@@ -133,10 +133,15 @@ def test_true_or_false() -> None:
 
 
 def test_a_short_answer_is_what_is_typed() -> None:
-    rest = answer("Rome", why="Of course.") + answer("*ome", "50") + answer("&lt;b&gt;")
+    rest = answer("Rome", why="The eternal one.") + answer("*ome", "50") + answer("&lt;b&gt;")
     found = only(question("shortanswer", "The city?", rest))
     assert found.accept == ("Rome", "<b>")
-    assert found.answer == "Of course."
+    assert found.answer == "The eternal one."
+
+
+def test_praise_for_a_right_answer_is_no_model_answer() -> None:
+    rest = answer("Rome", why="Of course. Well done!")
+    assert only(question("shortanswer", "The city?", rest)).answer == ""
 
 
 def test_a_number_with_tolerance_and_units() -> None:

@@ -159,6 +159,12 @@ def test_a_short_answer_accepts_every_spelling() -> None:
     assert question.accept == ("Brooklyn", "the Brooklyn Bridge")
 
 
+def test_praise_for_a_right_answer_is_no_model_answer() -> None:
+    processing = right("Brooklyn", feedback="correct_fb")
+    file = one(item(material("Which?") + typed(), processing, "", feedback("correct_fb", "Great!")))
+    assert only(file).answer == ""
+
+
 def test_a_number_is_typed_and_its_range_is_told() -> None:
     tests = (
         '<or><varequal respident="r">42.0</varequal><and><vargte respident="r">41.5</vargte>'

@@ -1,0 +1,42 @@
+"""Praise for a right answer: other programs say it after the answer, and it tells nothing that could be compared with one."""
+
+import re
+from collections.abc import Collection
+
+from studykit.content.markdown import plain
+from studykit.content.meaning import STOP_WORDS
+from studykit.content.text import normalise
+
+TOLD = "It only praises a right answer, and is left out: {}"
+_WORD = re.compile(r"[^\W_]+")
+_WORDS = frozenset(
+    """absolutely alright amazing answer answered awesome bravo brilliant bingo choice clever congratulations congrats correct
+    correctly course exactly excellent fantastic fine going gold good got great hooray hurray indeed job keep kudos lovely made
+    marvellous nailed nice nicely ok okay outstanding perfect perfectly precisely response right smart spot star super superb
+    sure terrific thanks thank true try wonderful well won work wow yay yeah yep yes
+    richtig genau gut sehr super prima toll klasse korrekt antwort ja stimmt das
+    correcto correcta bien muy excelente exacto sí
+    correcte bonne réponse très bien oui exact""".split()
+)
+"""In which praise is said, beside words that say little anyway."""
+_MOST = 12
+"""Words of the longest praise."""
+
+
+def without_praise(said: str, right: Collection[str]) -> tuple[str, list[str]]:
+    """What is said after an answer without the paragraphs that only praise, and those; what is right is never praise."""
+    rights = {normalise(plain(one)) for one in right}
+    kept: list[str] = []
+    praise: list[str] = []
+    for paragraph in said.split("\n\n"):
+        (praise if _praises(plain(paragraph), rights) else kept).append(paragraph)
+    return "\n\n".join(kept), praise
+
+
+def _praises(said: str, rights: Collection[str]) -> bool:
+    """Whether a text says no more than that the answer is right."""
+    words = _WORD.findall(said.casefold())
+    if not 0 < len(words) <= _MOST or normalise(said).strip(".! ") in rights:
+        return False
+    others = [word for word in words if len(word) > 1 and word not in STOP_WORDS]
+    return bool(others) and _WORDS.issuperset(others)
