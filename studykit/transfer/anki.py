@@ -74,7 +74,7 @@ class _Media:
         kept = media_name(name, self._parcel.media) if entry else ""
         if entry is None or entry not in self._archive:
             self._parcel.notes_of_file(
-                f"{shorten(name, 80)} is not in the package, so no text shows it."
+                f"{shorten(name, 80)} is not in the package, so it is neither shown nor played."
             )
             return ""
         if not kept:
