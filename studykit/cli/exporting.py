@@ -11,6 +11,7 @@ from studykit.cli import console
 from studykit.cli.desk import Library, has_log
 from studykit.cli.importing import note_line
 from studykit.cli.options import library_options
+from studykit.cli.output import OUTPUT_HELP, ending_words, is_there, put, written_words
 from studykit.transfer.formats import FORMATS, Format, format_named
 from studykit.transfer.notes import TransferError
 from studykit.transfer.selecting import select
@@ -41,7 +42,7 @@ _WRITES = [known.name for known in FORMATS if known.ending]
     "-o",
     "--output",
     type=click.Path(dir_okay=False, path_type=Path),
-    help="The file to write; without it, or with -, what can be read goes to the standard output.",
+    help=f"The file to write. {OUTPUT_HELP} Without it, or with -, what can be read goes to the standard output.",
 )
 @library_options
 @click.pass_obj
@@ -63,7 +64,7 @@ def command(
             raise click.UsageError(
                 "--log is all that you answered: name no course or format beside it."
             )
-        _write(_log_of(library), output, ".jsonl")
+        _write(_log_of(library), output, ".jsonl", "the log as lines of JSON")
         return
     if not (addresses and format_name):
         raise click.UsageError("Name a course and, with --to, a format; or --log.")
@@ -78,7 +79,7 @@ def command(
         console.say(note_line(note))
     if output and shipment.beside:
         _write_beside(shipment.beside, output.parent / luggage.folder)
-    _write(shipment.data, output, known.ending)
+    _write(shipment.data, output, known.ending, f"the format {known.name}")
     console.say(f"{known.title}: {shipment.taken:,} {shipment.unit}{_counted(luggage.files)}.")
 
 
@@ -128,13 +129,16 @@ def _log_of(library: Library) -> bytes:
         study.close()
 
 
-def _write(data: bytes, output: Path | None, ending: str) -> None:
+def _write(data: bytes, output: Path | None, ending: str, title: str) -> None:
+    """Write the data to the standard output, or to a file, and say so."""
     if output is None or str(output) == "-":
         _to_stdout(data, ending)
-    else:
-        from studykit.cli.output import put
-
-        put(output, data)
+        return
+    was_there = is_there(output)
+    if told := ending_words(output, ending, title):
+        console.say(told)
+    put(output, data)
+    console.say(written_words(output, was_there))
 
 
 def _to_stdout(data: bytes, ending: str) -> None:

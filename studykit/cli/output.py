@@ -5,6 +5,9 @@ from pathlib import Path
 from studykit.errors import StudykitError
 
 _DATABASE = b"SQLite format 3\0"
+OUTPUT_HELP = "A file that is there is replaced, and that is told."
+_PACKED = (".apkg", ".zip")
+_ALIKE = {".html": (".htm", ".pdf"), ".md": (".markdown",), ".jsonl": (".json",)}
 
 
 def put(path: Path, content: str | bytes) -> None:
@@ -53,3 +56,23 @@ def _pour(path: Path, content: str | bytes) -> None:
     except OSError as error:
         msg = f"{path} cannot be written: {error.strerror or error}."
         raise StudykitError(msg, "Choose another file.") from error
+
+
+def is_there(path: Path) -> bool:
+    """Whether a file is there that will be written over; a device or a pipe never is."""
+    return path.is_file()
+
+
+def written_words(path: Path, was_there: bool) -> str:
+    """That a file is written, and whether it took the place of another."""
+    return f"Written to {path}{', over what was there' if was_there else ''}."
+
+
+def ending_words(path: Path, ending: str, title: str) -> str:
+    """That the name of a file will not tell other programs what is in it; empty if it will, or has no ending at all."""
+    fitting = {ending, *_ALIKE.get(ending, ())}
+    if ending not in _PACKED and ending != ".html":
+        fitting.add(".txt")
+    if not path.suffix or path.suffix.lower() in fitting:
+        return ""
+    return f"{path.name} will hold {title}; the name of such a file ends in {ending}."

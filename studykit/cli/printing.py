@@ -12,6 +12,7 @@ from studykit.cli.choosing import choosing_options
 from studykit.cli.desk import Library
 from studykit.cli.importing import note_line
 from studykit.cli.options import library_options
+from studykit.cli.output import OUTPUT_HELP, ending_words, is_there, put, written_words
 from studykit.quiz.cards import Kind
 from studykit.quiz.plan import Mode, Order, QuizOptions
 from studykit.quiz.timer import TimeLimit
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     "--output",
     type=click.Path(dir_okay=False, path_type=Path),
     required=True,
-    help="The file to write, .html or .pdf; a PDF wants a browser on this machine. Replaces the file.",
+    help=f"The file to write, .html or .pdf; a PDF wants a browser on this machine. {OUTPUT_HELP}",
 )
 @click.option(
     "--seed", type=click.IntRange(min=0), help="A number that gives the same paper again."
@@ -85,10 +86,13 @@ def command(  # noqa: PLR0917 - click gives them by name
         else:
             plan = album.plan(paper_of(study.catalog, chosen, study.clock()))
             page = (mock_paper if paper == "mock" else key_paper)(plan)
+    was_there = is_there(output)
+    if told := ending_words(output, ".html", "a page as HTML"):
+        console.say(told)
     _save(album.shown(page), output)
     for note in album.notes:
         console.say(note_line(note))
-    console.say(f"Written to {output}.")
+    console.say(written_words(output, was_there))
     if paper == "mock" and seed is None:
         console.say(f"The same options with `--paper key --seed {chosen.seed}` give its key.")
 
@@ -116,8 +120,6 @@ def _courses(study: "Study", scope: tuple[str, ...]) -> "list[Course]":
 
 def _save(page: str, path: Path) -> None:
     """Write the page as HTML, or as the PDF that a browser makes of it."""
-    from studykit.cli.output import put
-
     if path.suffix.lower() != ".pdf":
         put(path, page)
         return

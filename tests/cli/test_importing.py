@@ -166,3 +166,22 @@ def test_what_cannot_leave_is_told(call: Call, tmp_path: Path) -> None:
     assert code in {1, 2}
     assert "Traceback" not in err
     assert "x.csv" in err
+
+
+def test_a_file_that_is_written_is_told_and_what_it_took_the_place_of(
+    call: Call, tmp_path: Path
+) -> None:
+    path = tmp_path / "asking.gift"
+    command = ("export", "art-of-asking", "--to", "gift", "-o", str(path))
+    assert f"Written to {path}.\n" in call(*command)[2]
+    code, out, err = call(*command)
+    assert (code, out) == (0, "")
+    assert f"Written to {path}, over what was there.\n" in err
+
+
+def test_a_name_that_does_not_tell_what_is_in_the_file_is_told(call: Call, tmp_path: Path) -> None:
+    paper = ("print", "art-of-asking", "--paper", "guide", "-o", str(tmp_path / "paper.txt"))
+    assert "paper.txt will hold a page as HTML; the name of such a file ends in .html." in call(*paper)[2]
+    for name, to, fits in (("x.csv", "qti", False), ("x.txt", "csv", True), ("x", "qti", True)):
+        err = call("export", "art-of-asking", "--to", to, "-o", str(tmp_path / name))[2]
+        assert ("ends in" not in err) == fits
