@@ -48,6 +48,12 @@ _MOST_NOTES = 200
 @click.option("--into", metavar="COURSE", help="Add to this course of yours instead of making one.")
 @click.option("--title", metavar="TEXT", help="The title of the new course.")
 @click.option(
+    "--unit",
+    metavar="TITLE",
+    default="",
+    help="Enter the guides into this unit of the course; one that is not there is added.",
+)
+@click.option(
     "--column",
     "columns",
     multiple=True,
@@ -64,6 +70,7 @@ def command(  # noqa: PLR0917 - click gives them by name
     format_name: str | None,
     into: str | None,
     title: str | None,
+    unit: str,
     columns: tuple[str, ...],
     dry_run: bool,
     as_json: bool,
@@ -83,9 +90,11 @@ def command(  # noqa: PLR0917 - click gives them by name
             raise click.UsageError(f"--column is for tables; {file.name} is {known.title}.")
         parcel = known.reader().read(foreign)
     parcel.notes[:0] = foreign.notes
-    target = _Target(library, into, title or parcel.title or foreign.title)
+    target = _Target(library, into, title or parcel.title or foreign.title, unit)
     written = target.take(parcel, dry_run=dry_run)
     (_print_data if as_json else _print)(known, parcel, written, dry_run)
+    if unit and parcel.taken and not parcel.shelved:
+        console.say("No unit was made: this file has no guides, and a question set stands in none.")
     return 0 if parcel.taken else 1
 
 
@@ -140,34 +149,48 @@ def progress_line(things: str) -> "Iterator[Progress]":
 class _Target:
     """Where a parcel is to go."""
 
-    def __init__(self, library: Library, into: str | None, title: str) -> None:
+    def __init__(self, library: Library, into: str | None, title: str, unit: str) -> None:
         self._library = library
         self._into = into
+        self._unit = " ".join(unit.split())
         self.title = " ".join(title.split())
 
     def take(self, parcel: "Parcel", *, dry_run: bool) -> Path | None:
         """Write the parcel; gives the folder of the course, or None where there was nothing to write."""
+        if self._into:
+            return self._add_to(self._into, parcel, dry_run=dry_run)
         from studykit.transfer import shelving
 
-        if not self._into:
-            with progress_line("files checked") as progress:
-                files = shelving.make_files(parcel, self.title, progress=progress)
-            folder = self._own_library()
-            if not parcel.taken or dry_run:
-                return None
-            try:
-                return shelving.shelve_new(files, parcel, folder, shelving.folder_name(self.title))
-            except OSError as error:
-                raise _unwritten(folder, error) from error
-        folder, shelf = self._course(self._into)
+        with progress_line("files checked") as progress:
+            files = shelving.make_files(parcel, self.title, progress=progress, unit=self._unit)
+        folder = self._own_library()
+        if not parcel.taken or dry_run:
+            return None
+        try:
+            return shelving.shelve_new(files, parcel, folder, shelving.folder_name(self.title))
+        except OSError as error:
+            raise _unwritten(folder, error) from error
+
+    def _add_to(self, into: str, parcel: "Parcel", *, dry_run: bool) -> Path | None:
+        """Write the parcel into a course that is there, and its guides into a unit if one is named."""
+        from studykit.study.authoring import entered
+        from studykit.study.saving import save
+        from studykit.transfer import shelving
+
+        folder, shelf = self._course(into)
         with progress_line("files checked") as progress:
             files = shelving.make_files(parcel, self.title, shelf, progress)
+        head = folder / shelving.HEAD
+        enters = bool(self._unit and parcel.shelved)
+        text = entered(head, self._unit, parcel.shelved)[0] if enters else ""
         if not parcel.taken or dry_run:
             return None
         try:
             shelving.shelve_into(files, parcel, folder)
         except OSError as error:
             raise _unwritten(folder, error) from error
+        if enters:
+            save(head.resolve(), text, overwrite=True)
         return folder
 
     def _own_library(self) -> Path:

@@ -168,6 +168,14 @@ def enter_whole(file: Path, before: bytes, guide: str, slug: str, unit: str) -> 
     return titles[0]
 
 
+def entered(head: Path, unit: str, slugs: Sequence[str]) -> tuple[str, str]:
+    """The text of a course file with guides that are still to be written in one of its units, and the title of the unit.
+
+    Raises StudykitError as `with_guide` does.
+    """
+    return _edited(head, _one_line(unit), *slugs)
+
+
 def course_slug(course: FoundCourse) -> str:
     """The slug of a course on disk."""
     path = Path(course.home)
@@ -235,15 +243,17 @@ def _place(course: FoundCourse, slug: str) -> tuple[Path, int] | None:
             return None
 
 
-def _edited(head: Path, unit: str, slug: str) -> tuple[str, str]:
-    """The text of a course file with the guide in its unit, and the title of the unit."""
+def _edited(head: Path, unit: str, *slugs: str) -> tuple[str, str]:
+    """The text of a course file with guides in its unit, and the title of the unit."""
     try:
         text = read(str(head)).decode("utf-8")
     except UnicodeDecodeError as error:
         msg = f"{show_path(str(head))} is not in UTF-8."
         raise StudykitError(msg, "Save it as UTF-8 in your editor.") from error
     bom = _BOM if text.startswith(_BOM) else ""
-    changed, title = with_guide(text.removeprefix(bom), unit, slug)
+    changed, title = text.removeprefix(bom), unit
+    for slug in slugs:
+        changed, title = with_guide(changed, unit, slug)
     return bom + changed, title
 
 

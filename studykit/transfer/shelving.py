@@ -58,11 +58,16 @@ class Shelf:
 
 
 def make_files(
-    parcel: Parcel, title: str, shelf: Shelf | None = None, progress: Progress | None = None
+    parcel: Parcel,
+    title: str,
+    shelf: Shelf | None = None,
+    progress: Progress | None = None,
+    unit: str = "",
 ) -> dict[str, str]:
     """The text of each file of a course, by name; its head too, unless the files are for a course that is there.
 
-    What the course has already is left out of the parcel, with a note.
+    What the course has already is left out of the parcel, with a note. Guides stand in the unit that is named, or in
+    those of the parcel.
 
     Raises:
         TransferError: A file would not be in order; that is a mistake of ours, and nothing should be written.
@@ -74,13 +79,14 @@ def make_files(
     files: dict[str, str] = {}
     units: list[Node] = []
     for part in parcel.parts.values():
-        slugs: list[Node] = []
+        slugs: list[str] = []
         for stem, node, guides in _nodes_of(part, parcel.title or title):
             name = names.free(stem)
             files[name] = write(node)
             slugs += [name.removesuffix(".yaml")] if "term" in node else guides
-        if slugs and part.title:
-            units.append({"unit": part.title, "guides": slugs})
+        parcel.shelved += slugs
+        if slugs and (unit or part.title):
+            _enter(units, unit or part.title, slugs)
     if shelf is None:
         about: dict[str, Node] = {"about": parcel.about} if parcel.about else {}
         files[HEAD] = write({"course": title, **about, **({"units": units} if units else {})})
@@ -89,6 +95,15 @@ def make_files(
             progress(done, len(files))
         _check(name, text)
     return files
+
+
+def _enter(units: list[Node], title: str, slugs: list[str]) -> None:
+    """Enter guides into the last unit, if that is its title, or into a new one."""
+    last = units[-1] if units else None
+    if isinstance(last, dict) and last["unit"] == title and isinstance(last["guides"], list):
+        last["guides"] += slugs
+    else:
+        units.append({"unit": title, "guides": list(slugs)})
 
 
 def shelve_new(files: Mapping[str, str], parcel: Parcel, library: Path, slug: str) -> Path:

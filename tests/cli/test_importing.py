@@ -113,6 +113,33 @@ def test_columns_are_only_for_tables(call: Call, library: Path, tmp_path: Path) 
     assert "--column is for tables" in err
 
 
+def test_guides_are_entered_into_the_unit_that_is_named(
+    call: Call, library: Path, tmp_path: Path
+) -> None:
+    call("import", file(tmp_path), "--title", "All waters", "--unit", "Inland")
+    more = file(tmp_path, "term,definition\nPond,A small lake.\nSea,A large one.\n", "more.csv")
+    assert call("import", more, "--into", "all-waters", "--unit", "Small", "--dry-run")[0] == 0
+    assert "Small" not in call("list", "all-waters")[1]
+    assert call("import", more, "--into", "all-waters", "--unit", "Small and large")[0] == 0
+    listed = call("list", "all-waters")[1]
+    inland, _, small = listed.partition("Small and large")
+    assert "Lake" in inland.partition("Inland")[2]
+    assert "Pond" in small
+    assert "Sea" in small
+    assert "Other terms" not in listed
+    assert call("check", str(library))[0] == 0
+
+
+def test_a_unit_of_a_file_without_guides_is_told(
+    call: Call, library: Path, tmp_path: Path
+) -> None:
+    asked = file(tmp_path, "Why?{=so}\n\nHow?{=this}\n", "asked.gift")
+    code, _, err = call("import", asked, "--title", "Asked", "--unit", "Small")
+    assert code == 0
+    assert "no guides" in err
+    assert (library / "asked").is_dir()
+
+
 @pytest.mark.parametrize("data", [b"", b"\0\x01\xff" * 99, b"one word\n", b"\x89PNG\r\n"])
 def test_what_is_in_no_known_format_is_told(
     call: Call, library: Path, tmp_path: Path, data: bytes
