@@ -43,6 +43,13 @@ if TYPE_CHECKING:
 @click.option(
     "--minutes", type=click.FloatRange(min=0, min_open=True), help="The time to be named."
 )
+@click.option(
+    "--size",
+    type=click.Choice(["a4", "letter"]),
+    default="a4",
+    show_default=True,
+    help="The paper to print on.",
+)
 @click.option("--no-answers", is_flag=True, help="Study guides without answers to their questions.")
 @library_options
 @click.pass_obj
@@ -56,6 +63,7 @@ def command(  # noqa: PLR0917 - click gives them by name
     order: str,
     seed: int | None,
     minutes: float | None,
+    size: str,
     no_answers: bool,
 ) -> None:
     """Put a mock test, its marking key or study guides on paper: one HTML page that needs nothing else, or a PDF.
@@ -64,8 +72,8 @@ def command(  # noqa: PLR0917 - click gives them by name
     is drawn and told.
     """
     from studykit.cli.album import Album
-    from studykit.quiz.paper import guide_paper, key_paper, mock_paper
-    from studykit.study.quizzes import paper_of, title_of_scope
+    from studykit.quiz.paper import Size, guide_paper, key_paper, mock_paper
+    from studykit.study.quizzes import paper_of, paper_title
     from studykit.study.scope import resolve
 
     with library.study() as study:
@@ -80,12 +88,12 @@ def command(  # noqa: PLR0917 - click gives them by name
         )
         album = Album(study.catalog.home_of)
         if paper == "guide":
-            title = title_of_scope(study.catalog, chosen.scope)
+            title = paper_title(study.catalog, chosen.scope)
             courses = album.courses(_courses(study, chosen.scope))
-            page = guide_paper(courses, title, answers=not no_answers)
+            page = guide_paper(courses, title, Size(size), answers=not no_answers)
         else:
             plan = album.plan(paper_of(study.catalog, chosen, study.clock()))
-            page = (mock_paper if paper == "mock" else key_paper)(plan)
+            page = (mock_paper if paper == "mock" else key_paper)(plan, Size(size))
     was_there = is_there(output)
     if told := ending_words(output, ".html", "a page as HTML"):
         console.say(told)

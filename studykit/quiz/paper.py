@@ -5,7 +5,9 @@ gets to see never holds an answer; how many lines there are to write on follows 
 the length of the model answer.
 """
 
+import re
 from collections.abc import Iterator, Sequence
+from enum import StrEnum
 from html import escape
 from math import ceil
 
@@ -17,10 +19,10 @@ from studykit.quiz.plan import QuizPlan
 from studykit.quiz.words import counted
 
 _STYLE = """
-@page { margin: 18mm 16mm 20mm; }
+@page { margin: 18mm 16mm 20mm; @bottom-right { content: counter(page) " / " counter(pages); font: 8.5pt system-ui, sans-serif; color: #444; } }
 header.paper { margin-bottom: 1.4rem; display: flex; justify-content: space-between; gap: 1rem; border-bottom: 2px solid var(--ink); }
 header.paper h1 { margin: 0 0 .3rem; font-size: 1.5rem; }
-header.paper p { margin: 0 0 .3rem; text-align: right; color: var(--quiet); font: .85rem/1.4 system-ui, sans-serif; }
+header.paper p { flex: none; margin: 0 0 .3rem; text-align: right; color: var(--quiet); font: .85rem/1.4 system-ui, sans-serif; }
 .fields { display: flex; gap: 2rem; margin: 1.2rem 0; font-family: system-ui, sans-serif; font-size: .9rem; }
 .fields span { flex: 1; border-bottom: 1px solid var(--ink); padding-bottom: .2rem; }
 .fields span.short { flex: 0 0 9rem; }
@@ -36,6 +38,7 @@ ol.choices li, ul.points li { display: grid; grid-template-columns: 2rem 2rem 1f
 ul.points li { grid-template-columns: 2rem 1fr; }
 .box { width: .85rem; height: .85rem; margin-top: .35rem; border: 1.5px solid var(--ink); }
 .right { font-weight: bold; }
+.gap { font-weight: normal; font-style: normal; }
 .quiet { color: var(--quiet); font-size: .9rem; }
 .model { border-left: 3px solid var(--line); padding-left: 1rem; margin: .4rem 0; }
 article.guide { break-before: page; }
@@ -43,8 +46,10 @@ article.guide:first-of-type { break-before: auto; }
 article.guide > .where { margin: 0; color: var(--quiet); font: .85rem/1.4 system-ui, sans-serif; }
 article.guide h2 { margin-top: .2rem; }
 article.guide h3 { margin-top: 1.4rem; }
-@media print { section.card, .model { break-inside: avoid; } body { max-width: none; margin: 0; padding: 0; font-size: 11pt; } }
+@media print { section.card, article.guide li, .model { break-inside: avoid; } body { max-width: none; margin: 0; padding: 0; font-size: 11pt; } }
 """.lstrip()
+_GAP = re.compile("(<[^>]*>)|_{3,}")
+_TRUTH = ("true", "false")
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _WORDS_IN_A_LINE = 9
 """As written by hand."""
@@ -52,11 +57,18 @@ _LINES = range(4, 13)
 """The fewest lines of an open question, and one more than the most."""
 
 
-def mock_paper(plan: QuizPlan) -> str:
+class Size(StrEnum):
+    """How large the paper is that pages are printed on."""
+
+    A4 = "a4"
+    LETTER = "letter"
+
+
+def mock_paper(plan: QuizPlan, size: Size = Size.A4) -> str:
     """A mock test to be written on paper: its questions and room for the answers, and nothing that tells one."""
     worth = sum(_worth(card) for card in plan.cards)
     head = [
-        _header(plan.title, f"Mock test<br>{_counted(plan, worth)}"),
+        _header(plan.title, f"Mock test · {_seed(plan)}<br>{_counted(plan, worth)}"),
         '<div class="fields"><span>Name</span><span class="short">Date</span>'
         f'<span class="short">Points &nbsp;&nbsp;&nbsp;&nbsp;/ {worth}</span></div>\n',
     ]
@@ -64,25 +76,27 @@ def mock_paper(plan: QuizPlan) -> str:
         _card(number, card, f"{_choices(plan, number - 1, told=False)}{_room(card)}")
         for number, card in enumerate(plan.cards, 1)
     ]
-    return page(f"{plan.title}: mock test", "".join([*head, *body, _seed(plan)]), _STYLE)
+    return page(f"{plan.title}: mock test", "".join([*head, *body]), _style(size, _seed(plan)))
 
 
-def key_paper(plan: QuizPlan) -> str:
+def key_paper(plan: QuizPlan, size: Size = Size.A4) -> str:
     """The key to a mock test: model answers, and the points to tick."""
     worth = sum(_worth(card) for card in plan.cards)
-    head = _header(plan.title, f"Marking key<br>{_counted(plan, worth)}")
+    head = _header(plan.title, f"Marking key · {_seed(plan)}<br>{_counted(plan, worth)}")
     how = (
         '<p class="quiet">Tick a box for each thing that the answer says, in whatever words; a half-said one counts half. '
-        "An answer without a point marked <b>core</b> fails.</p>\n"
+        "An answer without a point marked <b>core</b> fails. Choices are right where all that have a ✓ are ticked, and no other.</p>\n"
     )
     body = [
         _card(number, card, f"{_choices(plan, number - 1, told=True)}{_told(card)}")
         for number, card in enumerate(plan.cards, 1)
     ]
-    return page(f"{plan.title}: marking key", "".join([head, how, *body, _seed(plan)]), _STYLE)
+    return page(f"{plan.title}: marking key", "".join([head, how, *body]), _style(size, _seed(plan)))
 
 
-def guide_paper(courses: Sequence[Course], title: str, *, answers: bool = True) -> str:
+def guide_paper(
+    courses: Sequence[Course], title: str, size: Size = Size.A4, *, answers: bool = True
+) -> str:
     """Study guides, each on a page of its own; with or without the answers to the review questions."""
     count = sum(len(course.guides) for course in courses)
     body = [_header(title, f"Study guide<br>{counted(count, 'term')}")]
@@ -92,7 +106,13 @@ def guide_paper(courses: Sequence[Course], title: str, *, answers: bool = True) 
             where = " · ".join(filter(None, (course.title, unit.title)))
             for guide in unit.guides:
                 body += _guide(guide, where, names, answers)
-    return page(title, "".join(body), _STYLE)
+    return page(title, "".join(body), _style(size))
+
+
+def _style(size: Size, foot: str = "") -> str:
+    """The rules of a page of this size, with what stands at the foot of each sheet beside its number."""
+    said = f' @bottom-left {{ content: "{foot}"; font: 8.5pt system-ui, sans-serif; color: #444; }}'
+    return f"@page {{ size: {size};{said if foot else ''} }}\n{_STYLE}"
 
 
 def _header(title: str, said: str) -> str:
@@ -109,7 +129,7 @@ def _counted(plan: QuizPlan, worth: int) -> str:
 
 def _seed(plan: QuizPlan) -> str:
     """What tells which key belongs to which test."""
-    return f'<p class="quiet">Paper {plan.options.seed}</p>\n'
+    return f"Paper {plan.options.seed}"
 
 
 def _card(number: int, card: Card, rest: str) -> str:
@@ -119,9 +139,14 @@ def _card(number: int, card: Card, rest: str) -> str:
         task += '<p class="task">More than one is right.</p>'
     return (
         f'<section class="card"><div class="number">{number}</div>\n'
-        f'<div class="asked">{blocks(card.prompt)}{task}</div>\n'
+        f'<div class="asked">{_gapped(blocks(card.prompt))}{task}</div>\n'
         f'<div class="worth">{counted(_worth(card), "point")}</div>\n<div class="rest">{rest}</div></section>\n'
     )
+
+
+def _gapped(html: str) -> str:
+    """HTML with its blanks in one weight, also within bold words."""
+    return _GAP.sub(lambda match: match[1] or f'<span class="gap">{match[0]}</span>', html)
 
 
 def _choices(plan: QuizPlan, position: int, *, told: bool) -> str:
@@ -130,6 +155,8 @@ def _choices(plan: QuizPlan, position: int, *, told: bool) -> str:
     if not card.choices:
         return ""
     order = [card.choices[at] for at in plan.choice_order(position)]
+    if {choice.text.casefold() for choice in order} == set(_TRUTH):
+        order.sort(key=lambda choice: _TRUTH.index(choice.text.casefold()))
     items = [
         _choice(_letter(place), choice) if told else _offered(_letter(place), choice)
         for place, choice in enumerate(order)
@@ -166,14 +193,13 @@ def _told(card: Card) -> str:
     parts = []
     if card.answer:
         parts.append(f'<div class="model">{blocks(card.answer)}</div>\n')
+    ticks = [
+        inline(point.text) + (" <b>core</b>" if point.core else "") for point in card.points
+    ]
     if card.accept:
-        said = " · ".join(map(inline, card.accept))
-        parts.append(f'<p class="quiet">Right: {said}</p>\n')
-    if card.points:
-        items = [
-            f'<li><div class="box"></div><div>{inline(point.text)}{" <b>core</b>" if point.core else ""}</div></li>\n'
-            for point in card.points
-        ]
+        ticks.append(f"Right: {' · '.join(map(inline, card.accept))}")
+    if ticks:
+        items = [f'<li><div class="box"></div><div>{tick}</div></li>\n' for tick in ticks]
         parts.append(f'<ul class="points">\n{"".join(items)}</ul>\n')
     return "".join(parts)
 

@@ -22,6 +22,9 @@ from studykit.study.naming import named_cards
 from studykit.study.scope import covered, is_in, parts_of, title_of
 from studykit.study.sitting import AnySitting, Clock, MockSitting, PracticeSitting, milliseconds
 
+_ROOM = 80
+"""Characters of a title on paper."""
+
 
 class Quizzes:
     """The quizzes of a learner, between the library and the log."""
@@ -168,7 +171,7 @@ def paper_of(catalog: Catalog, options: QuizOptions, now: datetime) -> QuizPlan:
     cards = choose(Pool(_cards_in(catalog, courses, options), {}, confusable(courses)), options)
     if not cards:
         raise _nothing_to_ask()
-    return QuizPlan("", title_of_scope(catalog, options.scope), options, now, cards)
+    return QuizPlan("", paper_title(catalog, options.scope), options, now, cards)
 
 
 def courses_of(catalog: Catalog, scope: Iterable[str]) -> list[Course]:
@@ -187,6 +190,12 @@ def title_of_scope(catalog: Catalog, scope: Sequence[str]) -> str:
         return "All courses"
     first = title_of(catalog, scope[0])
     return first if len(scope) == 1 else f"{first} and {len(scope) - 1} more"
+
+
+def paper_title(catalog: Catalog, scope: Sequence[str]) -> str:
+    """What a paper of that scope is called: all that it covers by name, where there is room for it."""
+    whole = ", ".join(title_of(catalog, address) for address in scope)
+    return whole if 0 < len(whole) <= _ROOM else title_of_scope(catalog, scope)
 
 
 def _cards_in(catalog: Catalog, courses: Iterable[Course], options: QuizOptions) -> list[Card]:

@@ -48,6 +48,15 @@ def test_a_study_guide_is_printed_for_one_term(call: Call, tmp_path: Path) -> No
     assert "Informational Interview" in page
 
 
+def test_a_paper_on_two_courses_names_both(call: Call, tmp_path: Path) -> None:
+    path = tmp_path / "both.html"
+    others = [line.split()[0] for line in call("list")[1].splitlines()[1:]]
+    call("print", *others, "--paper", "mock", "--size", "letter", "-o", str(path))
+    page = path.read_text("utf-8")
+    assert " and 1 more" not in page
+    assert "size: letter" in page
+
+
 def test_printing_remembers_nothing(call: Call, tmp_path: Path) -> None:
     printed(call, tmp_path, "--paper", "mock")
     assert not (tmp_path / "home" / "studykit.db").exists()

@@ -10,7 +10,7 @@ from studykit.content.html import blocks, with_pictures
 from studykit.content.model import Choice, Course, Fact, Form, Guide, Point, Question, Unit
 from studykit.content.questions import sentence_points
 from studykit.quiz.cards import ALL_KINDS, cards_of
-from studykit.quiz.paper import guide_paper, key_paper, mock_paper
+from studykit.quiz.paper import Size, guide_paper, key_paper, mock_paper
 from studykit.quiz.plan import Mode, QuizOptions, QuizPlan
 from studykit.quiz.timer import TimeLimit
 
@@ -89,8 +89,35 @@ def test_the_key_has_the_model_answers_and_a_box_for_each_point() -> None:
     assert ANSWER in page
     assert "To learn. <b>core</b>" in page
     assert "a closed question · closed" in page
-    assert page.count('class="box"') == 3  # two points and the one of the definition
+    assert page.count('class="box"') == 6  # two points, the one of the definition, three short answers
     assert "It is open." in page
+
+
+def test_true_stands_before_false_on_every_paper() -> None:
+    choices = (Choice("False", correct=True), Choice("True"))
+    question = Question("q", "Is it?", Form.CHOICE, choices=choices)
+    course = replace(COURSE, units=(Unit("", (replace(GUIDE, questions=(question,)),)),))
+    for seed in range(4):
+        for paper in (mock_paper, key_paper):
+            said = paper(replace(plan(seed), cards=tuple(cards_of(course))))
+            assert said.index(">True<") < said.index(">False<")
+
+
+def test_a_blank_has_one_weight_and_a_picture_keeps_its_name() -> None:
+    question = Question("q", r"**It is \_\_\_\_\_** ![a ____ b](media/a____b.png)", Form.SHORT, accept=("a",))
+    course = replace(COURSE, units=(Unit("", (replace(GUIDE, questions=(question,)),)),))
+    said = mock_paper(replace(plan(), cards=tuple(cards_of(course))))
+    assert '<span class="gap">_____</span></strong>' in said
+    assert '<img src="media/a____b.png" alt="a ____ b">' in said
+
+
+def test_each_sheet_has_its_number_and_that_of_its_paper() -> None:
+    for paper in (mock_paper, key_paper):
+        said = paper(plan(7), Size.LETTER)
+        assert "@page { size: letter; @bottom-left { content: \"Paper 7\";" in said
+        assert "counter(page)" in said
+        assert "· Paper 7<br>" in said
+        assert "size: a4" in paper(plan(7))
 
 
 def test_two_seeds_make_two_papers_and_one_seed_makes_the_same() -> None:
