@@ -258,5 +258,5 @@ def _print(known: Format, parcel: "Parcel", written: Path | None, dry_run: bool)
 
 
 def note_line(note: Note) -> str:
-    """A note as a line."""
-    return f"{note.place}: {note.fate}: {note.item}: {note.sentence}"
+    """A note as a line; what concerns the whole file names no item, and a loose question no place."""
+    return ": ".join(filter(None, (note.place, note.fate, note.item, note.sentence)))

@@ -30,7 +30,7 @@ def tell_ids(courses: Iterable[Course], shipment: Shipment, *, cards: bool = Tru
         told = (
             f"{said} not carried; where they come back, the ids of {whose} follow from their texts."
         )
-        shipment.change("the file", "all of it", told)
+        shipment.change("the file", "", told)
 
 
 def _ids(course: Course, cards: bool) -> int:
@@ -56,7 +56,7 @@ def tell_joined(courses: Sequence[Course], shipment: Shipment) -> None:
     """Note that several courses stand in one file as if they were one."""
     if len(courses) > 1:
         told = "The courses stand in it as one, their titles before those of their units."
-        shipment.change("the file", "all of it", told)
+        shipment.change("the file", "", told)
         tell_about(courses, shipment)
 
 

@@ -17,9 +17,9 @@ class Note(NamedTuple):
     """One thing that was changed or could not be carried. All its text is clean and may be shown."""
 
     place: str
-    """Where it stands: `line 12`, `note 3`, `item q7`."""
+    """Where it stands: `line 12`, `note 3`, `item q7`; empty: it stands in no guide."""
     item: str
-    """How the item begins."""
+    """How the item begins; empty: it is the whole file."""
     fate: Fate
     sentence: str
 

@@ -106,7 +106,7 @@ class Parcel:
 
     def notes_of_file(self, sentence: str) -> None:
         """Note something that concerns no single item."""
-        self._tell("the file", "all of it", Fate.CHANGED, sentence)
+        self._tell("the file", "", Fate.CHANGED, sentence)
 
     def leave(self, place: str, item: str, sentence: str) -> None:
         """Note that something is not carried."""

@@ -29,7 +29,7 @@ def write_table(courses: Sequence[Course], delimiter: str) -> Shipment:
     writer.writerow(COLUMNS)
     if len(courses) > 1:
         said = "The courses stand in one table, their titles before those of their units."
-        shipment.change("the file", "all of it", said)
+        shipment.change("the file", "", said)
     none = no_luggage("a table has no place for pictures")
     for course in none.pack(courses, shipment, keeps=lambda _way: True):
         _tell(course, shipment, named=len(courses) > 1)

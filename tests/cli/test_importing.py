@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from studykit.cli.importing import note_line
+from studykit.transfer.notes import Fate, Note
 from tests.cli.support import LIBRARY, Call
 
 WORDS = "word,meaning\nLake,Water that stands still.\nRiver,Water that moves on.\n"
@@ -212,3 +214,10 @@ def test_a_name_that_does_not_tell_what_is_in_the_file_is_told(call: Call, tmp_p
     for name, to, fits in (("x.csv", "qti", False), ("x.txt", "csv", True), ("x", "qti", True)):
         err = call("export", "art-of-asking", "--to", to, "-o", str(tmp_path / name))[2]
         assert ("ends in" not in err) == fits
+
+
+def test_a_note_without_a_place_or_an_item_has_no_empty_place() -> None:
+    said = "It is so."
+    assert note_line(Note("line 3", "Why?", Fate.CHANGED, said)) == "line 3: changed: Why?: It is so."
+    assert note_line(Note("", "Why?", Fate.CHANGED, said)) == "changed: Why?: It is so."
+    assert note_line(Note("the file", "", Fate.LEFT, said)) == "the file: left out: It is so."
