@@ -37,15 +37,20 @@ class Problem(NamedTuple):
         word = "" if self.severity is Severity.ERROR else "warning: "
         return f"{self.place}: {word}{self.sentence}"
 
-    def render(self) -> str:
-        """The problem with its source line, a caret under it, and the hint, as several lines."""
-        lines = [str(self)]
+    def render(self, width: int = 0) -> str:
+        """The problem with its source line, a caret under it, and the hint, as several lines.
+
+        Args:
+            width: Where sentences are broken between words, and the source line ends; 0: they are as long as they are.
+
+        """
+        lines = _broken(str(self), width, "    ")
         if self.excerpt:
             gutter = f"{self.line:>5} | "
-            shown, caret = self._window()
+            shown, caret = self._window(min(100, max(width - len(gutter), 20)) if width else 100)
             lines += [gutter + shown, " " * 5 + " | " + " " * caret + "^"]
         if self.hint:
-            lines.append(f"      = {self.hint}")
+            lines += _broken(f"      = {self.hint}", width, " " * 8)
         return "\n".join(lines)
 
     def _window(self, width: int = 100) -> tuple[str, int]:
@@ -54,6 +59,21 @@ class Problem(NamedTuple):
         start = max(0, caret - width // 2) if len(self.excerpt) > width else 0
         shown = self.excerpt[start : start + width].replace("\t", " ")
         return shown, caret - start
+
+
+def _broken(text: str, width: int, indent: str) -> list[str]:
+    """A text as lines that are no wider, broken between words, those after the first a little in."""
+    if not width:
+        return [text]
+    from textwrap import wrap  # noqa: PLC0415 - only a terminal needs it
+
+    return wrap(
+        text,
+        width,
+        subsequent_indent=indent,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
 
 
 class StudykitError(Exception):

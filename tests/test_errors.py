@@ -41,3 +41,16 @@ def test_the_caret_stands_under_its_place_however_long_the_line_is(line: str, co
 def test_an_error_says_what_happened_and_what_to_do() -> None:
     assert str(StudykitError("The disk is full.", "Make room.")) == "The disk is full. Make room."
     assert str(StudykitError("The disk is full.")) == "The disk is full."
+
+
+@given(st.lists(st.text("abc", min_size=1, max_size=12), min_size=1), st.integers(20, 90))
+def test_in_a_terminal_sentences_are_broken_between_words_only(
+    words: list[str], width: int
+) -> None:
+    said = " ".join(words)
+    problem = Problem("a.yaml", 1, 30, said, hint=said, excerpt=said)
+    lines = problem.render(width).split("\n")
+    assert all(len(line) <= max(width, 28) for line in lines)
+    shown = next(at for at, line in enumerate(lines) if " | " in line)
+    assert " ".join(" ".join(lines[:shown]).split()) == f"a.yaml:1:30: {said}"
+    assert " ".join(" ".join(lines[shown + 2 :]).split()) == f"= {said}"

@@ -83,7 +83,7 @@ def _cache(paths: Sequence[Path]) -> Path | None:
 def _teller(form: str) -> Callable[[CheckReport], str]:
     if form == "github":
         return partial(as_annotations, here=Path.cwd(), environ=os.environ)
-    return as_json if form == "json" else as_text
+    return as_json if form == "json" else partial(as_text, width=console.line_width())
 
 
 def _watch(checker: Checker, form: str) -> None:
@@ -93,7 +93,7 @@ def _watch(checker: Checker, form: str) -> None:
         if form == "json":
             console.out(as_json(report, indent=None))
         else:
-            console.out(f"{heading(datetime.now().astimezone(), changes)}\n\n{as_text(report)}\n")
+            console.out(f"{heading(datetime.now().astimezone(), changes)}\n\n{as_text(report, console.line_width())}\n")
 
     console.say("Watching; Ctrl+C ends it.")
     watch(checker, tell)

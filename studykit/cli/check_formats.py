@@ -10,9 +10,9 @@ from studykit.errors import Problem, Severity
 FORMATS = ("text", "json", "github")
 
 
-def as_text(report: CheckReport) -> str:
-    """Each problem with its line, a caret and the mend, and what there is."""
-    return "".join(f"{problem.render()}\n\n" for problem in report.problems) + summary(report)
+def as_text(report: CheckReport, width: int = 0) -> str:
+    """Each problem with its line, a caret and the mend, and what there is; 0 is no width: lines have no end."""
+    return "".join(f"{problem.render(width)}\n\n" for problem in report.problems) + summary(report)
 
 
 def as_json(report: CheckReport, indent: int | None = 2) -> str:

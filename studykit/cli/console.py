@@ -82,6 +82,13 @@ def text_width() -> int:
     return max(40, min(78, shutil.get_terminal_size((80, 24)).columns - 2))
 
 
+def line_width() -> int:
+    """How wide a line may be where a person reads it; 0 where the output is no terminal, and lines end where they end."""
+    import shutil
+
+    return max(40, shutil.get_terminal_size((80, 24)).columns) if sys.stdout.isatty() else 0
+
+
 def hung(mark: str, text: str) -> str:
     """A text after a mark such as `1. `, its further lines as far in as the first."""
     from textwrap import indent
