@@ -223,9 +223,23 @@ def _unclosed_bracket(start: Spot, end: Spot) -> SourceError:
 
 
 def _nothing_here(start: Spot, end: Spot) -> SourceError:
-    """A comma or bracket where a value is wanted."""
-    del start
+    """A comma or bracket where a value is wanted, or the end of the file."""
+    if not end.char and (bracket := _last_open(start)):
+        return _unclosed_bracket(bracket, end)
     return end.error((f"A value is wanted here, not `{end.char}`.", QUOTE))
+
+
+def _last_open(spot: Spot) -> Spot | None:
+    """The last bracket before a place that is not closed there; None: all are."""
+    closed = 0
+    rows = spot.text.split("\n")[: spot.line + 1]
+    for line in range(len(rows) - 1, -1, -1):
+        row = rows[line][: spot.column] if line == spot.line else rows[line]
+        for column in range(len(row) - 1, -1, -1):
+            closed += (row[column] in "]}") - (row[column] in "[{")
+            if closed < 0:
+                return replace(spot, line=line, column=column)
+    return None
 
 
 def _after_the_end(start: Spot, end: Spot) -> SourceError:

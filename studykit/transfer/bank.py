@@ -46,12 +46,26 @@ _DEEPEST = 6
 
 
 def is_mine(file: Foreign) -> bool:
-    """Whether keys of questions and of answers stand in it, each at the beginning of a line."""
+    """Whether keys of questions and of answers stand in it, each at the beginning of a line.
+
+    What is called so is YAML though it has mistakes; other text may have such words at the beginnings of its lines too.
+    """
     head = file.head(40_000)
     if head.lstrip()[:1] in ("{", "<"):
         return False
     keys = {key.lower() for key in _KEY.findall(head)}
-    return bool(keys & {*_ASKED} and keys & {*_ANSWERS, *_KEYS, *_WRONG})
+    if not (keys & {*_ASKED} and keys & {*_ANSWERS, *_KEYS, *_WRONG}):
+        return False
+    return file.name.lower().endswith((".yaml", ".yml")) or _can_be_read(file)
+
+
+def _can_be_read(file: Foreign) -> bool:
+    """Whether a file is YAML."""
+    try:
+        build(file.text, [], _MOST_NODES)
+    except SourceError:
+        return False
+    return True
 
 
 def read(file: Foreign) -> Parcel:

@@ -96,6 +96,8 @@ def recognise(file: Foreign) -> Format:
             return known
     if not is_archive(file.data) and len(file.data) > MAX_TEXT:
         _ = file.text  # tells that it is too large
+    if not file.data.strip():
+        raise TransferError(f"{file.name} is empty.", "Look whether it is the file that you mean.")
     raise TransferError(
         f"{file.name} is in no format that is known here.",
         "`--as FORMAT` says what it is; `studykit import --help` names the formats.",

@@ -7,6 +7,7 @@ from studykit.transfer import bounds, qti_one, qti_two
 from studykit.transfer.archive import is_archive
 from studykit.transfer.asked import Item, add_item
 from studykit.transfer.elements import Element, begins_one, elements, raw_texts
+from studykit.transfer.extras import needed
 from studykit.transfer.foreign import Foreign
 from studykit.transfer.markup import to_text
 from studykit.transfer.notes import TransferError
@@ -32,6 +33,7 @@ def is_mine(file: Foreign) -> bool:
 
 def read(file: Foreign) -> Parcel:
     """The items of a file or a package."""
+    needed("xml", "defusedxml")  # told once, not for each file of a package
     parcel = Parcel()
     package = Package(file.name, file.data, parcel)
     reader = _Reader(parcel, package)

@@ -189,3 +189,16 @@ def test_every_question_of_real_banks_is_taken(name: str) -> None:
     for path, (_, count) in oracle(name).items():
         parcel = taken((DECKS / name / path).read_bytes(), Path(path).name)
         assert (parcel.found, parcel.taken) == (count, count), path
+
+
+def test_markdown_with_the_words_of_a_bank_is_no_bank() -> None:
+    text = b"# Chapter 1\n\nSome text.\n\nQuestion: Why?\nAnswer: Because [it is: so.\n"
+    with pytest.raises(TransferError, match="in no format that is known here"):
+        recognise(Foreign("d.md", text))
+    assert recognise(Foreign("d.yaml", text)).name == "bank"
+
+
+@pytest.mark.parametrize("data", [b"", b" \n\n"])
+def test_an_empty_file_is_told_to_be_empty(data: bytes) -> None:
+    with pytest.raises(TransferError, match="d.csv is empty"):
+        recognise(Foreign("d.csv", data))

@@ -189,3 +189,11 @@ def test_a_bank_of_many_items_is_read_while_only_one_is_held() -> None:
         return qti.read(Foreign("big.xml", one(*items)))
 
     assert parcel_of(2000).taken == 2000
+
+
+def test_without_the_package_for_xml_one_is_told_once_what_to_install(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    data = package(a_xml=one(WHOSE), b_xml=one(WHOSE))
+    monkeypatch.setattr("studykit.transfer.extras.find_spec", lambda _: None)
+    assert refused(data, "export.zip").count("studykit[xml]") == 1
