@@ -93,7 +93,9 @@ def _watch(checker: Checker, form: str) -> None:
         if form == "json":
             console.out(as_json(report, indent=None))
         else:
-            console.out(f"{heading(datetime.now().astimezone(), changes)}\n\n{as_text(report, console.line_width())}\n")
+            console.out(
+                f"{heading(datetime.now().astimezone(), changes)}\n\n{as_text(report, console.line_width())}\n"
+            )
 
     console.say("Watching; Ctrl+C ends it.")
     watch(checker, tell)

@@ -123,10 +123,13 @@ def _advise_questions(
 
 
 def _is_written(node: Node, path: Path) -> bool:
-    """Whether there is something at a place of a file."""
-    for key in path[:-1]:
-        node = node[key]  # type: ignore[index,call-overload] - the guide was read from there
-    return path[-1] in node
+    """Whether something stands at a place of a file."""
+    for key in path:
+        if isinstance(node, dict):
+            node = node.get(str(key), "")
+        elif isinstance(node, list) and isinstance(key, int):
+            node = node[key]
+    return bool(node)
 
 
 def _advise_points(

@@ -91,7 +91,9 @@ def key_paper(plan: QuizPlan, size: Size = Size.A4) -> str:
         _card(number, card, f"{_choices(plan, number - 1, told=True)}{_told(card)}")
         for number, card in enumerate(plan.cards, 1)
     ]
-    return page(f"{plan.title}: marking key", "".join([head, how, *body]), _style(size, _seed(plan)))
+    return page(
+        f"{plan.title}: marking key", "".join([head, how, *body]), _style(size, _seed(plan))
+    )
 
 
 def guide_paper(
@@ -193,9 +195,7 @@ def _told(card: Card) -> str:
     parts = []
     if card.answer:
         parts.append(f'<div class="model">{blocks(card.answer)}</div>\n')
-    ticks = [
-        inline(point.text) + (" <b>core</b>" if point.core else "") for point in card.points
-    ]
+    ticks = [inline(point.text) + (" <b>core</b>" if point.core else "") for point in card.points]
     if card.accept:
         ticks.append(f"Right: {' · '.join(map(inline, card.accept))}")
     if ticks:

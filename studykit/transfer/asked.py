@@ -22,7 +22,7 @@ from studykit.transfer.parcel import (
     open_question,
     short_question,
 )
-from studykit.transfer.praise import TOLD, without_praise
+from studykit.transfer.praise import without_praise
 
 _GAP = re.compile("\ue010([^\ue011]*)\ue011")
 _NO_ID = re.compile(r"[^A-Za-z0-9._-]+")
@@ -120,7 +120,9 @@ def make_question(item: Item) -> Question | None:
     if fault := _unaskable(item):
         item.fault = fault
         return None
-    _drop_praise(item)
+    if all(ask.kind is not Kind.WRITE for ask in item.asks):
+        right = [one for ask in item.asks for one in ask.right]
+        item.answer = without_praise(item.answer, right, item.changes)
     made = _several(item) if len(item.asks) > 1 else _single(item, item.asks[0])
     ident = _NO_ID.sub("-", item.ident).strip("-.")[:100]
     return replace(made, id=ident) if made and ident else made
@@ -164,18 +166,12 @@ def _drop_unanswered(item: Item) -> None:
         item.asks = kept
 
 
-def _drop_praise(item: Item) -> None:
-    """Take away what only praises a right answer: it is no model answer."""
-    if all(ask.kind is not Kind.WRITE for ask in item.asks):
-        item.answer, praise = without_praise(item.answer, [one for ask in item.asks for one in ask.right])  # fmt: skip
-        item.changes += [TOLD.format(one) for one in praise]
-
-
 def _number(item: Item, ask: Ask, text: str) -> Question:
     """A question for a number; one that only has to lie in a range is judged by the learner."""
     if not ask.accept:
         item.changes.append("A number in a range: asked as an open question.")
-        said = _sentence(" or ".join(ask.right))
+        said = " or ".join(ask.right)
+        said = f"{said[:1].upper()}{said[1:]}."
         return open_question(text, joined(said, item.answer), (make_point(said),), item.hint)
     answer = item.answer
     if ranges := _ranges(ask):
@@ -301,7 +297,3 @@ def number_text(text: str) -> str:
     """A number without zeros that say nothing."""
     bare = text.strip()
     return re.sub(r"\.0*$", "", bare) if re.fullmatch(r"[+-]?\d+\.0*", bare) else bare
-
-
-def _sentence(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}."

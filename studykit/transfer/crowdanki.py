@@ -48,7 +48,9 @@ def read(file: Foreign) -> Parcel:
     def locate(name: str) -> str:
         if name not in missed:
             missed.add(name)
-            parcel.notes_of_file(f"{shorten(name, 80)} is not in this file, so it is neither shown nor played.")
+            parcel.notes_of_file(
+                f"{shorten(name, 80)} is not in this file, so it is neither shown nor played."
+            )
         return ""
 
     add_notes(parcel, notes, locate, file.progress)

@@ -7,7 +7,6 @@ from studykit.content.markdown import plain
 from studykit.content.meaning import STOP_WORDS
 from studykit.content.text import normalise
 
-TOLD = "It only praises a right answer, and is left out: {}"
 _WORD = re.compile(r"[^\W_]+")
 _WORDS = frozenset(
     """absolutely alright amazing answer answered awesome bravo brilliant bingo choice clever congratulations congrats correct
@@ -23,14 +22,23 @@ _MOST = 12
 """Words of the longest praise."""
 
 
-def without_praise(said: str, right: Collection[str]) -> tuple[str, list[str]]:
-    """What is said after an answer without the paragraphs that only praise, and those; what is right is never praise."""
+def without_praise(said: str, right: Collection[str], changes: list[str]) -> str:
+    """What is said after an answer, without the paragraphs that only praise; what is right is never praise.
+
+    Args:
+        said: Markdown.
+        right: What is right, as Markdown.
+        changes: Takes a sentence for each paragraph that is left out.
+
+    """
     rights = {normalise(plain(one)) for one in right}
     kept: list[str] = []
-    praise: list[str] = []
     for paragraph in said.split("\n\n"):
-        (praise if _praises(plain(paragraph), rights) else kept).append(paragraph)
-    return "\n\n".join(kept), praise
+        if _praises(plain(paragraph), rights):
+            changes.append(f"It only praises a right answer, and is left out: {paragraph}")
+        else:
+            kept.append(paragraph)
+    return "\n\n".join(kept)
 
 
 def _praises(said: str, rights: Collection[str]) -> bool:

@@ -132,9 +132,7 @@ def test_guides_are_entered_into_the_unit_that_is_named(
     assert call("check", str(library))[0] == 0
 
 
-def test_a_unit_of_a_file_without_guides_is_told(
-    call: Call, library: Path, tmp_path: Path
-) -> None:
+def test_a_unit_of_a_file_without_guides_is_told(call: Call, library: Path, tmp_path: Path) -> None:
     asked = file(tmp_path, "Why?{=so}\n\nHow?{=this}\n", "asked.gift")
     code, _, err = call("import", asked, "--title", "Asked", "--unit", "Small")
     assert code == 0
@@ -210,7 +208,10 @@ def test_a_file_that_is_written_is_told_and_what_it_took_the_place_of(
 
 def test_a_name_that_does_not_tell_what_is_in_the_file_is_told(call: Call, tmp_path: Path) -> None:
     paper = ("print", "art-of-asking", "--paper", "guide", "-o", str(tmp_path / "paper.txt"))
-    assert "paper.txt will hold a page as HTML; the name of such a file ends in .html." in call(*paper)[2]
+    assert (
+        "paper.txt will hold a page as HTML; the name of such a file ends in .html."
+        in call(*paper)[2]
+    )
     for name, to, fits in (("x.csv", "qti", False), ("x.txt", "csv", True), ("x", "qti", True)):
         err = call("export", "art-of-asking", "--to", to, "-o", str(tmp_path / name))[2]
         assert ("ends in" not in err) == fits
@@ -218,6 +219,8 @@ def test_a_name_that_does_not_tell_what_is_in_the_file_is_told(call: Call, tmp_p
 
 def test_a_note_without_a_place_or_an_item_has_no_empty_place() -> None:
     said = "It is so."
-    assert note_line(Note("line 3", "Why?", Fate.CHANGED, said)) == "line 3: changed: Why?: It is so."
+    assert (
+        note_line(Note("line 3", "Why?", Fate.CHANGED, said)) == "line 3: changed: Why?: It is so."
+    )
     assert note_line(Note("", "Why?", Fate.CHANGED, said)) == "changed: Why?: It is so."
     assert note_line(Note("the file", "", Fate.LEFT, said)) == "the file: left out: It is so."

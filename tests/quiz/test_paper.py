@@ -89,7 +89,9 @@ def test_the_key_has_the_model_answers_and_a_box_for_each_point() -> None:
     assert ANSWER in page
     assert "To learn. <b>core</b>" in page
     assert "a closed question · closed" in page
-    assert page.count('class="box"') == 6  # two points, the one of the definition, three short answers
+    assert (
+        page.count('class="box"') == 6
+    )  # two points, the one of the definition, three short answers
     assert "It is open." in page
 
 
@@ -104,7 +106,9 @@ def test_true_stands_before_false_on_every_paper() -> None:
 
 
 def test_a_blank_has_one_weight_and_a_picture_keeps_its_name() -> None:
-    question = Question("q", r"**It is \_\_\_\_\_** ![a ____ b](media/a____b.png)", Form.SHORT, accept=("a",))
+    question = Question(
+        "q", r"**It is \_\_\_\_\_** ![a ____ b](media/a____b.png)", Form.SHORT, accept=("a",)
+    )
     course = replace(COURSE, units=(Unit("", (replace(GUIDE, questions=(question,)),)),))
     said = mock_paper(replace(plan(), cards=tuple(cards_of(course))))
     assert '<span class="gap">_____</span></strong>' in said
@@ -114,7 +118,7 @@ def test_a_blank_has_one_weight_and_a_picture_keeps_its_name() -> None:
 def test_each_sheet_has_its_number_and_that_of_its_paper() -> None:
     for paper in (mock_paper, key_paper):
         said = paper(plan(7), Size.LETTER)
-        assert "@page { size: letter; @bottom-left { content: \"Paper 7\";" in said
+        assert '@page { size: letter; @bottom-left { content: "Paper 7";' in said
         assert "counter(page)" in said
         assert "· Paper 7<br>" in said
         assert "size: a4" in paper(plan(7))

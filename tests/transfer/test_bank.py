@@ -200,5 +200,5 @@ def test_markdown_with_the_words_of_a_bank_is_no_bank() -> None:
 
 @pytest.mark.parametrize("data", [b"", b" \n\n"])
 def test_an_empty_file_is_told_to_be_empty(data: bytes) -> None:
-    with pytest.raises(TransferError, match="d.csv is empty"):
+    with pytest.raises(TransferError, match=r"d\.csv is empty"):
         recognise(Foreign("d.csv", data))
