@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack, suppress
 from hashlib import blake2b
+from pathlib import Path
 from typing import NamedTuple
 
 from studykit.content.advice import (
@@ -20,7 +21,9 @@ from studykit.content.crew import do_all
 from studykit.content.differences import compare
 from studykit.content.document import Document
 from studykit.content.loader import ReadError, read, scan, show_path
-from studykit.content.nodes import Node, Path, SourceError
+from studykit.content.missing import mend_of, missing, named_pictures
+from studykit.content.nodes import Node, SourceError
+from studykit.content.nodes import Path as Way
 from studykit.content.schema import read_again
 from studykit.content.source import parse
 from studykit.errors import Problem, Severity
@@ -42,8 +45,9 @@ _UNADVISED = """
     WHERE f.trouble = '' AND (a.hash IS NULL OR a.hash <> f.hash) ORDER BY f.path
 """
 _ADVICE = """
-    SELECT f.path, a.line, a."column", a.sentence, a.hint, a.excerpt FROM advice AS a
+    SELECT f.path, a.line, a."column", a.sentence, a.hint, a.excerpt, a.picture, c.home FROM advice AS a
     JOIN advised AS d ON d.file = a.file JOIN file AS f ON f.id = a.file AND f.hash = d.hash
+    JOIN course AS c ON c.id = f.course
     WHERE a.unasked = '' OR NOT EXISTS (SELECT 1 FROM guide AS g JOIN set_question AS q ON q.guide = g.id
         WHERE g.course = f.course AND g.slug = a.unasked)
 """
@@ -71,6 +75,8 @@ class Remark(NamedTuple):
     problem: Problem
     unasked: str = ""
     """The slug of a guide, if this holds only while no question of a set asks about it."""
+    picture: str = ""
+    """The way to a picture, if this holds only while that is not in the folder of the course."""
 
 
 class Advised(NamedTuple):
@@ -91,8 +97,9 @@ class AdvisingCatalog(Catalog):
             self._advise_on(files)
         found = [row for row in self._db.execute(_ADVICE) if asks(row[0])]
         return [
-            Problem(show_path(path), line, column, sentence, hint, excerpt, Severity.WARNING)
-            for path, line, column, sentence, hint, excerpt in found
+            Problem(show_path(path), line, column, sentence, mend, excerpt, Severity.WARNING)
+            for path, line, column, sentence, hint, excerpt, picture, home in found
+            if (mend := mend_of(Path(home), picture) if picture else hint)
         ]
 
     @mended
@@ -139,7 +146,7 @@ def advise_on_file(path: str) -> Advised:
     remarks: list[Remark] = []
 
     def report(
-        path: Path,
+        path: Way,
         sentence: str,
         hint: str = "",
         severity: Severity = Severity.ERROR,
@@ -156,6 +163,9 @@ def advise_on_file(path: str) -> Advised:
         for slug, at in unasked(document):
             advise_on_unasked(at, report)
             remarks.append(Remark(told[-1], slug))
+        for at, picture in named_pictures(node):
+            report(at, missing(picture), severity=Severity.WARNING)
+            remarks.append(Remark(told[-1], picture=picture))
     return Advised(blake2b(source.data, digest_size=16).digest(), remarks)
 
 
@@ -173,8 +183,8 @@ def _keep(db: sqlite3.Connection, file: int, advised: Advised) -> None:
     db.execute("DELETE FROM advised WHERE file = ?", (file,))
     sql = "INSERT INTO advised SELECT id, ? FROM file WHERE id = ?"
     if db.execute(sql, (advised.hash, file)).rowcount:
-        rows = [(file, *problem[1:6], slug) for problem, slug in advised.remarks]
-        db.executemany("INSERT INTO advice VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+        rows = [(file, *problem[1:6], slug, picture) for problem, slug, picture in advised.remarks]
+        db.executemany("INSERT INTO advice VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
 
 
 def _go_on() -> None:

@@ -129,7 +129,8 @@ CREATE TABLE IF NOT EXISTS advice (             -- warnings about what would tea
     sentence TEXT NOT NULL,
     hint TEXT NOT NULL,
     excerpt TEXT NOT NULL,
-    unasked TEXT NOT NULL                       -- slug of a guide: only while no question of a set asks about it
+    unasked TEXT NOT NULL,                      -- slug of a guide: only while no question of a set asks about it
+    picture TEXT NOT NULL                       -- the way to a picture within its course: only while it is not there
 ) STRICT;
 CREATE INDEX IF NOT EXISTS advice_file ON advice (file);
 

@@ -176,3 +176,32 @@ def test_changes_are_told_by_file(checker: Checker, library: Path) -> None:
     assert found == [("gone", "a.yaml"), ("changed", "b.yaml"), ("new", "y.yaml")]
     checker.check()
     assert checker.changes() == []
+
+
+def test_a_picture_that_is_not_there_is_told_until_it_is(
+    checker: Checker, library: Path, tmp_path: Path
+) -> None:
+    shown = "![a curve](media/curve.png) ![](https://example.org/x.png) `![](media/code.png)`"
+    write(library, {"x/b.yaml": guide("B").replace("What B is.", f"'{shown} ![](../y.png)'")})
+    write(library, {"x/media/curves.png": "PNG"})
+    (problem,) = checker.check().problems
+    assert told(problem) == ("b.yaml", 2, 13)
+    assert "`media/curve.png`" in problem.sentence
+    assert problem.hint == "Did you mean `media/curves.png`?"
+    write(library, {"x/media/curve.png": "PNG"})
+    assert checker.check().problems == ()
+    (library / "x/media/curve.png").unlink()
+    with closing(Checker([library], tmp_path / "cache")) as another:
+        assert len(another.check().problems) == 1
+
+
+def test_the_pictures_of_a_course_in_one_file_lie_beside_it(tmp_path: Path) -> None:
+    text = (
+        course("Z")
+        + "guides:\n  - term: A\n    definition: '![](a%20b.png)'\n    questions: [{question: Why?, accept: [b]}]\n"
+    )
+    write(tmp_path, {"z.yaml": text})
+    (problem,) = check_paths([tmp_path]).problems
+    assert "`a b.png`" in problem.sentence
+    write(tmp_path, {"a b.png": "PNG"})
+    assert check_paths([tmp_path]).problems == ()
