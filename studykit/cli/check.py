@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 @click.command("check", short_help="Check courses for mistakes.")
-@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path), metavar="[PATH]…")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH|COURSE]…")
 @click.option(
     "--format",
     "form",
@@ -49,11 +49,13 @@ def command(
 ) -> int:
     """Check courses for mistakes, and for what teaches badly.
 
-    PATH is a library, a course folder or a single file; without one the whole library is checked. Every problem is
+    PATH is a library, a course folder or a single file, COURSE the name of a course; without one the whole library is
+    checked. Every problem is
     told with its place and how to mend it. What has not changed since the last check is not read again. Exits with 1
     where there are errors; warnings alone are fine.
     """
     form = _form(form, as_json, watching)
+    paths = tuple(_there(library, path) for path in paths)
     with closing(Checker(paths or library.roots(), _cache(paths))) as checker:
         if watching:
             _watch(checker, form)
@@ -71,6 +73,27 @@ def _form(form: str | None, as_json: bool, watching: bool) -> str:
         msg = "A workflow does not watch: choose one of --watch and --format github."
         raise click.UsageError(msg)
     return "json" if as_json else form or "text"
+
+
+def _there(library: Library, path: Path) -> Path:
+    """A path that is there, or that of the course of this name."""
+    if path.exists():
+        return path
+    from studykit.errors import NotFoundError
+    from studykit.study.scope import named_course
+
+    study = library.open()
+    try:
+        study.catalog.refresh()
+        course, rest = named_course(study.catalog, str(path))
+        if not rest:
+            return study.catalog.home_of(course)
+    except NotFoundError as error:
+        msg = f"There is no path and no course `{path}`."
+        raise click.UsageError(f"{msg} {error.hint}") from error
+    finally:
+        study.close()
+    raise click.UsageError(f"There is no path `{path}`; a course is checked as a whole.")
 
 
 def _cache(paths: Sequence[Path]) -> Path | None:

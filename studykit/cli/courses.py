@@ -29,11 +29,13 @@ def command(library: Library, course: str | None, as_json: bool) -> None:
 
     The first column is the name that other commands take.
     """
+    from studykit.study.scope import spelt
+
     with library.study() as study:
         if course is None:
             _list_courses(study, as_json)
         else:
-            _list_terms(study, course.strip("/"), as_json)
+            _list_terms(study, spelt(study.catalog, course.strip("/")), as_json)
 
 
 def print_overview(library: Library) -> int:

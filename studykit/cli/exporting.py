@@ -70,8 +70,11 @@ def command(
         raise click.UsageError("Name a course and, with --to, a format; or --log.")
     known = format_named(format_name)
     output = None if str(output) == "-" else output
+    from studykit.study.scope import spelt
+
     with library.study() as study:
-        courses = select(addresses, study.catalog.course)
+        named = [spelt(study.catalog, address) for address in addresses]
+        courses = select(named, study.catalog.course)
         homes = {course.slug: study.catalog.home_of(course.slug) for course in courses}
     luggage = _luggage(known, homes, output)
     shipment = known.writer().write(courses, luggage)

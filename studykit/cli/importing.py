@@ -202,12 +202,13 @@ class _Target:
         ]
         return named[0] if named else paths.own_library(os.environ)
 
-    def _course(self, slug: str) -> "tuple[Path, Any]":
+    def _course(self, name: str) -> "tuple[Path, Any]":
         """The folder of the course that is added to, and what stands in it."""
+        from studykit.study.scope import spelt
         from studykit.transfer.shelving import HEAD, Shelf
 
         with self._library.study() as study:
-            course = study.catalog.course(slug.strip("/"))
+            course = study.catalog.course(spelt(study.catalog, name.strip("/")))
             folder = study.catalog.home_of(course.slug)
         if folder.is_relative_to(paths.shipped_content()):
             raise TransferError(

@@ -56,8 +56,8 @@ def course(library: Library, title: str) -> None:
 @library_options
 @click.pass_obj
 def guide(library: Library, course: str, term: str, unit: str) -> None:
-    """Begin the guide of a TERM in a COURSE, which is named by its folder or file. In a course that is one file it stands in that."""
-    begun = _author(library).begin_guide(course, term, unit)
+    """Begin the guide of a TERM in a COURSE, which is named by its folder, its file or its title. In a course that is one file it stands in that."""
+    begun = _author(library).begin_guide(_slug(library, course), term, unit)
     _tell(begun)
     if begun.line:
         console.say(f"It begins in line {begun.line} of that file.")
@@ -71,14 +71,29 @@ def guide(library: Library, course: str, term: str, unit: str) -> None:
 @library_options
 @click.pass_obj
 def questions(library: Library, course: str, title: str) -> None:
-    """Begin a question set called TITLE in a COURSE, which is named by its folder or file."""
-    _tell(_author(library).begin_questions(course, title))
+    """Begin a question set called TITLE in a COURSE, which is named by its folder, its file or its title."""
+    _tell(_author(library).begin_questions(_slug(library, course), title))
 
 
 def _author(library: Library) -> "Author":
     from studykit.study.authoring import Author
 
     return Author(library.own_roots(), library.roots())
+
+
+def _slug(library: Library, course: str) -> str:
+    """The slug of a course that is named by its title; what is no title is told by the author."""
+    from studykit.errors import NotFoundError
+    from studykit.study.scope import spelt
+
+    study = library.open()
+    try:
+        study.catalog.refresh()
+        return spelt(study.catalog, course)
+    except NotFoundError:
+        return course
+    finally:
+        study.close()
 
 
 def _tell(begun: "Begun") -> None:

@@ -29,11 +29,13 @@ if TYPE_CHECKING:
 @click.pass_obj
 def command(library: Library, address: str, answers: bool, as_json: bool) -> None:
     """Show the page of a term: definition, must-know facts, review questions, related terms."""
+    from studykit.study.scope import named_course
+
     with library.study() as study:
         catalog = study.catalog
-        course, _, term = address.strip("/").partition("/")
-        if not term:
-            raise click.UsageError(_how_to_write(catalog, course))
+        if "/" not in address.strip("/"):
+            raise click.UsageError(_how_to_write(catalog, address.strip("/")))
+        course, term = named_course(catalog, address.rstrip("/"))
         guide = catalog.guide(course, term)
         elsewhere = catalog.also_found_in(course, guide.slug)
         if as_json:

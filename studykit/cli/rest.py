@@ -100,9 +100,10 @@ def _wake(study: "Study", address: str, today: date, as_json: bool) -> None:
 
 def _cards(study: "Study", address: str) -> list[str]:
     """The cards that an address stands for. Raises NotFoundError."""
-    from studykit.study.scope import covered, resolve
+    from studykit.study.scope import covered, named_course, resolve
 
-    course, page, *rest = [*address.lstrip("/").split("/", 2), ""]
+    course, behind = named_course(study.catalog, address)
+    page, *rest = [*behind.split("/", 1), ""]
     within = "".join(rest)
     place = resolve(study.catalog, f"{course}/{page}" if within else address)
     wanted = {f"{place}/{within}".rstrip("/")} if within else covered(study.catalog, [place])

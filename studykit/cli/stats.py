@@ -53,6 +53,9 @@ def _say_nothing(as_json: bool) -> None:
 
 
 def _tell(study: "Study", course: str | None, plain: bool, as_json: bool) -> None:
+    from studykit.study.scope import spelt
+
+    course = course and spelt(study.catalog, course)
     progress = study.schedule.progress(study.catalog, course)
     if progress.is_empty:
         _say_nothing(as_json)

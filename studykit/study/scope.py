@@ -7,7 +7,7 @@ before there was that slash name units without it: where the course has no page 
 from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from studykit.content.text import shorten, slugify
+from studykit.content.text import normalise, shorten, slugify
 from studykit.errors import NotFoundError
 
 if TYPE_CHECKING:
@@ -40,12 +40,52 @@ def _covered(catalog: "Catalog", address: str) -> Iterator[str]:
                 yield from (f"{course}/{term.slug}" for term in unit.terms)
 
 
+def named_course(catalog: "Catalog", address: str) -> tuple[str, str]:
+    """The slug of the course with which an address begins, named by its slug or its title, and what stands behind it.
+
+    Raises NotFoundError with what may have been meant.
+    """
+    whole = address.strip().lstrip("/")
+    name, _, rest = whole.partition("/")
+    try:
+        catalog.outline(name)
+    except NotFoundError as error:
+        return _titled(catalog, whole, error)
+    return name, rest
+
+
+def _titled(catalog: "Catalog", address: str, error: NotFoundError) -> tuple[str, str]:
+    """The same by the title of a course, in which there may be a slash."""
+    courses = {entry.slug: entry.title for entry in catalog.courses()}
+    parts = address.split("/")
+    for length in range(1, len(parts) + 1):
+        name = normalise("/".join(parts[:length]))
+        found = [slug for slug, title in courses.items() if name and normalise(title) == name]
+        if len(found) > 1:
+            msg = f"Several courses are called {shorten(courses[found[0]])}."
+            raise NotFoundError(msg, f"Name the one that you mean: {', '.join(found)}.")
+        if found or slugify(parts[0]) in courses:
+            return found[0] if found else slugify(parts[0]), "/".join(parts[length:])
+    from studykit.content.fields import closest  # noqa: PLC0415 - only where there is a mistake
+
+    near = closest(parts[0], list(courses.values()))
+    if near and "Did you mean" not in error.hint:
+        slug = next(slug for slug, title in courses.items() if title == near)
+        raise NotFoundError(error.sentence, f"Did you mean `{slug}`, {shorten(near)}?")
+    raise error
+
+
+def spelt(catalog: "Catalog", address: str) -> str:
+    """An address with the slug of its course, whatever names that. Raises NotFoundError as `named_course` does."""
+    return "/".join(filter(None, named_course(catalog, address)))
+
+
 def resolve(catalog: "Catalog", address: str) -> str:
     """The address of a course, unit, term or question set as the library spells it; titles are understood too.
 
     A page goes before a unit, unless there is a slash at the end. Raises NotFoundError with what may have been meant.
     """
-    course, _, rest = address.strip().lstrip("/").partition("/")
+    course, rest = named_course(catalog, address)
     outline = catalog.outline(course)
     part = rest.rstrip("/")
     if not part:
