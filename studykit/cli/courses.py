@@ -8,11 +8,11 @@ from studykit.cli import console
 from studykit.cli.desk import Library, has_log, learner_day
 from studykit.cli.options import json_option, library_options
 from studykit.errors import StorageError
-from studykit.quiz.words import number
+from studykit.quiz.words import counted, number
 from studykit.study.overview import CourseFigures, figures
 
 if TYPE_CHECKING:
-    from studykit.content.model import Course
+    from studykit.content.model import Course, QuestionSet
     from studykit.log import QuizRecord
     from studykit.scheduling.standing import TermState
     from studykit.storage.summaries import EndedQuiz
@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 @json_option
 @click.pass_obj
 def command(library: Library, course: str | None, as_json: bool) -> None:
-    """List the courses, or the units and terms of COURSE with how you stand.
+    """List the courses, or the units, terms and question sets of COURSE with how you stand.
 
-    The first column is the name that other commands take.
+    The first column is the name that other commands take. Met, solid and missed count terms and question sets.
     """
     from studykit.study.scope import spelt
 
@@ -70,7 +70,7 @@ def _list_courses(study: "Study", as_json: bool) -> None:
     if as_json:
         console.out_json([_course_data(row) for row in rows])
     elif rows:
-        head = ["COURSE", "TITLE", "TERMS", "QUESTIONS", "MET", "SOLID", "LAST QUIZ"]
+        head = ["COURSE", "TITLE", "TERMS", "SETS", "QUESTIONS", "MET", "SOLID", "LAST QUIZ"]
         console.out(console.table([head, *map(_course_row, rows)]))
     else:
         console.say(
@@ -90,7 +90,7 @@ def _figures(study: "Study") -> list[CourseFigures]:
 
 
 def _course_row(row: CourseFigures) -> list[str]:
-    counts = [row.course.terms, row.course.questions, row.met, row.solid]
+    counts = [row.course.terms, row.course.sets, row.course.questions, row.met, row.solid]
     return [
         row.course.slug,
         row.course.title,
@@ -122,20 +122,26 @@ def _list_terms(study: "Study", slug: str, as_json: bool) -> None:
         ]
         if rows:
             console.out(console.table(rows))
-    for group in course.sets:
-        console.out(
-            f"\n  {course.slug}/{group.slug}  {group.title} ({len(group.questions)} questions)"
-        )
+    if course.sets:
+        console.out("\nQuestion sets")
+        rows = [_set_row(course, group, states[group.slug]) for group in course.sets]
+        console.out(console.table(rows))
+
+
+def _set_row(course: "Course", group: "QuestionSet", state: "TermState") -> list[str]:
+    title = f"{group.title} ({counted(len(group.questions), 'question')})"
+    return [f"  {course.slug}/{group.slug}", title, state]
 
 
 def _states(study: "Study", course: "Course") -> "dict[str, TermState]":
-    """How each term stands; unseen where nothing can be remembered."""
+    """How each term and question set stands; unseen where nothing can be remembered."""
     from studykit.scheduling.standing import TermState
 
-    states = {guide.slug: TermState.UNSEEN for guide in course.guides}
+    slugs = [*(one.slug for one in course.guides), *(one.slug for one in course.sets)]
+    states = dict.fromkeys(slugs, TermState.UNSEEN)
     if has_log():
         try:
-            states |= study.term_states(course.slug)
+            states |= study.page_states(course.slug)
         except StorageError as error:
             console.say(f"studykit: {error}")
     return states
@@ -152,7 +158,15 @@ def _terms_data(course: "Course", states: "dict[str, TermState]") -> dict[str, A
         }
         for unit in course.units
     ]
-    sets = [{"slug": group.slug, "title": group.title} for group in course.sets]
+    sets = [
+        {
+            "slug": group.slug,
+            "title": group.title,
+            "questions": len(group.questions),
+            "state": str(states[group.slug]),
+        }
+        for group in course.sets
+    ]
     return {
         "slug": course.slug,
         "title": course.title,

@@ -55,8 +55,15 @@ def _course(course: CourseTerms) -> dict[str, Any]:
             ],
         }
         for unit in course.units
+        if not unit.is_sets
     ]
-    return {"slug": course.slug, "title": course.title, "units": units}
+    sets = [
+        {"slug": slug, "title": title, "state": str(state)}
+        for unit in course.units
+        if unit.is_sets
+        for slug, title, state in unit.terms
+    ]
+    return {"slug": course.slug, "title": course.title, "units": units, "sets": sets}
 
 
 def _answers(answers: Answers) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from studykit.content import search
 from studykit.content.cache import cache_file, discard, is_damaged, open_cache
 from studykit.content.differences import Progress, compare
 from studykit.content.holder import Holder, is_anybody_here
-from studykit.content.listing import CourseEntry, TermCards, read_term_cards
+from studykit.content.listing import CourseEntry, PageCards, read_page_cards
 from studykit.content.loader import Scan, scan
 from studykit.content.problems import problems_of
 from studykit.content.search import GuideRef, Hit, HitKind
@@ -20,12 +20,12 @@ from studykit.errors import Problem, StorageError
 
 if TYPE_CHECKING:
     from studykit.content.askable import Askable
-    from studykit.content.model import Course, Guide
+    from studykit.content.model import Course, Guide, QuestionSet
     from studykit.content.outline import Outline
     from studykit.content.shelf import Shelf
     from studykit.content.whereabouts import Faults
 
-__all__ = ["Askable", "Catalog", "CourseEntry", "GuideRef", "Hit", "HitKind", "TermCards"]
+__all__ = ["Askable", "Catalog", "CourseEntry", "GuideRef", "Hit", "HitKind", "PageCards"]
 
 P = ParamSpec("P")
 C = TypeVar("C", bound="Catalog")
@@ -157,15 +157,18 @@ class Catalog:
             " coalesce(sum(g.facts), 0), coalesce(sum(g.worth NOT LIKE '-%'), 0) FROM course AS c LEFT JOIN guide AS g ON g.course = c.id AND g.rank IS NOT NULL"
             " WHERE c.shown GROUP BY c.id ORDER BY c.library, c.title COLLATE NOCASE, c.slug"
         ).fetchall()
-        asked = dict(
-            self._db.execute(
-                "SELECT s.course, count(*) FROM set_question AS q JOIN question_set AS s ON s.id = q.question_set"
+        of_sets = {
+            key: counts
+            for key, *counts in self._db.execute(
+                "SELECT s.course, count(*), count(DISTINCT CASE WHEN q.guide IS NULL THEN s.id END)"
+                " FROM set_question AS q JOIN question_set AS s ON s.id = q.question_set"
                 " WHERE q.shown AND q.worth <> '-' GROUP BY s.course"
             )
-        )
+        }
         return [
-            CourseEntry(slug, title, about, terms, own + asked.get(key, 0), defined, facts, apart)
+            CourseEntry(slug, title, about, terms, own + asked, defined, facts, apart, sets)
             for key, slug, title, about, apart, terms, own, facts, defined in rows
+            for asked, sets in (of_sets.get(key, (0, 0)),)
         ]
 
     @mended
@@ -190,8 +193,15 @@ class Catalog:
         return reading.read_guide(self._db, course, slug)
 
     @mended
+    def page(self, course: str, slug: str) -> "Guide | QuestionSet":
+        """A guide or question set; raises NotFoundError."""
+        from studykit.content import reading  # noqa: PLC0415 - the list of courses needs no guide
+
+        return reading.read_page(self._db, course, slug)
+
+    @mended
     def term_of(self, course: str, slug: str) -> str:
-        """The term of a guide, which is quicker than the guide; raises NotFoundError."""
+        """The term of a guide or the title of a question set, which is quicker than the page; raises NotFoundError."""
         from studykit.content import reading  # noqa: PLC0415 - the list of courses needs no guide
 
         return reading.term_of(self._db, course, slug)
@@ -239,9 +249,9 @@ class Catalog:
         return whereabouts.faults(self._db, course, slug)
 
     @mended
-    def term_cards(self, course: str) -> dict[str, TermCards]:
-        """What each term of a course has to ask, by its slug. No page is read; a course that is not there has no terms."""
-        return read_term_cards(self._db, course)
+    def page_cards(self, course: str) -> dict[str, PageCards]:
+        """What each term and question set of a course has to ask, by its slug. No page is read; a course that is not there has none."""
+        return read_page_cards(self._db, course)
 
     @mended
     def shelf(self) -> "Shelf":

@@ -8,9 +8,10 @@ _TERM_CARDS = """
     WHERE c.slug = ? AND g.rank IS NOT NULL
 """
 _SET_CARDS = """
-    SELECT g.slug, q.id, q.worth <> '-' FROM course AS c JOIN question_set AS s ON s.course = c.id
-    JOIN set_question AS q ON q.question_set = s.id JOIN guide AS g ON g.id = q.guide
-    WHERE c.slug = ? AND q.shown AND g.rank IS NOT NULL
+    SELECT coalesce(g.slug, s.slug) AS page, sum(q.worth <> '-'), group_concat('question/' || q.id, ' ')
+    FROM course AS c JOIN question_set AS s ON s.course = c.id
+    JOIN set_question AS q ON q.question_set = s.id LEFT JOIN guide AS g ON g.id = q.guide
+    WHERE c.slug = ? AND q.shown AND (q.guide IS NULL OR g.rank IS NOT NULL) GROUP BY page
 """
 
 
@@ -28,6 +29,8 @@ class CourseEntry(NamedTuple):
     """Those with words to blank, for only they are asked."""
     apart: str = ""
     """Its slug, where another course has the same title: by that they are told apart."""
+    sets: int = 0
+    """Question sets with questions that belong to no term."""
 
     @property
     def cards(self) -> int:
@@ -35,22 +38,22 @@ class CourseEntry(NamedTuple):
         return self.questions + 2 * self.definitions + self.facts
 
 
-class TermCards(NamedTuple):
-    """What a term has to ask beside its name and its definition."""
+class PageCards(NamedTuple):
+    """What a page has to ask: a term beside its name and its definition, or a question set."""
 
     questions: int
-    """Also those of question sets that name it."""
+    """Of a term, also those of question sets that name it; of a set, those that name none."""
     cards: str
     """The questions, and the facts with words to blank: `kind/id`, a space between two."""
 
 
-def read_term_cards(db: sqlite3.Connection, course: str) -> dict[str, TermCards]:
-    """What each term of a course has to ask, by its slug."""
+def read_page_cards(db: sqlite3.Connection, course: str) -> dict[str, PageCards]:
+    """What each term and question set of a course has to ask, by its slug."""
     found = {
-        slug: TermCards(questions, cards)
+        slug: PageCards(questions, cards)
         for slug, questions, cards in db.execute(_TERM_CARDS, (course,))
     }
-    for slug, ident, is_asked in db.execute(_SET_CARDS, (course,)):
-        questions, cards = found[slug]
-        found[slug] = TermCards(questions + is_asked, f"{cards} question/{ident}")
+    for slug, more, named in db.execute(_SET_CARDS, (course,)):
+        questions, cards = found.get(slug, PageCards(0, ""))
+        found[slug] = PageCards(questions + more, f"{cards} {named}".lstrip())
     return found

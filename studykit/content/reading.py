@@ -37,14 +37,24 @@ def guide_row(db: sqlite3.Connection, course: int, slug: str) -> int:
     sql = "SELECT id FROM guide WHERE course = ? AND slug = ? AND rank IS NOT NULL"
     found = db.execute(sql, (course, slug)).fetchone()
     if found is None:
-        sql = "SELECT slug FROM guide WHERE course = ? AND rank IS NOT NULL"
-        raise _not_found("term", slug, [known for (known,) in db.execute(sql, (course,))])
+        sql = (
+            "SELECT slug FROM guide WHERE course = :course AND rank IS NOT NULL"
+            " UNION ALL SELECT slug FROM question_set WHERE course = :course"
+        )
+        known = [page for (page,) in db.execute(sql, {"course": course})]
+        raise _not_found("term", slug, known)
     return int(found[0])
 
 
 def term_of(db: sqlite3.Connection, course: str, slug: str) -> str:
-    """The term of a guide, without its page."""
+    """The term of a guide or the title of a question set, without its page."""
     key, *_ = course_row(db, course)
+    sql = (
+        "SELECT s.title FROM question_set AS s JOIN set_question AS q ON q.question_set = s.id"
+        " WHERE s.course = ? AND s.slug = ? AND q.shown AND q.guide IS NULL LIMIT 1"
+    )
+    if found := db.execute(sql, (key, slug)).fetchone():
+        return str(found[0])
     guide = guide_row(db, key, slug)
     (term,) = db.execute("SELECT term FROM guide WHERE id = ?", (guide,)).fetchone()
     return str(term)
@@ -94,6 +104,13 @@ def also_found_in(db: sqlite3.Connection, course: str, slug: str) -> list[GuideR
     return [GuideRef(*row) for row in rows]
 
 
+def read_page(db: sqlite3.Connection, course: str, slug: str) -> Guide | QuestionSet:
+    """A guide or question set of a course; of a set the questions that belong to no guide."""
+    key, *_ = course_row(db, course)
+    _, sets = _sets(db, key, only=slug)
+    return sets[0] if sets else read_guide(db, course, slug)
+
+
 def _guide(
     resolver: Resolver, asked: dict[int, list[Question]], key: int, slug: str, node: str
 ) -> Guide:
@@ -128,16 +145,18 @@ def _sets(
     course: int,
     guide: int | None = None,
     names: Collection[str] | None = None,
+    only: str | None = None,
 ) -> tuple[dict[int, list[Question]], tuple[QuestionSet, ...]]:
-    """The questions of sets by the guides they belong to, and the sets with what is left; for one guide, by name, or all."""
+    """The questions of sets by the guides they belong to, and the sets with what is left; for one guide, by name, of one set only what is left, or all."""
     rows = db.execute(
         "SELECT s.id, s.slug, s.title, q.position, g.id, g.slug FROM question_set AS s"
         " JOIN file AS f ON f.id = s.file JOIN set_question AS q ON q.question_set = s.id"
         " LEFT JOIN guide AS g ON g.id = q.guide WHERE s.course = :course AND q.shown"
+        " AND (:only IS NULL OR s.slug = :only AND q.guide IS NULL)"
         " AND (:guide IS NULL OR q.guide = :guide) AND (:names IS NULL OR"
         " coalesce(g.slug, s.slug) || '/question/' || q.id IN (SELECT value FROM json_each(:names)))"
         " ORDER BY f.path, s.id, q.position",
-        {"course": course, "guide": guide, "names": _listed(names)},
+        {"course": course, "guide": guide, "names": _listed(names), "only": only},
     ).fetchall()
     asked: dict[int, list[Question]] = defaultdict(list)
     sets = []

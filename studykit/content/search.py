@@ -43,7 +43,7 @@ class HitKind(StrEnum):
 
 
 class GuideRef(NamedTuple):
-    """A guide, as far as a list of guides names it."""
+    """A guide or question set, as far as a list of pages names it."""
 
     course: str
     """The course's slug."""
@@ -269,12 +269,13 @@ def _hit(db: sqlite3.Connection, row: int, marks: list[str]) -> Hit | None:
 def _set_hit(
     db: sqlite3.Connection, question_set: int, position: int, marks: list[str]
 ) -> Hit | None:
-    """The hit for a question of a set; None if it belongs to no guide, so that there is no page to open."""
-    sql = f"""
-        SELECT {REF_COLUMNS}, s.node FROM set_question AS q JOIN question_set AS s ON s.id = q.question_set
-        JOIN guide AS g ON g.id = q.guide JOIN course AS c ON c.id = g.course
-        WHERE q.question_set = ? AND q.position = ? AND q.shown AND g.rank IS NOT NULL
-        """  # noqa: S608 - a constant
+    """The hit for a question of a set, on the page of its guide or else of the set; None if it is not shown."""
+    sql = """
+        SELECT c.slug, c.title, coalesce(g.slug, s.slug), coalesce(g.term, s.title), c.apart, s.node
+        FROM set_question AS q JOIN question_set AS s ON s.id = q.question_set
+        JOIN course AS c ON c.id = s.course LEFT JOIN guide AS g ON g.id = q.guide
+        WHERE q.question_set = ? AND q.position = ? AND q.shown AND c.shown AND (q.guide IS NULL OR g.rank IS NOT NULL)
+        """
     if not (found := db.execute(sql, (question_set, position)).fetchone()):
         return None
     kind, text = set_passages(json.loads(found[-1]))[position]

@@ -8,7 +8,7 @@ from studykit.log import Confidence, Rating
 
 
 class TermState(StrEnum):
-    """How far a term has come."""
+    """How far a term has come, or a question set, or one question."""
 
     UNSEEN = "unseen"
     LEARNING = "learning"
@@ -46,9 +46,16 @@ class Standing(NamedTuple):
         """Whether it was recalled well the last time."""
         return not self.has_missed and self.rating >= Rating.GOOD
 
+    @property
+    def state(self) -> TermState:
+        """How far the card has come."""
+        if self.has_missed:
+            return TermState.MISSED
+        return TermState.SOLID if self.is_solid else TermState.LEARNING
+
 
 class TermFigures(NamedTuple):
-    """How the cards of a term stand, counted. There is at least one."""
+    """How the cards of a term or question set stand, counted. There is at least one."""
 
     course: str
     term: str

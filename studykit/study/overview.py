@@ -15,11 +15,11 @@ class CourseFigures(NamedTuple):
 
     course: "CourseEntry"
     met: int
-    """Terms of which at least one card was reviewed."""
+    """Terms and question sets of which at least one card was reviewed. So for `missed` and `solid`."""
     missed: int
-    """Terms on which something was missed the last time."""
+    """Those on which something was missed the last time."""
     solid: int
-    """Terms of which every question was recalled well the last time."""
+    """Those of which every question was recalled well the last time."""
     last: "EndedQuiz | None"
     """The last quiz that had cards of this course."""
 
@@ -29,7 +29,7 @@ def figures(
     states: "Mapping[tuple[str, str], TermState]",
     last: "dict[str, EndedQuiz]",
 ) -> list[CourseFigures]:
-    """The figures of each course from the states of the terms (course, term) that were met."""
+    """The figures of each course from the states of the pages (course, slug) that were met."""
     from studykit.scheduling.standing import TermState  # noqa: PLC0415 - looking at content needs none
 
     counts = Counter((course, state) for (course, _), state in states.items())

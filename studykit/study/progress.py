@@ -18,7 +18,7 @@ from studykit.storage.figures import Figures
 from studykit.storage.review_log import ReviewLog
 from studykit.storage.second_looks import SecondLooks
 from studykit.study.coming import Ahead
-from studykit.study.states import term_states
+from studykit.study.states import page_states
 
 if TYPE_CHECKING:
     from studykit.content.askable import Askable
@@ -28,13 +28,19 @@ DAYS_BACK = 371
 DAYS_AHEAD = 30
 
 
+SETS = "Question sets"
+"""Under which they stand beside the units."""
+
+
 class UnitTerms(NamedTuple):
-    """A unit with how its terms stand, as taught."""
+    """A unit with how its terms stand, as taught; or the question sets of a course."""
 
     title: str
     """Empty for the terms that stand in no unit."""
     terms: tuple[tuple[str, str, TermState], ...]
     """For each its slug, its name, its state."""
+    is_sets: bool = False
+    """Whether it is the question sets."""
 
     @property
     def counts(self) -> Counter[TermState]:
@@ -48,6 +54,7 @@ class CourseTerms(NamedTuple):
     slug: str
     title: str
     units: tuple[UnitTerms, ...]
+    """As taught; its question sets stand last, if it has any."""
 
 
 class Progress(NamedTuple):
@@ -177,7 +184,7 @@ class ProgressReader:
 
     def _terms(self, courses: dict[str, str]) -> tuple[CourseTerms, ...]:
         only = next(iter(courses)) if len(courses) == 1 else None
-        states = term_states(self._catalog, self._log, only)
+        states = page_states(self._catalog, self._log, only)
         return tuple(_course(self._catalog.outline(slug), states) for slug in courses)
 
 
@@ -187,14 +194,13 @@ def _surest_first(answers: Iterable[Answers]) -> tuple[Answers, ...]:
 
 
 def _course(outline: Outline, states: dict[tuple[str, str], TermState]) -> CourseTerms:
-    units = (
-        UnitTerms(
-            unit.title,
-            tuple(
-                (term.slug, term.term, states.get((outline.slug, term.slug), TermState.UNSEEN))
-                for term in unit.terms
-            ),
-        )
+    def stand(slug: str, name: str) -> tuple[str, str, TermState]:
+        return slug, name, states.get((outline.slug, slug), TermState.UNSEEN)
+
+    units = [
+        UnitTerms(unit.title, tuple(stand(one.slug, one.term) for one in unit.terms))
         for unit in outline.units
-    )
+    ]
+    sets = tuple(stand(one.slug, one.title) for one in outline.sets)
+    units.append(UnitTerms(SETS, sets, is_sets=True))
     return CourseTerms(outline.slug, outline.title, tuple(unit for unit in units if unit.terms))

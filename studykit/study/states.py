@@ -1,9 +1,9 @@
-"""The state of each term with the learner: the one rule behind the figures of home and the signs of a course."""
+"""The state of each term and question set with the learner: the one rule behind the figures of home and the signs of a course."""
 
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from studykit.content.catalog import Catalog, TermCards
+    from studykit.content.catalog import Catalog, PageCards
     from studykit.scheduling.standing import TermFigures, TermState
     from studykit.storage.review_log import ReviewLog
 
@@ -11,25 +11,25 @@ EVERY_TERM_HAS = ("definition/definition", "term/term")
 """The cards that need no question and no fact."""
 
 
-def term_states(
+def page_states(
     catalog: "Catalog", log: "ReviewLog", course: str | None = None
 ) -> "dict[tuple[str, str], TermState]":
-    """The states of all terms that were met, by course and term; of one course if it is named.
+    """The states of all terms and question sets that were met, by course and slug; of one course if it is named.
 
     A card that is gone from its file does not count: what was missed in it cannot be made good any more.
     """
-    asked: dict[str, dict[str, TermCards]] = {}
+    asked: dict[str, dict[str, PageCards]] = {}
     states = {}
     for met in log.term_figures(course):
         if met.course not in asked:
-            asked[met.course] = catalog.term_cards(met.course)
+            asked[met.course] = catalog.page_cards(met.course)
         today = asked[met.course].get(met.term)
         if today and (counted := _counted(met, today, log)):
             states[met.course, met.term] = counted.state(today.questions)
     return states
 
 
-def _counted(met: "TermFigures", today: "TermCards", log: "ReviewLog") -> "TermFigures | None":
-    """The figures of the cards that the term still has; None if none of them was met."""
+def _counted(met: "TermFigures", today: "PageCards", log: "ReviewLog") -> "TermFigures | None":
+    """The figures of the cards that the page still has; None if none of them was met."""
     gone = set(met.cards.split()).difference(today.cards.split(), EVERY_TERM_HAS)
     return log.term_figures_without(met.course, met.term, gone) if gone else met

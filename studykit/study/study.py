@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from studykit.content.catalog import Catalog
 from studykit.errors import NotFoundError
 from studykit.study.overview import CourseFigures, figures
-from studykit.study.states import term_states
+from studykit.study.states import page_states
 
 if TYPE_CHECKING:
     from datetime import tzinfo
@@ -138,18 +138,22 @@ class Study:
 
     def overview(self) -> list[CourseFigures]:
         """All courses with their figures."""
-        states = term_states(self.catalog, self.log)
+        states = page_states(self.catalog, self.log)
         return figures(self.catalog.courses(), states, self.log.last_scores())
 
-    def term_states(self, course: str) -> "dict[str, TermState]":
-        """The state of every term of a course, by slug."""
+    def page_states(self, course: str) -> "dict[str, TermState]":
+        """The state of every term and question set of a course, by slug."""
         from studykit.scheduling.standing import TermState  # noqa: PLC0415 - looking at content needs none
 
-        states = term_states(self.catalog, self.log, course)
-        return {
-            term.slug: states.get((course, term.slug), TermState.UNSEEN)
-            for term in self.catalog.outline(course).terms
-        }
+        states = page_states(self.catalog, self.log, course)
+        outline = self.catalog.outline(course)
+        slugs = [*(one.slug for one in outline.terms), *(one.slug for one in outline.sets)]
+        return {slug: states.get((course, slug), TermState.UNSEEN) for slug in slugs}
+
+    def question_states(self, course: str, page: str) -> "dict[str, TermState]":
+        """How the questions of a page stand that were met, by their ids."""
+        standings = self.log.standings(course, page)
+        return {one.card.rsplit("/", 1)[1]: one.state for one in standings if one.kind == "question"}
 
     # -- quizzes -------------------------------------------------------------------------------------------------------
 
@@ -175,19 +179,19 @@ class Study:
     # -- what is kept --------------------------------------------------------------------------------------------------
 
     def last_guide(self) -> tuple[str, str] | None:
-        """The guide that was read last: course and term, if it is still there."""
+        """The page that was read last: course and slug, if it is still there."""
         kept = self.log.setting("last-guide")
         if not isinstance(kept, str) or "/" not in kept:
             return None
         course, _, term = kept.partition("/")
         try:
-            self.catalog.guide(course, term)
+            self.catalog.term_of(course, term)
         except NotFoundError:
             return None
         return course, term
 
     def keep_guide(self, course: str, term: str) -> None:
-        """Keep which guide is being read, and that it was: what is answered right after it was not recalled."""
+        """Keep which page is being read, and that it was: what is answered right after it was not recalled."""
         self.log.set_setting("last-guide", f"{course}/{term}")
         self.schedule.note_reading(course, term)
 

@@ -33,7 +33,7 @@ class Branch:
     key: str = ""
     """By which a unit is folded."""
     term: str = ""
-    """The guide that opens."""
+    """The page that opens, by its slug: a guide or question set."""
     note: str = ""
     """Shown at the right."""
     state: TermState | None = None
@@ -54,16 +54,14 @@ def branches(
 ) -> list[Branch]:
     """The lines of a course; with words only the terms that have them, whatever is folded."""
     wanted = normalise(words).split()
-    root = Branch(
-        Level.COURSE, course.title, (course.slug,), note=counted(len(course.terms), "term")
-    )
+    root = Branch(Level.COURSE, course.title, (course.slug,), note=_counts(course))
     lines = [] if wanted else [root]
     for position, unit in enumerate(course.units):
         key = f"unit {position}"
         is_folded = key in folded and not wanted
         unit_lines = _unit(course.slug, unit, key, states, wanted)
         lines += list(unit_lines)[:1] if is_folded else unit_lines
-    return [*lines, *_sets(course, wanted, folded)]
+    return [*lines, *_sets(course, states, wanted, folded)]
 
 
 def unit_of(course: Outline, lines: Sequence[Branch]) -> str:
@@ -80,10 +78,8 @@ def branch_line(branch: Branch, width: int, *, box: str, folded: bool) -> Conten
         head = Content.assemble(box, indent, sign(branch.state), " ", title)
         note = Content.styled(_term_note(branch), _note_style(branch.state))
     else:
-        fold = "  " if branch.level is Level.TERM else "▸ " if folded else "▾ "
-        fold = "" if branch.level is Level.COURSE else fold
-        style = "" if branch.level is Level.TERM else "bold"
-        head = Content.assemble(box, indent, (fold, "$text-muted"), title.stylize(style))
+        fold = "" if branch.level is Level.COURSE else "▸ " if folded else "▾ "
+        head = Content.assemble(box, indent, (fold, "$text-muted"), title.stylize("bold"))
         note = Content.styled(branch.note, "$text-muted")
     return aside(head, note, width)
 
@@ -121,17 +117,32 @@ def _unit(
         yield Branch(Level.TERM, term.term, (address,), term=term.slug, note=note, state=state)
 
 
-def _sets(course: Outline, wanted: list[str], folded: Collection[str]) -> Iterator[Branch]:
+def _counts(course: Outline) -> str:
+    """How many terms a course has; one without any is told by its question sets."""
+    if course.sets and not course.terms:
+        return counted(len(course.sets), "question set")
+    return counted(len(course.terms), "term")
+
+
+def _sets(
+    course: Outline,
+    states: Mapping[str, TermState],
+    wanted: list[str],
+    folded: Collection[str],
+) -> Iterator[Branch]:
+    """The question sets under a heading, each as a term is shown."""
     sets = [one for one in course.sets if all(word in normalise(one.title) for word in wanted)]
     if not sets:
         return
     scope = tuple(f"{course.slug}/{one.slug}" for one in sets)
-    questions = sum(one.questions for one in sets)
-    yield Branch(Level.UNIT, "Question sets", scope, "sets", note=counted(questions, "question"))
+    solid = sum(states.get(one.slug) is TermState.SOLID for one in sets)
+    note = counted(len(sets), "set") + (f", {solid} solid" if solid else "")
+    yield Branch(Level.UNIT, "Question sets", scope, "sets", note=note)
     if "sets" in folded and not wanted:
         return
     for one, address in zip(sets, scope, strict=True):
-        yield Branch(Level.TERM, one.title, (address,), note=counted(one.questions, "question"))
+        note, state = counted(one.questions, "question"), states.get(one.slug, TermState.UNSEEN)
+        yield Branch(Level.TERM, one.title, (address,), term=one.slug, note=note, state=state)
 
 
 def _matches(term: TermEntry, wanted: list[str]) -> bool:

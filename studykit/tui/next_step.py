@@ -27,7 +27,7 @@ class NextStep:
     """The quiz to go on with, by its id."""
     course: str = ""
     term: str = ""
-    """The guide to read."""
+    """The page to read."""
     test: "MockSitting | None" = None
     """The mock test whose clock is running."""
     today: bool = False
@@ -149,9 +149,8 @@ def _reading(study: Study, courses: Sequence[CourseFigures]) -> NextStep | None:
     if last is None:
         return None
     course, term = last
-    guide = study.catalog.guide(course, term)
     return NextStep(
-        title=f"Go on reading: {guide.term}",
+        title=f"Go on reading: {study.catalog.term_of(course, term)}",
         button="Read",
         detail=next((one.course.title for one in courses if one.course.slug == course), ""),
         course=course,

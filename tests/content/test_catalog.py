@@ -524,7 +524,7 @@ def test_a_library_refreshed_step_by_step_is_as_if_compiled_at_once(
     assert catalog.courses() == fresh.courses()
     assert catalog.problems() == fresh.problems()
     for entry in fresh.courses():
-        assert catalog.term_cards(entry.slug) == fresh.term_cards(entry.slug)
+        assert catalog.page_cards(entry.slug) == fresh.page_cards(entry.slug)
         assert catalog.course(entry.slug) == fresh.course(entry.slug)
     for words in ("alpha", "what", "q", "learn"):
         assert set(catalog.search(words)) == set(fresh.search(words))

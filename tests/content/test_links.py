@@ -11,7 +11,7 @@ from tests.content.shelf import course, guide, refreshed, told, write
 
 def asked(catalog: Catalog) -> dict[str, int]:
     """How many questions each term of the course X has."""
-    return {term: cards.questions for term, cards in catalog.term_cards("x").items()}
+    return {term: cards.questions for term, cards in catalog.page_cards("x").items()}
 
 
 def problems(library: Path) -> list[Problem]:
@@ -204,7 +204,7 @@ def test_questions_of_a_set_go_to_the_guides_they_name(tmp_path: Path) -> None:
     assert [(s.slug, s.title, [q.text for q in s.questions]) for s in found.sets] == [
         ("exam", "Exam", ["Loose?"])
     ]
-    assert asked(catalog) == {"a": 2}
+    assert asked(catalog) == {"a": 2, "exam": 1}
     (entry,) = catalog.courses()
     assert (entry.terms, entry.questions, entry.cards) == (1, 3, 6)
 
@@ -235,7 +235,7 @@ def test_a_set_question_that_its_guide_has_already_is_told_and_left_out(tmp_path
         ("more.yaml", 2),
     ]
     assert len(catalog.guide("x", "a").questions) == 3
-    assert asked(catalog) == {"a": 3}
+    assert asked(catalog) == {"a": 3, "exam": 1}
 
 
 def test_a_set_named_like_a_guide_is_told_as_its_cards_could_not_be_told_apart(

@@ -180,7 +180,7 @@ def test_terms_stand_as_on_the_page_of_their_course(study: Study) -> None:
     take(study, INFORMATIONAL, verdict=Verdict.MISSED)
     told = progress(study)
     states = {slug: state for unit in told.terms[0].units for slug, _, state in unit.terms}
-    assert states == study.term_states("asking")
+    assert states == study.page_states("asking")
     assert states["informational-interview"] is TermState.MISSED
 
 

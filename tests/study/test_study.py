@@ -19,15 +19,16 @@ from tests.study.steps import INFORMATIONAL, finish_card, practise
 def test_the_states_of_terms_follow_from_the_answers(study: Study) -> None:
     sitting = practise(study, "asking", count=2)
     finish_card(sitting)
-    states = study.term_states("asking")
+    states = study.page_states("asking")
     assert set(states.values()) == {TermState.UNSEEN, TermState.LEARNING}
     finish_card(sitting)
     finish_card(practise(study, "asking/job-interview"))
     finish_card(practise(study, "asking/active-listening", kinds=frozenset({Kind.DEFINITION})))
-    assert study.term_states("asking") == {
+    assert study.page_states("asking") == {
         "informational-interview": TermState.MISSED,
         "job-interview": TermState.SOLID,
         "active-listening": TermState.SOLID,
+        "asking": TermState.UNSEEN,
     }
 
 
@@ -52,7 +53,7 @@ def test_a_question_that_is_gone_from_the_file_holds_its_term_back_no_longer(
     edited = ASKING.replace("Why is it held?", "What is it held for?")
     (library / "asking.yaml").write_text(edited, encoding="utf-8")
     study.catalog.refresh()
-    states = study.term_states("asking")
+    states = study.page_states("asking")
     assert states["job-interview"] is TermState.LEARNING
     asking, _ = study.overview()
     assert (asking.met, asking.missed, asking.solid) == (1, 0, 0)
@@ -65,7 +66,7 @@ def test_a_term_of_which_only_gone_cards_were_met_is_unseen_on_every_screen(
     edited = ASKING.replace("Why is it held?", "What is it held for?")
     (library / "asking.yaml").write_text(edited, encoding="utf-8")
     study.catalog.refresh()
-    assert set(study.term_states("asking").values()) == {TermState.UNSEEN}
+    assert set(study.page_states("asking").values()) == {TermState.UNSEEN}
     assert study.overview()[0].met == 0
 
 
@@ -77,7 +78,7 @@ def test_home_counts_the_states_that_the_course_shows(study: Study, library: Pat
         edited = ASKING.replace("thank-you note**", "letter**").replace("What should", "What must")
         (library / "asking.yaml").write_text(edited, encoding="utf-8")
         study.catalog.refresh()
-        states = list(study.term_states("asking").values())
+        states = list(study.page_states("asking").values())
         asking = study.overview()[0]
         assert asking.met == len(states) - states.count(TermState.UNSEEN)
         assert asking.missed == states.count(TermState.MISSED)
@@ -92,13 +93,13 @@ def test_the_catalog_names_the_cards_that_a_course_is_asked_with(
     study.catalog.refresh()
     for entry in study.catalog.courses():
         cards = cards_of(study.catalog.course(entry.slug))
+        terms = {term.slug for term in study.catalog.outline(entry.slug).terms}
         named = {
-            f"{entry.slug}/{term}/{card}"
-            for term, asked in study.catalog.term_cards(entry.slug).items()
-            for card in (*asked.cards.split(), *EVERY_TERM_HAS)
+            f"{entry.slug}/{page}/{card}"
+            for page, asked in study.catalog.page_cards(entry.slug).items()
+            for card in (*asked.cards.split(), *(EVERY_TERM_HAS if page in terms else ()))
         }
-        in_sets = {card.id for card in cards if card.term == card.course}
-        assert named == {card.id for card in cards} - in_sets
+        assert named == {card.id for card in cards}
 
 
 def test_a_term_that_is_gone_counts_no_more(study: Study, library: Path) -> None:

@@ -35,12 +35,12 @@ async def test_terms_stand_in_their_units_with_their_state(
     async with studykit_app(CourseScreen(COURSE)).run_test(size=(80, 24)) as pilot:
         screen = await settle(pilot)
         lines = [" ".join(line.split()) for line in screen.splitlines()]
-        assert "● 1 solid ✗ 1 with missed points · 2 unseen" in lines
+        assert "● 1 solid ✗ 1 with missed points · 3 unseen" in lines
         unit = next(at for at, line in enumerate(lines) if line.startswith("▾ Kinds of interview"))
         assert lines[unit + 1].startswith("● Informational Interview 3 questions solid")
         assert lines[unit + 2].startswith("✗ Job Interview 1 question missed points")
         assert any(line.startswith("· list[int]") for line in lines)
-        assert any(line.startswith("Exam review 1 question") for line in lines)
+        assert any(line.startswith("· Exam review 1 question unseen") for line in lines)
 
 
 async def test_the_course_opens_at_the_term_one_came_from(studykit_app: MakeApp) -> None:

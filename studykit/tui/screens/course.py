@@ -35,10 +35,10 @@ class CourseScreen(StudyScreen[None]):
         Binding("a", "about", "About", tooltip="Say what the course is about, or hide it.", id="course-about"),
         Binding("left", "fold", "Fold", tooltip="Fold the unit.", id="course-fold", show=False),
         Binding("right", "unfold", "Unfold", tooltip="Unfold the unit.", id="course-unfold", show=False),
-        Binding("enter", "take_first", "Open", tooltip="Open the term at the cursor.", id="course-take-first", priority=True),
+        Binding("enter", "take_first", "Open", tooltip="Open the page at the cursor.", id="course-take-first", priority=True),
         Binding("down", "leave_filter", "Down", tooltip="Go to the terms that were found.", show=False),
     ]  # fmt: skip
-    HELP_TEXT = "Enter opens a term's page, or folds a unit. Space ticks what a quiz is to ask; with nothing ticked it asks what is at the cursor."
+    HELP_TEXT = "Enter opens the page of a term or question set, or folds a unit. Space ticks what a quiz is to ask; with nothing ticked it asks what is at the cursor."
 
     banner = query_one(Banner)
     about = query_one("#about", Static)
@@ -99,7 +99,7 @@ class CourseScreen(StudyScreen[None]):
 
     def _load(self) -> None:
         self._take_outline(self.study.catalog.outline(self._slug))
-        self._states = self.study.term_states(self._slug)
+        self._states = self.study.page_states(self._slug)
         faults = self.study.catalog.faults(self._slug)
         self.banner.show(faults.problems, HELD if faults.is_held else "")
         self.topbar.trail = ("studykit", self._course.title)
