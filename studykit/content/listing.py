@@ -33,6 +33,11 @@ class CourseEntry(NamedTuple):
     """Question sets with questions that belong to no term."""
 
     @property
+    def pages(self) -> int:
+        """How many pages can be opened: terms and question sets."""
+        return self.terms + self.sets
+
+    @property
     def cards(self) -> int:
         """How many cards it has of all kinds."""
         return self.questions + 2 * self.definitions + self.facts

@@ -153,7 +153,9 @@ class Study:
     def question_states(self, course: str, page: str) -> "dict[str, TermState]":
         """How the questions of a page stand that were met, by their ids."""
         standings = self.log.standings(course, page)
-        return {one.card.rsplit("/", 1)[1]: one.state for one in standings if one.kind == "question"}
+        return {
+            one.card.rsplit("/", 1)[1]: one.state for one in standings if one.kind == "question"
+        }
 
     # -- quizzes -------------------------------------------------------------------------------------------------------
 

@@ -14,44 +14,34 @@ from studykit.tui.text import one_line
 if TYPE_CHECKING:
     from studykit.storage.summaries import EndedQuiz
 
-_COLUMNS = (("Terms", 6), ("Sets", 5), ("Cards", 6), ("Met", 5), ("Solid", 6), ("Missed", 7))
-_SETS = 1
-"""The column that is there only where a course has question sets."""
+_COLUMNS = (("Pages", 6), ("Cards", 6), ("Met", 5), ("Solid", 6), ("Missed", 7))
 _LAST = 23
 """Columns of the last quiz, with the space before it."""
 _WIDEST = 48
 """A title's column grows no wider, so that the eye finds the figures."""
 
 
-def _columns(rows: Sequence[CourseFigures]) -> list[int]:
-    """The columns that are shown for some courses."""
-    has_sets = any(row.course.sets for row in rows)
-    return [at for at in range(len(_COLUMNS)) if has_sets or at != _SETS]
+def _title_width(width: int) -> int:
+    return max(min(width - _LAST - sum(columns for _, columns in _COLUMNS), _WIDEST), 8)
 
 
-def _title_width(width: int, columns: Sequence[int]) -> int:
-    return max(min(width - _LAST - sum(_COLUMNS[at][1] for at in columns), _WIDEST), 8)
+def course_head(width: int) -> Content:
+    """The names of the columns."""
+    figures = "".join(f"{name:>{columns}}" for name, columns in _COLUMNS)
+    return Content.styled(
+        f"{'Course':<{_title_width(width)}}{figures}  Last quiz", "$text-muted"
+    ).truncate(width)
 
 
-def course_head(rows: Sequence[CourseFigures], width: int) -> Content:
-    """The names of the columns over some courses."""
-    columns = _columns(rows)
-    figures = "".join(f"{name:>{cells}}" for name, cells in (_COLUMNS[at] for at in columns))
-    title = f"{'Course':<{_title_width(width, columns)}}"
-    return Content.styled(f"{title}{figures}  Last quiz", "$text-muted").truncate(width)
-
-
-def course_line(
-    row: CourseFigures, rows: Sequence[CourseFigures], width: int, now: datetime
-) -> Content:
-    """A course with its figures; `rows` are all that it stands among."""
-    columns, course = _columns(rows), row.course
-    title = _title(course.title, course.apart, _title_width(width, columns))
-    numbers = (course.terms, course.sets, course.cards, row.met, row.solid, row.missed)
-    styles = ("$text-muted", "$text-muted", "$text-muted", "", "$success", "$error")
+def course_line(row: CourseFigures, width: int, now: datetime) -> Content:
+    """A course with its figures."""
+    room = _title_width(width)
+    title = _title(row.course.title, row.course.apart, room)
+    numbers = (row.course.pages, row.course.cards, row.met, row.solid, row.missed)
+    styles = ("$text-muted", "$text-muted", "", "$success", "$error")
     cells = [
-        Content.styled(f"{numbers[at]:>{_COLUMNS[at][1]}}", styles[at] if numbers[at] else "$text-muted")
-        for at in columns
+        Content.styled(f"{number:>{columns}}", style if number else "$text-muted")
+        for number, (_, columns), style in zip(numbers, _COLUMNS, styles, strict=True)
     ]
     last = f"  {score(row.last)} · {day(row.last.ended_at, now)}" if row.last else "  –"
     line = Content.assemble(title, *cells, (last, "" if row.last else "$text-muted"))

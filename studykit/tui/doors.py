@@ -56,7 +56,7 @@ class Doors:
         screen.go_to(term)
 
     def guide(self, course: str, term: str) -> None:
-        """A term's page."""
+        """The page of a term or question set."""
         from studykit.tui.screens.guide import GuideScreen
 
         self._open(GuideScreen(course, term))

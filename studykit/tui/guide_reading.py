@@ -1,24 +1,31 @@
-"""Reading a guide for its page: what it says, where it leads, what was missed; and what has become of its parts after an edit."""
+"""Reading a guide or question set for its page: what it says, where it leads, what was missed; and what has become of its parts after an edit."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 
-from studykit.content.model import Guide
+from studykit.content.model import Guide, QuestionSet
 from studykit.errors import StudykitError
 from studykit.quiz.cards import Kind
 from studykit.study.study import Study
-from studykit.tui.guide_page import GuideView, Link
+from studykit.tui.guide_page import Link, PageView, Standing
 
 
-def read_view(study: Study, course: str, term: str, names: Mapping[str, str]) -> GuideView:
-    """A guide as it is seen first; `names` are the terms of its course, by slug."""
-    guide = study.catalog.guide(course, term)
-    return GuideView(
-        guide, _links(study, course, guide, names), missed=_missed(study, course, guide)
-    )
+def read_view(study: Study, course: str, page: str, names: Mapping[str, str]) -> PageView:
+    """A page as it is seen first; `names` are the terms of its course, by slug."""
+    found = study.catalog.page(course, page)
+    links = _links(study, course, found, names) if isinstance(found, Guide) else ()
+    return PageView(found, links, standing(study, course, found))
 
 
-def renamed(old: Guide, new: Guide) -> Callable[[str], str]:
+def standing(study: Study, course: str, page: Guide | QuestionSet) -> Standing:
+    """How the questions of a page stand."""
+    try:
+        return Standing(study.question_states(course, page.slug), _missed(study, course, page))
+    except StudykitError:  # a page can be read without a log
+        return Standing()
+
+
+def renamed(old: PageView, new: PageView) -> Callable[[str], str]:
     """Tells for the key of a part of an old version which one it is in the new; empty where it is no more.
 
     A question or fact is known by its id. One whose id has gone is that of now at its place, if that is new.
@@ -44,16 +51,13 @@ def _moves(before: Sequence[str], after: Sequence[str]) -> list[int | None]:
     ]
 
 
-def _missed(study: Study, course: str, guide: Guide) -> dict[str, Collection[str]]:
+def _missed(study: Study, course: str, page: Guide | QuestionSet) -> dict[str, Collection[str]]:
     """For each question (its id) the points (their ids) that were missed the last time."""
     cards = {
-        f"{course}/{guide.slug}/{Kind.QUESTION}/{question.id}": question.id
-        for question in guide.questions
+        f"{course}/{page.slug}/{Kind.QUESTION}/{question.id}": question.id
+        for question in page.questions
     }
-    try:
-        missed = study.log.missed_points(list(cards))
-    except StudykitError:  # a page can be read without a log
-        return {}
+    missed = study.log.missed_points(list(cards))
     return {cards[card]: points for card, points in missed.items()}
 
 

@@ -120,14 +120,14 @@ def test_a_link_into_another_course_needs_no_list_of_its_terms(
 async def test_the_next_and_the_previous_term_of_the_course(studykit_app: MakeApp) -> None:
     async with studykit_app(GuideScreen(COURSE, GUIDE)).run_test(size=(80, 24)) as pilot:
         screen = await settle(pilot)
-        assert "1 of 4" in screen
+        assert "1 of 5" in screen
         assert "p Previous" not in screen
         await pilot.press("p")
-        assert "1 of 4" in await settle(pilot)
+        assert "1 of 5" in await settle(pilot)
         await pilot.press("n", "right", "n", "n", "n")
-        assert "4 of 4" in await settle(pilot)
+        assert "4 of 5" in await settle(pilot)
         await pilot.press("left")
-        assert "3 of 4" in await settle(pilot)
+        assert "4 of 5" in await settle(pilot)
 
 
 async def test_the_page_is_quizzed(studykit_app: MakeApp) -> None:

@@ -1,4 +1,4 @@
-"""A guide: the page of one term, to be read before it is asked."""
+"""A page to be read before it is asked: the guide of one term, or a question set."""
 
 from typing import ClassVar
 
@@ -12,8 +12,8 @@ from studykit.content.outline import Outline
 from studykit.errors import NotFoundError
 from studykit.quiz.cards import Kind
 from studykit.tui.editing import edit_page
-from studykit.tui.guide_page import GuideView
-from studykit.tui.guide_reading import read_view, renamed
+from studykit.tui.guide_page import PageView
+from studykit.tui.guide_reading import read_view, renamed, standing
 from studykit.tui.screens.base import StudyScreen
 from studykit.tui.screens.rest import let_rest
 from studykit.tui.widgets.banner import HELD, Banner
@@ -21,7 +21,7 @@ from studykit.tui.widgets.page import Page
 
 
 class GuideScreen(StudyScreen[None]):
-    """Definition, must-know facts, review questions, and what is near."""
+    """Definition, must-know facts, review questions, and what is near; of a question set its questions."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,space", "unfold", "Unfold", tooltip="Show the answer to the question at the cursor.", id="guide-unfold"),
@@ -31,13 +31,14 @@ class GuideScreen(StudyScreen[None]):
         Binding("c", "cover", "Cover facts", tooltip="Cover the key words of the facts.", id="guide-cover"),
         Binding("c", "uncover", "Show facts", tooltip="Uncover all facts.", id="guide-uncover"),
         Binding("q", "quiz", "Quiz", tooltip="Set up a quiz of this page.", id="guide-quiz"),
-        Binding("n,right", "next", "Next", tooltip="Turn to the next term of the course.", id="guide-next"),
-        Binding("p,left", "previous", "Previous", tooltip="Turn to the term before.", id="guide-previous"),
+        Binding("n,right", "next", "Next", tooltip="Turn to the next page of the course.", id="guide-next"),
+        Binding("p,left", "previous", "Previous", tooltip="Turn to the page before.", id="guide-previous"),
         Binding("t", "mock", "Mock test", tooltip="Set up a mock test of this page.", id="guide-mock"),
         Binding("a", "all", "All answers", tooltip="Show all answers, or hide them.", id="guide-all"),
         Binding("z", "rest", "Rest", tooltip="Let all cards of this page rest for some days: they are not asked until then.", id="guide-rest"),
         Binding("b", "course", "Course", tooltip="Go back to the course.", id="guide-course"),
-        Binding("w", "write", "Write", tooltip="Change the page in a form, without an editor.", id="guide-write", show=False),
+        Binding("w", "write", "Write", tooltip="Change the page in a form, without an editor; of a question set the question at the cursor, or a new one.", id="guide-write", show=False),
+        Binding("ctrl+n", "add", "Add question", tooltip="Write another question of this set in a form.", id="guide-add", show=False),
         Binding("e", "edit", "Edit", tooltip="Open the file in your editor, at this place.", id="guide-edit"),
     ]  # fmt: skip
     HELP_TEXT = "Arrows scroll. Tab goes to the next question or link, Enter opens it. With the facts covered, say each blank to yourself before space uncovers it."
@@ -46,14 +47,22 @@ class GuideScreen(StudyScreen[None]):
     page = query_one(Page)
 
     def __init__(self, course: str, term: str) -> None:
+        """Make the page.
+
+        Args:
+            course: The course, by its slug.
+            term: The term or question set, by its slug.
+
+        """
         super().__init__()
         self._slug = course
         self._term = term
         self._course = Outline(course, "", "")
-        self._view = GuideView(Guide(term, "", "", ()))
+        self._view = PageView(Guide(term, "", "", ()))
         self._names: dict[str, str] = {}
+        self._is_shown = False
         self._order: list[str] = []
-        """The terms of the course, as taught."""
+        """The terms of the course, as taught, then its question sets."""
 
     def body(self) -> ComposeResult:
         """The page, and what is wrong with its file."""
@@ -75,7 +84,7 @@ class GuideScreen(StudyScreen[None]):
     def _read_course(self) -> None:
         self._course = self.study.catalog.outline(self._slug)
         self._names = {term.slug: term.term for term in self._course.terms}
-        self._order = list(self._names)
+        self._order = [*self._names, *(one.slug for one in self._course.sets)]
 
     def _turn_to(self, term: str) -> None:
         """Show a page of the course."""
@@ -90,11 +99,19 @@ class GuideScreen(StudyScreen[None]):
         """Show which guide it is, and what is wrong with its file."""
         faults = self.study.catalog.faults(self._slug, self._term)
         self.banner.show(faults.problems, HELD if faults.is_held else "")
-        self.topbar.trail = ("studykit", self._course.title, self._view.guide.term)
+        self.topbar.trail = ("studykit", self._course.title, self._view.title)
         self.topbar.aside = f"{self._order.index(self._term) + 1} of {len(self._order)}"
 
+    def on_screen_resume(self) -> None:
+        """How the questions stand may have changed while another screen was on top."""
+        super().on_screen_resume()
+        if self._is_shown and self._view.stand(standing(self.study, self._slug, self._view.page)):
+            self.page.renew("opening")
+            self.page.renew("question")
+        self._is_shown = True
+
     def follow_library(self) -> None:
-        """Show the guide as it is now, at the same place; one that is gone stays as it was."""
+        """Show the page as it is now, at the same place; one that is gone stays as it was."""
         try:
             self._read_course()
             view = read_view(self.study, self._slug, self._term, self._names)
@@ -103,13 +120,13 @@ class GuideScreen(StudyScreen[None]):
             return
         self._show_place()
         old, self._view = self._view, view
-        moved = renamed(old.guide, view.guide)
+        moved = renamed(old, view)
         self.page.show(view.after(old, moved).parts(), keep_place=True, renamed=moved)
         self.refresh_bindings()
 
     def _say_gone(self) -> None:
-        """Say why the guide is not found any more, as far as that is known."""
-        self.banner.tell(f"{self._view.guide.term} is not in the library any more.", HELD)
+        """Say why the page is not found any more, as far as that is known."""
+        self.banner.tell(f"{self._view.title} is not in the library any more.", HELD)
 
     # -- facts -----------------------------------------------------------------------------------------------------------
 
@@ -168,7 +185,7 @@ class GuideScreen(StudyScreen[None]):
 
     def action_all(self) -> None:
         """Show all answers; hide them where all are shown."""
-        all_of_them = set(range(len(self._view.guide.questions)))
+        all_of_them = set(range(len(self._view.questions)))
         self._view.unfolded = set() if self._view.unfolded == all_of_them else all_of_them
         self.page.renew("question")
         self.refresh_bindings()
@@ -181,15 +198,15 @@ class GuideScreen(StudyScreen[None]):
     # -- going on --------------------------------------------------------------------------------------------------------
 
     def action_next(self) -> None:
-        """Turn to the next term."""
+        """Turn to the next page."""
         self._turn_to(self._neighbour(1))
 
     def action_previous(self) -> None:
-        """Turn to the term before."""
+        """Turn to the page before."""
         self._turn_to(self._neighbour(-1))
 
     def _neighbour(self, by: int) -> str:
-        """The slug of the term so far away in the course; empty where there is none."""
+        """The slug of the page so far away in the course; empty where there is none."""
         at = self._order.index(self._term) + by if self._term in self._order else -1
         return self._order[at] if 0 <= at < len(self._order) else ""
 
@@ -205,20 +222,33 @@ class GuideScreen(StudyScreen[None]):
         """Let the cards of this page rest."""
         page = f"{self._slug}/{self._term}"
         cards = [card.id for card in self.study.catalog.askable(self._slug) if card.term == page]
-        let_rest(self, f"All of {self._view.guide.term}", cards)
+        let_rest(self, f"All of {self._view.title}", cards)
 
     async def action_edit(self) -> None:
         """Open the file in the author's editor; what is saved there is seen at once."""
         at = self._here()
-        card = "" if at is None else f"{Kind.QUESTION}/{self._view.guide.questions[at].id}"
+        card = "" if at is None else f"{Kind.QUESTION}/{self._view.questions[at].id}"
         await edit_page(self.kit, self._slug, self._term, card)
 
     def action_write(self) -> None:
-        """Change the page in a form."""
-        self.kit.doors.author(self._slug, self._term)
+        """Change the page in a form; of a set the question at the cursor."""
+        if self._view.is_set:
+            here = self._here()
+            self._write_question("" if here is None else self._view.questions[here].id)
+        else:
+            self.kit.doors.author(self._slug, self._term)
+
+    def action_add(self) -> None:
+        """Write another question of the set."""
+        self._write_question("")
+
+    def _write_question(self, question: str) -> None:
+        from studykit.tui.screens.set_question import write_question
+
+        write_question(self, self._slug, self._term, question)
 
     def action_course(self) -> None:
-        """Go back to the course, at this term."""
+        """Go back to the course, at this page."""
         self.kit.doors.back_to_course(self._slug, self._term)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -232,10 +262,11 @@ class GuideScreen(StudyScreen[None]):
             "fold": here is not None and here in view.unfolded,
             "follow": bool(self.page.current) and here is None,
             "uncover_next": left,
-            "cover": view.uncovered is None and bool(view.guide.facts),
+            "cover": view.uncovered is None and bool(view.facts),
             "uncover": view.uncovered is not None,
             "next": bool(self._neighbour(1)),
             "previous": bool(self._neighbour(-1)),
-            "all": bool(view.guide.questions),
+            "all": bool(view.questions),
+            "add": view.is_set,
         }
         return offered.get(action, True)

@@ -51,8 +51,8 @@ class HomeScreen(StudyScreen[None]):
     HELP_TEXT = (
         "Enter does what the box at the top offers; Tab or the arrows go to the courses, where Enter opens one. "
         "Add a test, and the box leads you to it day by day.\n"
-        "Met: terms and question sets of which you were asked something. Solid: all their questions went well the last time. "
-        "Missed: something was missed the last time."
+        "Pages are terms and question sets. Met: those of which you were asked something. "
+        "Solid: all their questions went well the last time. Missed: something was missed the last time."
     )
 
     next = query_one(NextBox)
@@ -137,7 +137,7 @@ class HomeScreen(StudyScreen[None]):
         self._tell(told or work_news(is_working=self._seen is None))
 
     def _line(self, row: CourseFigures, width: int) -> list[Content]:
-        return [course_line(row, self._figures, width, self.study.clock())]
+        return [course_line(row, width, self.study.clock())]
 
     def _tell(self, told: Content) -> None:
         self.news.update(told)
@@ -159,7 +159,7 @@ class HomeScreen(StudyScreen[None]):
         count = len(self._figures)
         self.next.display = self.head.display = self.courses.display = bool(count)
         width = self.size.width - 3
-        self.head.update(course_head(self._figures, width - len(CURSOR)).pad_left(len(CURSOR)))
+        self.head.update(course_head(width - len(CURSOR)).pad_left(len(CURSOR)))
         box = 3 + self.next.height_of(self.next.step)
         room = self.size.height - 2 - box - 2 - 2 * self.news.display
         self.courses.styles.height = max(min(count, room), 1)

@@ -1,7 +1,9 @@
 """A long page of parts, some of which can be gone to and opened."""
 
-from collections.abc import Callable, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -16,6 +18,8 @@ _GUTTER = 2
 """Columns at the left, for the cursor."""
 _WIDEST = 92
 """Longer lines are hard to read."""
+_FEW = 100
+"""So many parts are made at once. Of more, those are made that come near to what is seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,8 @@ class Part:
     """By which it is known, if it can change or be gone to."""
     opens: bool = False
     """Whether Tab goes to it."""
+    guess: Callable[[int], int] | None = None
+    """Says about how many lines it has at a width; a part without it is made at once on any page."""
 
 
 class Page(Lines):
@@ -53,8 +59,11 @@ class Page(Lines):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
         super().__init__(id=id)
         self._parts: Sequence[Part] = ()
-        self._starts: list[int] = []
-        self._lines: list[Content] = []
+        self._places: dict[str, int] = {}
+        self._heights: dict[int, int] = {}
+        """Of each part how many lines it has, as far as that is known."""
+        self._starts: list[int] = [0]
+        """The first line of each part, and how many lines there are in all."""
         self._made: dict[int, Sequence[Content]] = {}
         self._made_for = 0
         self.current = ""
@@ -78,14 +87,20 @@ class Page(Lines):
         anchor, above = self._anchor()
         y = self.scroll_offset.y if keep_place else 0
         here, top = (renamed(self.current), renamed(anchor)) if keep_place else ("", "")
-        keys = {part.key for part in parts}
-        self._parts, self.current = parts, here if here in keys else ""
-        self._made.clear()
+        self._places = {part.key: at for at, part in reversed([*enumerate(parts)])}
+        self._parts, self.current = parts, here if here in self._places else ""
+        self._forget()
         self.redraw()
-        if top and top in keys and self.room:
-            at = self._part(top)
-            y = self._starts[at] + min(above, max(len(self._made.get(at, ())) - 1, 0))
+        if top in self._places and self.room:
+            y = self._line_for(top, above)
         self.scroll_to(y=y, animate=False, force=True)
+
+    def _line_for(self, key: str, above: int) -> int:
+        """The line at the top, if so much of a part is above it."""
+        at = self._places[key]
+        if self._make_near(at):
+            super().redraw()
+        return self._starts[at] + min(above, max(self._heights[at] - 1, 0))
 
     def _anchor(self) -> tuple[str, int]:
         """The part that stays where it is, and how much of it is above the top: the one at the cursor, or if that is out of view, the uppermost."""
@@ -95,16 +110,26 @@ class Page(Lines):
 
     def _uppermost(self) -> tuple[str, int]:
         """The part that stands at the top, by its key, and how much of it is above."""
+        if not self.line_count:
+            return "", 0
         y = self.scroll_offset.y
-        index = max((at for at, start in enumerate(self._starts) if start <= y), default=-1)
-        return (self._parts[index].key, y - self._starts[index]) if index >= 0 else ("", 0)
+        index = self._part_at(y)
+        return self._parts[index].key, y - self._starts[index]
 
     def renew(self, kind: str) -> None:
-        """Make the parts again whose keys begin so."""
+        """Make the parts again whose keys begin so; what is seen stays where it is."""
+        anchor, above = self._anchor()
         for index, part in enumerate(self._parts):
             if part.key.startswith(kind):
                 self._made.pop(index, None)
+                self._heights.pop(index, None)
         self.redraw()
+        if anchor and self.room:
+            self.scroll_to(y=self._line_for(anchor, above), animate=False, force=True)
+
+    def _forget(self) -> None:
+        self._made.clear()
+        self._heights.clear()
 
     def redraw(self) -> None:
         """Show the parts as they are now; only those that changed are made again."""
@@ -112,15 +137,75 @@ class Page(Lines):
             return
         width = max(min(self.room - _GUTTER - self._indent, _WIDEST), 10)
         if width != self._made_for:
-            self._made.clear()
+            self._forget()
             self._made_for = width
-        self._starts, self._lines = [], []
+        is_long = len(self._parts) > _FEW
         for index, part in enumerate(self._parts):
-            if index not in self._made:
-                self._made[index] = part.make(width)
-            self._starts.append(len(self._lines))
-            self._lines += self._made[index]
+            if index not in self._heights:
+                if is_long and part.guess:
+                    self._heights[index] = part.guess(width)
+                else:
+                    self._make([index])
+        self._measure()
+        self._make_near(self._part_at(self.scroll_offset.y))
         super().redraw()
+
+    # -- long pages ------------------------------------------------------------------------------------------------------
+
+    def _make(self, indices: Iterable[int]) -> bool:
+        """Make some parts; whether there was one to be made."""
+        wanted = [index for index in indices if index not in self._made]
+        for index in wanted:
+            self._made[index] = self._parts[index].make(self._made_for)
+            self._heights[index] = len(self._made[index])
+        return bool(wanted)
+
+    def _measure(self) -> None:
+        """Tell where each part begins."""
+        heights = map(self._heights.__getitem__, range(len(self._parts)))
+        self._starts = list(accumulate(heights, initial=0))
+
+    def _part_at(self, y: int) -> int:
+        """The part that a line belongs to."""
+        return max(min(bisect_right(self._starts, y), len(self._parts)) - 1, 0)
+
+    def _make_near(self, index: int) -> bool:
+        """Make what is a screen or less above a part, or two below it; whether there was something to be made."""
+        if len(self._made) == len(self._parts):
+            return False
+        height = max(self.size.height, 1)
+        first = self._part_at(self._starts[index] - height)
+        last = self._part_at(self._starts[index] + 2 * height)
+        has_made = False
+        while self._make(range(first, last + 1)):  # what is made may be lower than was guessed
+            has_made = True
+            self._measure()
+            first = self._part_at(self._starts[index] - height)
+            last = self._part_at(self._starts[index] + 2 * height)
+        return has_made
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Make what comes into view; what is seen stays where it is, though what is above it had another height than was guessed."""
+        super().watch_scroll_y(old_value, new_value)
+        if len(self._made) == len(self._parts):
+            return
+        y = self.scroll_offset.y
+        index = self._part_at(y)
+        below = self._starts[index + 1] - y
+        if not self._make_near(index):
+            return
+        super().redraw()
+        at = max(self._starts[index + 1] - below, self._starts[index])
+        if at != y and not self.app.animator.is_being_animated(self, "scroll_y"):
+            self.scroll_to(y=at, animate=False, force=True)
+
+    def action_scroll_end(self) -> None:
+        """Go to the bottom, which has to be made first, at once: the next key counts on it."""
+        if self._parts and self._make_near(len(self._parts) - 1):
+            super().redraw()
+        self.scroll_to(y=self.max_scroll_y, animate=False, force=True)
+
+    # -- what is seen ----------------------------------------------------------------------------------------------------
 
     @property
     def _indent(self) -> int:
@@ -129,13 +214,16 @@ class Page(Lines):
 
     @property
     def line_count(self) -> int:
-        return len(self._lines)
+        return self._starts[-1]
 
     def line(self, y: int) -> Content:
         """A line of a part, its first one behind the cursor where it is there."""
-        is_here = bool(self.current) and y == self._line_of(self.current)
+        index = self._part_at(y)
+        lines = self._made.get(index) or self._parts[index].make(self._made_for)
+        at = y - self._starts[index]
+        is_here = not at and bool(self.current) and self._parts[index].key == self.current
         mark = Content.styled("▸ ", "bold $primary") if is_here else Content(" " * _GUTTER)
-        return Content.assemble(" " * self._indent, mark, self._lines[y])
+        return Content.assemble(" " * self._indent, mark, lines[at] if at < len(lines) else "")
 
     def go_to(self, key: str) -> None:
         """Put the cursor at a part, and the part into view."""
@@ -166,16 +254,13 @@ class Page(Lines):
         y = self.line_at(event)
         if y is None:
             return
-        index = max(i for i, start in enumerate(self._starts) if start <= y)
+        index = self._part_at(y)
         if self._parts[index].opens:
             self.go_to(self._parts[index].key)
             self.post_message(self.Pressed())
 
-    def _part(self, key: str) -> int:
-        return next(index for index, part in enumerate(self._parts) if part.key == key)
-
     def _line_of(self, key: str) -> int:
-        return self._starts[self._part(key)]
+        return self._starts[self._places[key]]
 
     def _is_in_view(self, key: str) -> bool:
         top = self.scroll_offset.y
@@ -183,7 +268,9 @@ class Page(Lines):
 
     def bring_into_view(self, key: str) -> None:
         """Scroll as far as needed for a part to be seen."""
-        index = self._part(key)
-        height = min(len(self._made[index]), self.size.height)
+        index = self._places[key]
+        if self._make_near(index):
+            super().redraw()
+        height = min(self._heights[index], self.size.height)
         region = Region(0, self._starts[index], 1, max(height, 1))
         self.scroll_to_region(region, animate=False, force=True)

@@ -1,0 +1,28 @@
+"""Writing a question of a question set: from its page to the form, and into the file."""
+
+from studykit.content.nodes import Node
+from studykit.study.drafting import QuestionDraft, open_question, save_question
+from studykit.tui.screens.author_question import QuestionScreen
+from studykit.tui.screens.base import StudyScreen
+
+
+def write_question(screen: StudyScreen[None], course: str, page: str, ident: str) -> None:
+    """Open a question of a set in the form, by its id, or an empty form for a new one. Raises StudykitError where it cannot be."""
+    catalog = screen.study.catalog
+    draft = open_question(catalog, course, page, ident)
+    _write(screen, draft, draft.node, (catalog.term_of(course, page), f"Question {draft.at + 1}"))
+
+
+def _write(
+    screen: StudyScreen[None], draft: QuestionDraft, node: dict[str, Node], trail: tuple[str, ...]
+) -> None:
+    async def keep(written: dict[str, Node] | None) -> None:
+        if written is None:
+            return
+        if not screen.attempt(lambda: save_question(draft, written)):
+            _write(screen, draft, written, trail)  # what was typed is not lost
+            return
+        await screen.kit.live.take_in()
+        screen.notify("Saved.", markup=False)
+
+    screen.app.push_screen(QuestionScreen(node, ("studykit", "Write", *trail)), keep)
