@@ -1,4 +1,4 @@
-"""`studykit show`: the page of one term."""
+"""`studykit show`: the page of one term, or a question set."""
 
 from collections.abc import Iterator, Sequence
 from textwrap import indent
@@ -16,11 +16,11 @@ from studykit.errors import NotFoundError
 
 if TYPE_CHECKING:
     from studykit.content.catalog import Catalog, GuideRef
-    from studykit.content.model import Guide, Question
+    from studykit.content.model import Guide, Question, QuestionSet
 
 
-@click.command("show", short_help="Show the page of a term.")
-@click.argument("address", metavar="COURSE/TERM")
+@click.command("show", short_help="Show the page of a term, or a question set.")
+@click.argument("address", metavar="COURSE/PAGE")
 @click.option(
     "--answers", is_flag=True, help="Also show the model answers of the review questions."
 )
@@ -28,27 +28,36 @@ if TYPE_CHECKING:
 @json_option
 @click.pass_obj
 def command(library: Library, address: str, answers: bool, as_json: bool) -> None:
-    """Show the page of a term: definition, must-know facts, review questions, related terms."""
+    """Show a page of COURSE: of a term its definition, must-know facts, review questions and related terms; of a question set its questions."""
     from studykit.study.scope import named_course
 
     with library.study() as study:
         catalog = study.catalog
         if "/" not in address.strip("/"):
             raise click.UsageError(_how_to_write(catalog, address.strip("/")))
-        course, term = named_course(catalog, address.rstrip("/"))
-        guide = catalog.guide(course, term)
-        elsewhere = catalog.also_found_in(course, guide.slug)
-        if as_json:
-            console.out_json(_data(course, guide, elsewhere))
+        from studykit.content.model import QuestionSet
+
+        course, slug = named_course(catalog, address.rstrip("/"))
+        page = catalog.page(course, slug)
+        if isinstance(page, QuestionSet):
+            data, lines = _set_data(course, page), _set(page, answers)
         else:
-            console.out("\n".join(_page(catalog, course, guide, elsewhere, answers)))
+            elsewhere = catalog.also_found_in(course, page.slug)
+            data, lines = (
+                _data(course, page, elsewhere),
+                _guide(catalog, course, page, elsewhere, answers),
+            )
+        if as_json:
+            console.out_json(data)
+        else:
+            console.out("\n".join(lines))
 
 
 def _how_to_write(catalog: "Catalog", name: str) -> str:
     """How to name a page, with one that may have been meant."""
     found = catalog.find(name, 1)
     meant = f" Did you mean {found[0].course}/{found[0].slug}?" if found else ""
-    return f"A page is named as COURSE/TERM; `studykit list COURSE` lists them.{meant}"
+    return f"A page is named as COURSE/PAGE; `studykit list COURSE` lists them.{meant}"
 
 
 def _data(course: str, guide: "Guide", elsewhere: "Sequence[GuideRef]") -> dict[str, Any]:
@@ -58,9 +67,24 @@ def _data(course: str, guide: "Guide", elsewhere: "Sequence[GuideRef]") -> dict[
     return {"course": course} | asdict(guide) | {"also_found_in": found}
 
 
-def _page(
+def _set_data(course: str, page: "QuestionSet") -> dict[str, Any]:
+    from dataclasses import asdict
+
+    return {"course": course} | asdict(page)
+
+
+def _set(page: "QuestionSet", answers: bool) -> Iterator[str]:
+    """A question set."""
+    width = console.text_width()
+    yield from (plain(page.title), "=" * len(plain(page.title)), "")
+    for place, question in enumerate(page.questions, 1):
+        yield from _question(place, question, width, answers)
+
+
+def _guide(
     catalog: "Catalog", course: str, guide: "Guide", elsewhere: "Sequence[GuideRef]", answers: bool
 ) -> Iterator[str]:
+    """The page of a term."""
     width = console.text_width()
     yield plain(guide.term)
     yield "=" * len(plain(guide.term))

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     "--paper",
     type=click.Choice(["mock", "key", "guide"]),
     required=True,
-    help="A mock test to write on, the key to mark it by, or study guides.",
+    help="A mock test to write on, the key to mark it by, or study guides with question sets.",
 )
 @click.option(
     "-o",
@@ -106,7 +106,7 @@ def command(  # noqa: PLR0917 - click gives them by name
 
 
 def _courses(study: "Study", scope: tuple[str, ...]) -> "list[Course]":
-    """The courses of a scope, with the terms alone that it covers."""
+    """The courses of a scope, with the terms and question sets alone that it covers."""
     from studykit.study.quizzes import courses_of
     from studykit.study.scope import covered, is_in
 
@@ -122,7 +122,8 @@ def _courses(study: "Study", scope: tuple[str, ...]) -> "list[Course]":
             )
             for unit in course.units
         )
-        found.append(replace(course, units=tuple(unit for unit in units if unit.guides)))
+        sets = tuple(one for one in course.sets if is_in(wanted, course.slug, one.slug))
+        found.append(replace(course, units=tuple(unit for unit in units if unit.guides), sets=sets))
     return found
 
 

@@ -12,7 +12,8 @@ from html import escape
 from math import ceil
 
 from studykit.content.html import blocks, inline, page
-from studykit.content.model import Choice, Course, Form, Guide, Question
+from studykit.content.markdown import sentences
+from studykit.content.model import Choice, Course, Form, Guide, Question, QuestionSet
 from studykit.content.text import clean
 from studykit.quiz.cards import Card
 from studykit.quiz.plan import QuizPlan
@@ -99,15 +100,16 @@ def key_paper(plan: QuizPlan, size: Size = Size.A4) -> str:
 def guide_paper(
     courses: Sequence[Course], title: str, size: Size = Size.A4, *, answers: bool = True
 ) -> str:
-    """Study guides, each on a page of its own; with or without the answers to the review questions."""
-    count = sum(len(course.guides) for course in courses)
-    body = [_header(title, f"Study guide<br>{counted(count, 'term')}")]
+    """Study guides and question sets, each on a page of its own; with or without the answers to the review questions."""
+    body = [_header(title, f"Study guide<br>{_pages(courses)}")]
     for course in courses:
         names = {guide.slug: guide.term for guide in course.guides}
         for unit in course.units:
             where = " · ".join(filter(None, (course.title, unit.title)))
             for guide in unit.guides:
                 body += _guide(guide, where, names, answers)
+        for group in course.sets:
+            body += _set(group, course.title, answers)
     return page(title, "".join(body), _style(size))
 
 
@@ -115,6 +117,14 @@ def _style(size: Size, foot: str = "") -> str:
     """The rules of a page of this size, with what stands at the foot of each sheet beside its number."""
     said = f' @bottom-left {{ content: "{foot}"; font: 8.5pt system-ui, sans-serif; color: #444; }}'
     return f"@page {{ size: {size};{said if foot else ''} }}\n{_STYLE}"
+
+
+def _pages(courses: Sequence[Course]) -> str:
+    """How many terms and question sets there are."""
+    terms = sum(len(course.guides) for course in courses)
+    sets = sum(len(course.sets) for course in courses)
+    said = [counted(terms, "term")] * (bool(terms) or not sets)
+    return ", ".join([*said, *[counted(sets, "question set")] * bool(sets)])
 
 
 def _header(title: str, said: str) -> str:
@@ -214,13 +224,24 @@ def _guide(guide: Guide, where: str, names: dict[str, str], answers: bool) -> It
         facts = "".join(f"<li>{blocks(fact.text)}</li>\n" for fact in guide.facts)
         yield f"<h3>Must-know facts</h3>\n<ol>\n{facts}</ol>\n"
     if guide.questions:
-        asked = "".join(f"<li>{_question(one, answers)}</li>\n" for one in guide.questions)
-        yield f"<h3>Review questions</h3>\n<ol>\n{asked}</ol>\n"
+        yield f"<h3>Review questions</h3>\n{_questions(guide.questions, answers)}"
     for label, slugs in (("Related", guide.related), ("Not to be confused with", guide.contrast)):
         if slugs:
             said = ", ".join(names.get(slug, slug.replace("-", " ")) for slug in slugs)
             yield f'<p class="quiet">{label}: {_plain(said)}.</p>\n'
     yield "</article>\n"
+
+
+def _set(group: QuestionSet, where: str, answers: bool) -> Iterator[str]:
+    """A question set."""
+    yield f'<article class="guide"><p class="where">{_plain(where)}</p>\n<h2>{_plain(group.title)}</h2>\n'
+    yield _questions(group.questions, answers)
+    yield "</article>\n"
+
+
+def _questions(questions: Sequence[Question], answers: bool) -> str:
+    asked = "".join(f"<li>{_question(one, answers)}</li>\n" for one in questions)
+    return f"<ol>\n{asked}</ol>\n"
 
 
 def _question(question: Question, answers: bool) -> str:
@@ -234,8 +255,20 @@ def _question(question: Question, answers: bool) -> str:
         parts.append(f"<ul>{''.join(choices)}</ul>\n")
     answer = question.answer or " / ".join(question.accept)
     if answers and answer:
-        parts.append(f'<div class="model">{blocks(answer)}</div>\n')
+        parts.append(f'<div class="model">{blocks(answer)}{_points(question)}</div>\n')
     return "".join(parts)
+
+
+def _points(question: Question) -> str:
+    """The points of a model answer, unless they are no more than its sentences."""
+    points = question.points
+    has_core = any(point.core for point in points)
+    if not has_core and [point.text for point in points] == sentences(question.answer):
+        return ""
+    items = (
+        f"<li>{inline(point.text)}{' <b>core</b>' if point.core else ''}</li>\n" for point in points
+    )
+    return f"<ul>\n{''.join(items)}</ul>\n" if points else ""
 
 
 def _worth(card: Card) -> int:

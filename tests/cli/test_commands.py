@@ -129,10 +129,42 @@ def test_show_as_json_has_the_whole_guide(call: Call) -> None:
     assert page["also_found_in"] == ["business-talk/active-listening"]
 
 
+def test_show_prints_the_questions_of_a_set_and_their_answers_when_asked(call: Call) -> None:
+    code, out, _ = call("show", "art-of-asking/exam-review")
+    assert code == 0
+    assert out.startswith("Exam review\n===========\n\n1. ")
+    assert "Model answer" not in out
+    assert "Model answer" in call("show", "art-of-asking/exam-review", "--answers")[1]
+    page = json.loads(call("show", "art-of-asking/exam-review", "--json")[1])
+    assert (page["course"], page["title"]) == ("art-of-asking", "Exam review")
+    assert page["questions"][0]["answer"]
+
+
+def test_a_set_that_is_not_there_is_told_with_what_may_be_meant(call: Call) -> None:
+    code, _, err = call("show", "art-of-asking/exam-reveiw")
+    assert code == 1
+    assert "Did you mean `exam-review`?" in err
+
+
+def test_a_course_is_listed_with_how_its_sets_stand(call: Call) -> None:
+    lines = call("list", "art-of-asking")[1].splitlines()
+    at = lines.index("Question sets")
+    assert (
+        lines[at + 1].split() == "art-of-asking/exam-review Exam review (1 question) unseen".split()
+    )
+    [group] = json.loads(call("list", "art-of-asking", "--json")[1])["sets"]
+    assert group == {
+        "slug": "exam-review",
+        "title": "Exam review",
+        "questions": 1,
+        "state": "unseen",
+    }
+
+
 def test_show_without_a_course_says_how_to_write_it(call: Call) -> None:
     code, _, err = call("show", "active-listening")
     assert code == 2
-    assert "COURSE/TERM" in err
+    assert "COURSE/PAGE" in err
     assert "/active-listening?" in err
 
 

@@ -57,6 +57,26 @@ def test_a_paper_on_two_courses_names_both(call: Call, tmp_path: Path) -> None:
     assert "size: letter" in page
 
 
+def test_the_sets_of_a_course_are_printed_behind_its_guides(call: Call, tmp_path: Path) -> None:
+    path = tmp_path / "guide.html"
+    call("print", COURSE, "--paper", "guide", "-o", str(path))
+    page = path.read_text("utf-8")
+    assert "4 terms, 1 question set" in page
+    assert page.count('<article class="guide">') == 5
+    assert page.index("<h2>Exam review</h2>") > page.rindex("<h3>Review questions</h3>")
+
+
+def test_a_set_is_printed_alone_and_a_guide_without_it(call: Call, tmp_path: Path) -> None:
+    path = tmp_path / "guide.html"
+    call("print", f"{COURSE}/exam-review", "--paper", "guide", "-o", str(path))
+    page = path.read_text("utf-8")
+    assert "Study guide<br>1 question set" in page
+    assert page.count('<article class="guide">') == 1
+    assert "<h2>Exam review</h2>" in page
+    call("print", f"{COURSE}/job-interview", "--paper", "guide", "-o", str(path))
+    assert "Exam review" not in path.read_text("utf-8")
+
+
 def test_printing_remembers_nothing(call: Call, tmp_path: Path) -> None:
     printed(call, tmp_path, "--paper", "mock")
     assert not (tmp_path / "home" / "studykit.db").exists()

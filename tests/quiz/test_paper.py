@@ -7,7 +7,17 @@ from datetime import UTC, datetime
 import pytest
 
 from studykit.content.html import blocks, with_pictures
-from studykit.content.model import Choice, Course, Fact, Form, Guide, Point, Question, Unit
+from studykit.content.model import (
+    Choice,
+    Course,
+    Fact,
+    Form,
+    Guide,
+    Point,
+    Question,
+    QuestionSet,
+    Unit,
+)
 from studykit.content.questions import sentence_points
 from studykit.quiz.cards import ALL_KINDS, cards_of
 from studykit.quiz.paper import Size, guide_paper, key_paper, mock_paper
@@ -138,6 +148,19 @@ def test_a_study_guide_is_printed_with_or_without_the_answers() -> None:
     assert "Why do people ask them?" in bare
     assert ANSWER not in bare
     assert "✓" not in bare
+
+
+def test_points_are_printed_where_they_say_more_than_the_answer() -> None:
+    def printed(*points: Point) -> str:
+        asked = Question("q", "Why?", Form.OPEN, "Because. It pays.", points)
+        course = replace(COURSE, units=(), sets=(QuestionSet("exam", "Exam", (asked,)),))
+        return guide_paper([course], "Exam")
+
+    assert "<li>" not in printed(Point("a", "Because."), Point("b", "It pays.")).split("model")[-1]
+    assert "<li>It pays. <b>core</b></li>" in printed(
+        Point("a", "Because."), Point("b", "It pays.", core=True)
+    )
+    assert "<li>Money</li>" in printed(Point("a", "Money"))
 
 
 @pytest.mark.parametrize("paper", [mock_paper, key_paper])
