@@ -6,7 +6,8 @@ is a draft from line to line. So the input may end anywhere and nothing is lost.
 
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import ClassVar, Generic, TextIO, TypeVar
 
 from studykit.cli import plain_text
@@ -17,6 +18,7 @@ from studykit.content.text import clean
 from studykit.errors import QuizError
 from studykit.log import Confidence, Rating, Verdict
 from studykit.quiz.attempt import Attempt
+from studykit.quiz.cards import Card
 from studykit.quiz.quiz import Phase
 from studykit.quiz.report import reason
 from studykit.study.sitting import AnySitting
@@ -49,13 +51,29 @@ class Lines:
         read_line: Gives the next line with its end, and nothing when no more will come.
         sink: Where all is said.
         width: How wide running text is to be.
+        home_of: Gives the folder of a course, for its pictures.
 
     """
 
-    def __init__(self, read_line: Callable[[], str], sink: TextIO, width: int) -> None:
+    def __init__(
+        self,
+        read_line: Callable[[], str],
+        sink: TextIO,
+        width: int,
+        home_of: Callable[[str], Path],
+    ) -> None:
         self._read_line = read_line
         self._sink = sink
         self.width = width
+        self._home_of = home_of
+
+    def pictures(self, course: str, *texts: str) -> Iterator[str]:
+        """Where the pictures lie that texts of a course name."""
+        if any("![" in text for text in texts):
+            from studykit.content.pictures import pictures_in, where
+
+            for picture in pictures_in(texts):
+                yield f"Picture ({picture.name}): {where(picture, course, self._home_of)}"
 
     def say(self, *lines: str) -> None:
         """Say something, at once."""
@@ -186,6 +204,23 @@ class Dialogue(ABC, Generic[S]):
         self.sitting.undo()
         self.say_again()
         self.lines.say("Undone.")
+
+    def tell_question(self, card: Card) -> Iterator[str]:
+        """The question of a card, and where its pictures are."""
+        yield from plain_text.question(card, self.order, self.lines.width)
+        yield from self.lines.pictures(
+            card.course, card.prompt, *(one.text for one in card.choices)
+        )
+
+    def tell_answer(self, card: Card) -> Iterator[str]:
+        """The model answer of a card, and where its pictures are."""
+        yield from plain_text.model_answer(card, self.order, self.lines.width)
+        yield from self.lines.pictures(card.course, card.answer, *(one.why for one in card.choices))
+
+    def tell_hint(self, card: Card) -> Iterator[str]:
+        """The hint of a card, and where its pictures are."""
+        yield from plain_text.hint(card, self.lines.width)
+        yield from self.lines.pictures(card.course, card.hint)
 
     # -- judging and rating ----------------------------------------------------------------------------------------------
 

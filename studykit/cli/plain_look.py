@@ -13,6 +13,7 @@ def judge_again(look: SecondLook, lines: Lines) -> None:
     card = look.attempt.card
     lines.say(f"A second look: you answered this on {look.at.astimezone():%Y-%m-%d}.")
     lines.say("", plain_text.topic(card), *plain_text.question(card, (), lines.width))
+    lines.say(*lines.pictures(card.course, card.prompt, card.answer))
     lines.say("", *plain_text.own_answer(look.attempt, (), whole=True))
     lines.say("", *plain_text.model_answer(card, (), lines.width), "")
     try:

@@ -139,7 +139,7 @@ class MockDialogue(Dialogue[MockSitting]):
         flagged = ", flagged" if quiz.open_card in quiz.flags else ""
         place = f"Question {quiz.open_card + 1} of {len(quiz.plan.cards)}{flagged}"
         yield f"{place}: {plain_text.topic(self._card)}. {self._time()}"
-        yield from plain_text.question(self._card, self.order, self.lines.width)
+        yield from self.tell_question(self._card)
         yield how_to_answer(self._card)
         if draft.text:
             yield from ("You have typed so far (!clear throws it away):", draft.text)
@@ -202,12 +202,12 @@ class MockDialogue(Dialogue[MockSitting]):
     def _feedback(self, attempt: Attempt) -> Iterator[str]:
         quiz = self.sitting.quiz
         yield f"Judging question {attempt.answered.card + 1} of {len(quiz.plan.cards)}: {plain_text.topic(attempt.card)}."
-        yield from plain_text.question(attempt.card, self.order, self.lines.width)
+        yield from self.tell_question(attempt.card)
         yield from plain_text.own_answer(attempt, self.order, whole=True)
         yield from plain_text.verdict(attempt)
         if change := self.sitting.change():
             yield wrapped(change.words, self.lines.width)
-        yield from plain_text.model_answer(attempt.card, self.order, self.lines.width)
+        yield from self.tell_answer(attempt.card)
 
     # -- the commands ------------------------------------------------------------------------------------------------------
 
@@ -250,7 +250,7 @@ class MockDialogue(Dialogue[MockSitting]):
         draft = self._draft
         if self._card.hint:
             self.sitting.keep_draft(replace(draft, hinted=True))
-        self.lines.say(*plain_text.hint(self._card, self.lines.width))
+        self.lines.say(*self.tell_hint(self._card))
 
     def _clear(self, _: int | None) -> None:
         self.sitting.keep_draft(replace(self._draft, text="", choices=()))

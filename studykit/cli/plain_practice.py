@@ -104,7 +104,7 @@ class PracticeDialogue(Dialogue[PracticeSitting]):
         left = quiz.remaining(self.sitting.now())
         time = f" Time left: {clock(left)}." if left is not None else ""
         yield f"{self._place()}: {plain_text.topic(card)}.{time}"
-        yield from plain_text.question(card, self.order, self.lines.width)
+        yield from self.tell_question(card)
         yield how_to_answer(card)
         if draft.text:
             yield from ("You have typed so far (!clear throws it away):", draft.text)
@@ -137,7 +137,7 @@ class PracticeDialogue(Dialogue[PracticeSitting]):
         yield from plain_text.verdict(attempt)
         if change := self.sitting.change():
             yield wrapped(change.words, self.lines.width)
-        yield from plain_text.model_answer(attempt.card, self.order, self.lines.width)
+        yield from self.tell_answer(attempt.card)
 
     # -- the commands ----------------------------------------------------------------------------------------------------
 
@@ -145,7 +145,7 @@ class PracticeDialogue(Dialogue[PracticeSitting]):
         draft, card = self._draft, self.sitting.quiz.card
         if card.hint:
             self.sitting.keep_draft(replace(draft, hinted=True))
-        self.lines.say(*plain_text.hint(card, self.lines.width))
+        self.lines.say(*self.tell_hint(card))
 
     def _clear(self, _: int | None) -> None:
         self.sitting.keep_draft(replace(self._draft, text=""))

@@ -30,18 +30,19 @@ def take(study: "Study", sitting: "AnySitting", *, plain: bool) -> int:
     """Take a quiz; gives the exit code."""
     if not is_plain(plain):
         return open_quiz(study, sitting)
-    run_plain(sitting)
+    run_plain(study, sitting)
     return 0
 
 
-def run_plain(sitting: "AnySitting") -> None:
+def run_plain(study: "Study", sitting: "AnySitting") -> None:
     """Run a quiz as lines of text. Ctrl+C leaves it unfinished."""
     from studykit.cli.plain import Lines, going_on
     from studykit.cli.plain_mock import MockDialogue
     from studykit.cli.plain_practice import PracticeDialogue
     from studykit.study.sitting import PracticeSitting
 
-    lines = Lines(sys.stdin.readline, sys.stdout, console.text_width())
+    home_of = study.catalog.home_of
+    lines = Lines(sys.stdin.readline, sys.stdout, console.text_width(), home_of)
     try:
         if isinstance(sitting, PracticeSitting):
             PracticeDialogue(sitting, lines).run()

@@ -80,4 +80,5 @@ def _take_second_look(study: "Study") -> None:
             "No old answer is due for a second look. One comes with every ten open answers."
         )
         return
-    judge_again(look, Lines(sys.stdin.readline, sys.stdout, console.text_width()))
+    home_of = study.catalog.home_of
+    judge_again(look, Lines(sys.stdin.readline, sys.stdout, console.text_width(), home_of))

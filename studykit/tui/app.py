@@ -27,6 +27,8 @@ from studykit.tui.theme import THEMES
 if TYPE_CHECKING:
     from textual.command import Provider
 
+    from studykit.tui.viewer import Viewer
+
 SIGNALS = [
     getattr(signal, name) for name in ("SIGTERM", "SIGHUP", "SIGINT") if hasattr(signal, name)
 ]
@@ -70,6 +72,8 @@ class StudykitApp(App[None]):
         self.live = Live(self, watches=watches)
         self._start = list(filter(None, start))
         self._greeting = greeting
+        self.viewer: Viewer | None = None
+        """What pictures are opened with; None: the viewer of this system."""
         self.is_seen = asyncio.Event()
         """Set once the first picture is there."""
         super().__init__()

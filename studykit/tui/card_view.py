@@ -2,10 +2,11 @@
 
 from datetime import datetime, timedelta
 
+from studykit.content.pictures import Picture, pictures_in
 from studykit.quiz.attempt import Attempt
 from studykit.quiz.cards import Card
 from studykit.quiz.practice import PracticeQuiz
-from studykit.quiz.quiz import Quiz
+from studykit.quiz.quiz import Phase, Quiz
 from studykit.quiz.timer import clock
 from studykit.tui.widgets.progress import Dot
 
@@ -14,6 +15,16 @@ def trail(card: Card, *, revealed: bool) -> tuple[str, ...]:
     """Where a card comes from, without anything that gives its answer away until it is revealed."""
     names = dict.fromkeys((card.course_title, card.term_title))
     return tuple(name for name in names if revealed or not card.is_told_by(name))
+
+
+def pictures_shown(quiz: Quiz, hint: str = "") -> list[Picture]:
+    """The pictures of what a quiz shows of its card now: the question, the hint if it is shown, the answer once it may be seen."""
+    card = quiz.card
+    texts = [card.prompt, hint, *(choice.text for choice in card.choices)]
+    if quiz.phase in {Phase.JUDGING, Phase.RATING}:
+        texts += [card.answer, *(choice.why for choice in card.choices)]
+        texts += [text for point in card.points for text in (point.text, point.why)]
+    return pictures_in(texts)
 
 
 def dots(quiz: Quiz) -> tuple[Dot, ...]:

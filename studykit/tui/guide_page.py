@@ -100,6 +100,23 @@ class PageView:
                 parts.append(Part(partial(_link, link), f"link {group} {at}", opens=True))
         return parts
 
+    @property
+    def texts(self) -> list[str]:
+        """All texts that the page shows now."""
+        definition = [self.page.definition] if isinstance(self.page, Guide) else []
+        facts = [fact.text for fact in self.facts]
+        of_questions = (text for at in range(len(self.questions)) for text in self.texts_of(at))
+        return [*definition, *facts, *of_questions]
+
+    def texts_of(self, at: int) -> list[str]:
+        """The texts of a question that are shown now."""
+        question = self.questions[at]
+        texts = [question.text, *(choice.text for choice in question.choices)]
+        if at in self.unfolded:
+            texts += [question.answer, *(point.text for point in question.points)]
+            texts += [choice.why for choice in question.choices]
+        return texts
+
     def link(self, key: str) -> Link | None:
         """The link that a part of the page shows, if it is one."""
         kind, *numbers = key.split()

@@ -114,10 +114,14 @@ def typed(*lines: str | Callable[[], object]) -> Callable[[], str]:
     return read_line
 
 
-def talk(sitting: AnySitting, *lines: str | Callable[[], object]) -> str:
+def talk(
+    sitting: AnySitting,
+    *lines: str | Callable[[], object],
+    home_of: Callable[[str], Path] = Path,
+) -> str:
     """What is said when the learner types these lines and then no more."""
     said = StringIO()
-    streams = Lines(typed(*lines), said, 78)
+    streams = Lines(typed(*lines), said, 78, home_of)
     if isinstance(sitting, PracticeSitting):
         PracticeDialogue(sitting, streams).run()
     else:

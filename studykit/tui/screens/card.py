@@ -10,16 +10,18 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from studykit.content.model import Point
+from studykit.content.pictures import Picture
 from studykit.log import Rating, Verdict
 from studykit.quiz.attempt import Attempt
 from studykit.quiz.cards import Card
 from studykit.quiz.evidence import seen
 from studykit.quiz.quiz import Phase
 from studykit.study.sitting import MockSitting, PracticeSitting
-from studykit.tui.card_view import dots, trail
+from studykit.tui.card_view import dots, pictures_shown, trail
 from studykit.tui.editing import edit_page
 from studykit.tui.markdown import read_ahead, render
 from studykit.tui.screens.base import StudyScreen
+from studykit.tui.screens.picture import open_picture
 from studykit.tui.text import text
 from studykit.tui.widgets.checked import CheckedAnswer
 from studykit.tui.widgets.panes import Panes
@@ -69,6 +71,7 @@ class CardScreen(StudyScreen[None], Generic[S]):
         Binding("2", "rate(2)", "Hard", tooltip="Rate it hard: known, with effort or gaps.", id="rate-hard", show=False),
         Binding("3", "rate(3)", "Good", tooltip="Rate it good: known.", id="rate-good", show=False),
         Binding("4", "rate(4)", "Easy", tooltip="Rate it easy: known at once and for certain.", id="rate-easy", show=False),
+        Binding("ctrl+o", "picture", "Open picture", tooltip="Open the picture of this card with your system's viewer.", id="quiz-picture"),
         Binding("e", "edit", "Edit", tooltip="Open the file in your editor, at this card.", id="quiz-edit", show=False),
         Binding("up,k", "move(-1)", "Up", tooltip="Go to the point above.", show=False),
         Binding("down,j", "move(1)", "Down", tooltip="Go to the point below.", show=False),
@@ -79,6 +82,7 @@ class CardScreen(StudyScreen[None], Generic[S]):
     def __init__(self, sitting: S) -> None:
         super().__init__()
         self.sitting: S = sitting
+        self.hint_shown = ""
         self._asked: Card | None = None
         self._told: tuple[object, ...] | None = None
 
@@ -223,8 +227,8 @@ class CardScreen(StudyScreen[None], Generic[S]):
                 )
             case "overrule":
                 return phase is Phase.RATING and attempt is not None and attempt.can_be_overruled
-            case "undo" | "flag":
-                return phase is not Phase.ENDED
+            case "undo" | "flag" | "picture":
+                return phase is not Phase.ENDED and (action != "picture" or bool(self._pictures()))
         return True
 
     def action_judge(self, verdict: str) -> None:
@@ -242,6 +246,14 @@ class CardScreen(StudyScreen[None], Generic[S]):
         """Take the derived rating or another, and go on to the next card."""
         self.sitting.rate(None if chosen is None else Rating(chosen))
         self.show()
+
+    def _pictures(self) -> list[Picture]:
+        """Those of what is shown of the card."""
+        return pictures_shown(self.sitting.quiz, self.hint_shown)
+
+    def action_picture(self) -> None:
+        """Open the picture of the card."""
+        open_picture(self, self.sitting.quiz.card.course, self._pictures())
 
     async def action_edit(self) -> None:
         """Open the card's file in the author's editor."""

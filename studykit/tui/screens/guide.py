@@ -9,12 +9,14 @@ from textual.getters import query_one
 
 from studykit.content.model import Guide
 from studykit.content.outline import Outline
+from studykit.content.pictures import Picture, pictures_in
 from studykit.errors import NotFoundError
 from studykit.quiz.cards import Kind
 from studykit.tui.editing import edit_page
 from studykit.tui.guide_page import PageView
 from studykit.tui.guide_reading import read_view, renamed, standing
 from studykit.tui.screens.base import StudyScreen
+from studykit.tui.screens.picture import open_picture
 from studykit.tui.screens.rest import let_rest
 from studykit.tui.widgets.banner import HELD, Banner
 from studykit.tui.widgets.page import Page
@@ -31,6 +33,7 @@ class GuideScreen(StudyScreen[None]):
         Binding("c", "cover", "Cover facts", tooltip="Cover the key words of the facts.", id="guide-cover"),
         Binding("c", "uncover", "Show facts", tooltip="Uncover all facts.", id="guide-uncover"),
         Binding("q", "quiz", "Quiz", tooltip="Set up a quiz of this page.", id="guide-quiz"),
+        Binding("o,ctrl+o", "picture", "Open picture", tooltip="Open the picture of the question at the cursor with your system's viewer; with none there, one of this page.", id="guide-picture"),
         Binding("n,right", "next", "Next", tooltip="Turn to the next page of the course.", id="guide-next"),
         Binding("p,left", "previous", "Previous", tooltip="Turn to the page before.", id="guide-previous"),
         Binding("t", "mock", "Mock test", tooltip="Set up a mock test of this page.", id="guide-mock"),
@@ -195,6 +198,17 @@ class GuideScreen(StudyScreen[None]):
         if link := self._view.link(self.page.current):
             self.kit.doors.guide(link.course, link.slug)
 
+    @property
+    def _pictures(self) -> list[Picture]:
+        """Those of the question at the cursor; where it has none, those of all that the page shows."""
+        here = self._here()
+        own = [] if here is None else pictures_in(self._view.texts_of(here))
+        return own or pictures_in(self._view.texts)
+
+    def action_picture(self) -> None:
+        """Open the picture."""
+        open_picture(self, self._slug, self._pictures)
+
     # -- going on --------------------------------------------------------------------------------------------------------
 
     def action_next(self) -> None:
@@ -255,6 +269,8 @@ class GuideScreen(StudyScreen[None]):
         """Keys that would do nothing are not offered."""
         if not self.is_mounted:
             return True
+        if action == "picture":
+            return bool(self._pictures)
         view, here = self._view, self._here()
         left = view.uncovered is not None and view.uncovered < sum(view.blanks)
         offered = {

@@ -10,14 +10,17 @@ from textual.containers import Vertical, VerticalScroll
 from textual.getters import query_one
 from textual.widgets import Static
 
+from studykit.content.pictures import Picture
 from studykit.errors import StudykitError
 from studykit.study.sitting import MockSitting
 from studykit.tui import mock_view
+from studykit.tui.card_view import pictures_shown
 from studykit.tui.markdown import render
 from studykit.tui.open_answer import OpenAnswer
 from studykit.tui.quietly import Quietly
 from studykit.tui.screens.ask import ConfirmScreen, NumberScreen
 from studykit.tui.screens.base import StudyScreen
+from studykit.tui.screens.picture import open_picture
 from studykit.tui.widgets.answer_box import AnswerBox
 from studykit.tui.widgets.prose import Prose
 from studykit.tui.widgets.question_grid import QuestionGrid
@@ -36,6 +39,7 @@ class MockScreen(StudyScreen[None]):
         Binding("f5", "flag", "Flag", tooltip="Flag this question to come back to, or take the flag off.", id="mock-flag"),
         Binding("f6", "confidence", "How sure", tooltip="Say how sure you are: guess, unsure, sure, or nothing.", id="mock-confidence"),
         Binding("ctrl+g", "jump", "Go to", tooltip="Go to a question by its number.", id="mock-jump"),
+        Binding("ctrl+o", "picture", "Open picture", tooltip="Open the picture of this question with your system's viewer.", id="mock-picture"),
         Binding("f9", "clock", "Clock", tooltip="Hide the clock, or show it again.", id="mock-clock"),
         Binding("escape", "leave", "Leave", tooltip="Leave the mock test. Its clock goes on.", id="back"),
         Binding("ctrl+up", "scroll(-1)", "Scroll up", tooltip="Scroll a long question up.", show=False),
@@ -182,7 +186,16 @@ class MockScreen(StudyScreen[None]):
             return self.focused in {self._box.line, self._box.choices}
         if action == "confidence":
             return not self._answer.is_shut
-        return True
+        return action != "picture" or bool(self._pictures)
+
+    @property
+    def _pictures(self) -> list[Picture]:
+        """Those of the question."""
+        return pictures_shown(self.sitting.quiz)
+
+    def action_picture(self) -> None:
+        """Open the picture of the question."""
+        open_picture(self, self.sitting.quiz.card.course, self._pictures)
 
     def action_enter(self) -> None:
         """Go to the next question where Enter is not for writing."""

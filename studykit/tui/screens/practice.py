@@ -129,7 +129,8 @@ class PracticeScreen(CardScreen[PracticeSitting]):
 
     def _show_hint(self, *, shown: bool) -> None:
         hint = self.sitting.quiz.card.hint
-        self._hint.display = shown and bool(hint)
+        self.hint_shown = hint if shown else ""
+        self._hint.display = bool(self.hint_shown)
         if self._hint.display:
             self._hint.update(Content.assemble(("Hint: ", "bold"), render(hint)))
 
