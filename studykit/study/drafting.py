@@ -1,4 +1,4 @@
-"""A guide, or a question of a set, that is being written in a form: found in its file, checked as it is typed, put back as a person would have."""
+"""A guide that is being written in a form: found in its file, checked as it is typed, put back as a person would have."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -140,62 +140,6 @@ def save_draft(draft: Draft) -> Path:
     else:
         _change(draft, node)
     return draft.file
-
-
-@dataclass(frozen=True, slots=True)
-class QuestionDraft:
-    """A question of a question set in a form, and the file that it is to be put into."""
-
-    file: Path
-    before: bytes
-    """What the file said when it was opened."""
-    at: int
-    """Its place among the questions of the file; a new one stands behind the last."""
-    node: dict[str, Node]
-    """What it says; empty: it is new."""
-
-
-def open_question(catalog: Catalog, course: str, slug: str, ident: str = "") -> QuestionDraft:
-    """A question of a question set, by its id, or a new one of that set. Raises StudykitError as `open_draft` does."""
-    file, _ = catalog.place_of(course, slug)
-    refuse_shipped(file)
-    data, root = _read(file)
-    nodes = _questions(root)
-    if not ident:
-        return QuestionDraft(file, data, len(nodes), {})
-    found = read_document({"questions": nodes}, slug, _ignore).question_set
-    ids = [one.id for one in found.questions] if found else []
-    if ident not in ids or len(ids) != len(nodes):
-        msg = f"The question is not in {file.name} any more, or something is wrong with that file."
-        raise StudykitError(msg, "Go back, and open it again.")
-    at = ids.index(ident)
-    node = nodes[at]
-    return QuestionDraft(file, data, at, dict(node) if isinstance(node, dict) else {})
-
-
-def save_question(draft: QuestionDraft, node: dict[str, Node]) -> Path:
-    """Put a question into its file; gives the file. Raises StudykitError as `save_draft` does."""
-    if _bytes_of(draft.file) != draft.before:
-        msg = f"{draft.file.name} has been changed since you opened it."
-        raise StudykitError(msg, "Copy what you typed, go back, and open it again.")
-
-    def put(root: dict[str, Node]) -> dict[str, Node]:
-        nodes = _questions(root)
-        nodes[draft.at : draft.at + 1] = [_said(node)]
-        return {**root, "questions": nodes}
-
-    _change(draft.file, draft.before, put)
-    return draft.file
-
-
-def _questions(root: dict[str, Node]) -> list[Node]:
-    """The questions of a file that stand in no guide."""
-    found = root.get("questions")
-    return [*found] if isinstance(found, list) else []
-
-
-def _ignore(*_: object, **__: object) -> None:
-    """Problems of a file are told elsewhere."""
 
 
 def _save_new(draft: Draft, node: dict[str, Node]) -> Path:

@@ -1,5 +1,7 @@
 """A practice quiz as plain lines, as a learner with a screen reader takes it."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -12,6 +14,7 @@ from studykit.quiz.quiz import Phase
 from studykit.quiz.timer import TimeLimit
 from studykit.study.study import Study
 from tests.cli.support import CHOICE, OPEN, SHORT, TickingClock, begin, card, make_study, talk
+from tests.content.test_pictures import PNG
 
 
 def test_an_open_question_goes_from_answer_to_rating(study: Study) -> None:
@@ -254,3 +257,22 @@ def test_whatever_is_typed_the_log_gives_the_same_quiz_again(lines: list[str]) -
         assert again.quiz.score == sitting.quiz.score
     finally:
         study.close()
+
+
+def test_where_a_picture_lies_is_told(study: Study, tmp_path: Path) -> None:
+    media = tmp_path / "media"
+    media.mkdir()
+    (media / "curve.png").write_bytes(PNG)
+    asked = card(
+        "Demand",
+        prompt="What is ![a curve](media/curve.png)?",
+        answer="Demand, as ![](https://example.org/y.png).",
+        points=(Point("p", "Demand."),),
+        hint="Look at ![](media/gone.png).",
+    )
+    sitting = begin(study, [asked])
+    said = talk(sitting, "!hint", "Demand.", ".", "", "y", "", home_of=lambda _: tmp_path)
+    assert f"What is [image: a curve]?\nPicture (a curve): {media / 'curve.png'}\n" in said
+    assert "Picture (media/gone.png): There is no picture media/gone.png in the course.\n" in said
+    assert said.count("https://example.org/y.png") >= 2
+    assert said.index("curve.png") < said.index("example.org")

@@ -1,7 +1,7 @@
 """Writing a question of a question set: from its page to the form, and into the file."""
 
 from studykit.content.nodes import Node
-from studykit.study.drafting import QuestionDraft, open_question, save_question
+from studykit.study.question_drafting import QuestionDraft, open_question, save_question
 from studykit.tui.screens.author_question import QuestionScreen
 from studykit.tui.screens.base import StudyScreen
 

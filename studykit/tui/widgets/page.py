@@ -150,6 +150,11 @@ class Page(Lines):
         self._make_near(self._part_at(self.scroll_offset.y))
         super().redraw()
 
+    @property
+    def made(self) -> int:
+        """How many parts are made."""
+        return len(self._made)
+
     # -- long pages ------------------------------------------------------------------------------------------------------
 
     def _make(self, indices: Iterable[int]) -> bool:

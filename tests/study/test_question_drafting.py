@@ -1,0 +1,82 @@
+"""A question of a set in a form."""
+
+from pathlib import Path
+
+import pytest
+
+from studykit.content.catalog import Catalog
+from studykit.errors import StudykitError
+from studykit.study.question_drafting import open_question, save_question
+
+SET = """\
+# For the exam.
+set: Exam
+questions:
+  - question: One?       # the first
+    accept: [a]
+
+  - question: Two?
+    answer: B.
+"""
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """A set in a course."""
+    home = tmp_path / "course"
+    home.mkdir()
+    (home / "course.yaml").write_text("course: Course\n", "utf-8")
+    (home / "exam.yaml").write_text(SET, "utf-8")
+    return home / "exam.yaml"
+
+
+@pytest.fixture
+def catalog(file: Path) -> Catalog:
+    """The course."""
+    catalog = Catalog.open([file.parent], None)
+    catalog.refresh()
+    return catalog
+
+
+def id_of(catalog: Catalog, at: int) -> str:
+    """A question by its place."""
+    return catalog.page("course", "exam").questions[at].id
+
+
+def test_a_question_is_changed_and_all_else_stays(catalog: Catalog, file: Path) -> None:
+    draft = open_question(catalog, "course", "exam", id_of(catalog, 1))
+    assert draft.node == {"question": "Two?", "answer": "B."}
+    save_question(draft, {"points": ["It is B."], "answer": "B.", "question": "Two?"})
+    assert file.read_text("utf-8") == f"{SET}    points: [It is B.]\n"
+
+
+def test_a_new_question_stands_behind_the_others(catalog: Catalog, file: Path) -> None:
+    save_question(open_question(catalog, "course", "exam"), {"question": "Three?", "accept": ["c"]})
+    assert file.read_text("utf-8").startswith(SET.rstrip())
+    catalog.refresh()
+    assert [one.text for one in catalog.page("course", "exam").questions][2:] == ["Three?"]
+
+
+def test_line_ends_and_the_mark_at_the_beginning_stay(catalog: Catalog, file: Path) -> None:
+    file.write_bytes(b"\xef\xbb\xbf" + SET.replace("\n", "\r\n").encode())
+    draft = open_question(catalog, "course", "exam", id_of(catalog, 0))
+    save_question(draft, {**draft.node, "accept": ["a", "an a"]})
+    written = file.read_bytes()
+    assert written.startswith(b"\xef\xbb\xbf# For the exam.\r\n")
+    assert b"accept: [a, an a]\r\n" in written
+    assert written.count(b"\n") == written.count(b"\r\n")
+
+
+def test_what_somebody_else_saved_meanwhile_is_not_lost(catalog: Catalog, file: Path) -> None:
+    draft = open_question(catalog, "course", "exam", id_of(catalog, 0))
+    file.write_text(SET + "# theirs\n", "utf-8")
+    with pytest.raises(StudykitError, match="has been changed since you opened it"):
+        save_question(draft, draft.node)
+    assert file.read_text("utf-8") == SET + "# theirs\n"
+
+
+def test_a_question_that_is_gone_is_told(catalog: Catalog, file: Path) -> None:
+    ident = id_of(catalog, 1)
+    file.write_text(SET.replace("Two?", "Something else entirely?"), "utf-8")
+    with pytest.raises(StudykitError, match="not in exam.yaml any more"):
+        open_question(catalog, "course", "exam", ident)
