@@ -37,7 +37,9 @@ def setting_lines(settings: Settings, fitted: date | None) -> list[Line]:
         )
         for at, (kind, (label, note)) in enumerate(KINDS.items())
     ]
-    save = Button("save", "Save", note="Enter saves, from any line", primary=True, has_gap=True)
+    save = Button(
+        "save", "Save", note="Enter saves, from any other line", primary=True, has_gap=True
+    )
     return [
         *(_retention(settings), _new_cards(settings), _day_start(settings)),
         *kinds,

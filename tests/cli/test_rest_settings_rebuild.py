@@ -108,9 +108,11 @@ def test_a_card_that_was_meant_is_told(call: Call) -> None:
     assert f"Did you mean `{LISTENING}/term/term`?" in err
 
 
-def test_a_course_that_is_named_by_its_title_is_told(call: Call) -> None:
+def test_a_course_may_be_named_by_its_title_and_one_that_is_mistyped_is_told(call: Call) -> None:
+    for verb in ("rest", "list"):
+        assert call(verb, "Art of Asking")[0] == 0
     for verb in ("rest", "list", "quiz"):
-        code, _, err = call(verb, "Art of Asking")
+        code, _, err = call(verb, "Art of Askin")
         assert code == 1
         assert "Did you mean `art-of-asking`?" in err
 

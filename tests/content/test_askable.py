@@ -101,7 +101,7 @@ def test_what_is_still_to_be_written_is_not_asked_and_not_counted(tmp_path: Path
     ]
     (entry,) = catalog.courses()
     assert (entry.terms, entry.questions, entry.facts, entry.cards) == (1, 3, 1, 4)
-    assert catalog.term_cards("half")["letter"].questions == 2
+    assert catalog.page_cards("half")["letter"].questions == 2
     outline = catalog.outline("half")
     assert [term.questions for term in outline.terms] == [2]
     assert [one.questions for one in outline.sets] == [1]

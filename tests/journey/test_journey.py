@@ -167,7 +167,7 @@ def test_an_author_previews_a_guide_breaks_it_mends_it_and_edits_it_with_their_o
     vi.write_text(EDITOR.format(python=sys.executable), "utf-8")
     vi.chmod(0o755)
     with studykit("preview", str(guide), editor=str(vi)) as terminal:
-        terminal.see("A short talk with somebody", "1 of 4")
+        terminal.see("A short talk with somebody", "1 of 5")
         guide.write_text(good.replace("related:", "realted:"), "utf-8")
         terminal.see("informational-interview.yaml:30", "Did you mean `related`?")
         terminal.see("A short talk with somebody", "last good version shown")
@@ -176,7 +176,7 @@ def test_an_author_previews_a_guide_breaks_it_mends_it_and_edits_it_with_their_o
         terminal.press("tab", "tab", "e")
         terminal.see("this is the editor: +22", "informational-interview.yaml")
         terminal.press("enter")
-        terminal.see("A long talk with somebody", "▸  2  Which of these", "1 of 4")
+        terminal.see("A long talk with somebody", "▸  2  Which of these", "1 of 5")
         terminal.press("tab", "enter")
         terminal.see("A short note.")
         terminal.press("q")

@@ -47,7 +47,7 @@ def test_a_question_is_changed_and_all_else_stays(catalog: Catalog, file: Path) 
     draft = open_question(catalog, "course", "exam", id_of(catalog, 1))
     assert draft.node == {"question": "Two?", "answer": "B."}
     save_question(draft, {"points": ["It is B."], "answer": "B.", "question": "Two?"})
-    assert file.read_text("utf-8") == f"{SET}    points: [It is B.]\n"
+    assert file.read_text("utf-8") == f"{SET}    points:\n      - It is B.\n"
 
 
 def test_a_new_question_stands_behind_the_others(catalog: Catalog, file: Path) -> None:
@@ -78,5 +78,5 @@ def test_what_somebody_else_saved_meanwhile_is_not_lost(catalog: Catalog, file: 
 def test_a_question_that_is_gone_is_told(catalog: Catalog, file: Path) -> None:
     ident = id_of(catalog, 1)
     file.write_text(SET.replace("Two?", "Something else entirely?"), "utf-8")
-    with pytest.raises(StudykitError, match="not in exam.yaml any more"):
+    with pytest.raises(StudykitError, match=r"not in exam\.yaml any more"):
         open_question(catalog, "course", "exam", ident)

@@ -107,8 +107,8 @@ async def test_the_courses_are_listed_with_how_they_stand(
     clock.advance(86_400)
     async with studykit_app().run_test(size=(80, 24)) as pilot:
         screen = await settle(pilot)
-        [line] = [line for line in screen.splitlines() if "yesterday" in line and "▸" in line]
-        assert line.split()[:8] == ["▸", "Art", "of", "Asking", "5", "22", "1", "1"]
+        [line] = [line for line in screen.splitlines() if "yesterday" in line and "▹" in line]
+        assert line.split()[:8] == ["▹", "Art", "of", "Asking", "5", "22", "1", "1"]
         assert "5 of 5 · yesterday" in line
         assert "Last quizzes" in screen
 
@@ -163,7 +163,7 @@ async def test_problems_of_files_are_mentioned(
 async def test_a_new_file_is_read_at_the_start(library: Path, studykit_app: MakeApp) -> None:
     (library / COURSE / "rapport.yaml").write_text("term: Rapport\ndefinition: Trust.\n", "utf-8")
     async with studykit_app().run_test(size=(80, 24)) as pilot:
-        assert "▸ Art of Asking               6" in await settle(pilot)
+        assert "▹ Art of Asking               6" in await settle(pilot)
 
 
 async def test_many_new_files_are_read_while_the_app_goes_on(

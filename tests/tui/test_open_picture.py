@@ -84,7 +84,8 @@ async def test_the_picture_of_the_question_at_the_cursor_is_opened(
 ) -> None:
     async with app(GuideScreen(COURSE, "deck")).run_test(size=SIZE) as pilot:
         await pilot.press("tab", "o")
-        assert "Opening a demand curve …" in await settle(pilot)
+        await settle(pilot)
+        assert [note.message for note in pilot.app._notifications] == ["Opening a demand curve …"]
         assert viewer.opened == [str(library / COURSE / "media" / "curve.png")]
 
 
@@ -150,8 +151,9 @@ async def test_a_picture_that_is_gone_is_told(app: MakeApp, library: Path, viewe
     (library / COURSE / "media" / "curve.png").unlink()
     async with app(GuideScreen(COURSE, "deck")).run_test(size=(200, 30)) as pilot:
         await pilot.press("tab", "o")
-        screen = " ".join((await settle(pilot)).split())
-        assert "There is no picture" in screen
+        await settle(pilot)
+        (told,) = pilot.app._notifications
+        assert "There is no picture" in told.message
         assert not viewer.opened
 
 

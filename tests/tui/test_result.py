@@ -16,6 +16,7 @@ from studykit.quiz.timer import TimeLimit
 from studykit.scheduling.test import Test
 from studykit.study.sitting import MockSitting, PracticeSitting
 from studykit.study.study import Study
+from studykit.tui.screens.guide import GuideScreen
 from studykit.tui.screens.judging import JudgingScreen
 from studykit.tui.screens.practice import PracticeScreen
 from studykit.tui.screens.result import ResultScreen
@@ -173,7 +174,7 @@ async def test_the_guide_of_the_line_opens(ended: Ended, studykit_app: MakeApp) 
         assert isinstance(pilot.app.screen, ResultScreen)
 
 
-async def test_a_line_without_a_guide_says_so(study: Study, studykit_app: MakeApp) -> None:
+async def test_a_line_of_a_question_set_opens_its_page(study: Study, studykit_app: MakeApp) -> None:
     sitting = study.quizzes.begin(QuizOptions(scope=(f"{COURSE}/exam-review",)))
     assert isinstance(sitting, PracticeSitting)
     sitting.dont_know()
@@ -182,9 +183,8 @@ async def test_a_line_without_a_guide_says_so(study: Study, studykit_app: MakeAp
     app = studykit_app(ResultScreen(sitting))
     async with app.run_test() as pilot:
         await pilot.press("o")
-        await pilot.pause()
-        assert isinstance(pilot.app.screen, ResultScreen)
-        assert len(app._notifications) == 1
+        assert "Exam review" in await settle(pilot)
+        assert isinstance(pilot.app.screen, GuideScreen)
 
 
 async def test_the_end_can_be_taken_back(ended: Ended, studykit_app: MakeApp) -> None:

@@ -51,7 +51,7 @@ class QuestionScreen(StudyScreen[dict[str, Node] | None]):
         self,
         node: dict[str, Any],
         trail: tuple[str, ...],
-        typed: Callable[[dict[str, Node]], object],
+        typed: Callable[[dict[str, Node]], object] = lambda _: None,
     ) -> None:
         super().__init__()
         self._first = node

@@ -21,7 +21,7 @@ from studykit.tui.news import library_news, reading_news, tell_wrong_settings, w
 from studykit.tui.next_step import next_step
 from studykit.tui.reading import LibraryReader, StoppedError
 from studykit.tui.screens.base import StudyScreen
-from studykit.tui.widgets.line_list import CURSOR, LineList
+from studykit.tui.widgets.line_list import AWAY, CURSOR, LineList
 from studykit.tui.widgets.next_box import NextBox
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ class HomeScreen(StudyScreen[None]):
         with NextBox(classes="box") as box:
             box.border_title = "Next"
         yield Static(id="head")
-        yield LineList(self._line, id="courses")
+        yield LineList(self._line, away=AWAY, id="courses")
         yield Static(id="news")
         yield Static(id="recent")
 

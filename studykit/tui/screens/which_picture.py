@@ -49,6 +49,6 @@ class WhichPicture(ModalScreen[Picture]):
 
 
 def _line(picture: Picture, width: int) -> list[Content]:
-    where = f"  {picture.way}" if picture.words else ""
-    name = Content.assemble(one_line(picture.name), one_line(where).stylize("$text-muted"))
+    where = one_line(picture.way if picture.words else "").stylize("$text-muted")
+    name = Content.assemble(one_line(picture.name), "  ", where)
     return [name.truncate(width, ellipsis=True)]

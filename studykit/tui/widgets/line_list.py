@@ -16,6 +16,8 @@ Draw = Callable[[Item, int], Sequence[Content]]
 """Makes the lines of an item for a width; each item of a list has as many."""
 
 CURSOR = "▸ "
+AWAY = "▹ "
+"""The cursor of a list while Enter does something else."""
 
 
 class LineList(Lines, Generic[Item]):
@@ -49,10 +51,13 @@ class LineList(Lines, Generic[Item]):
     class Left(Told):
         """The cursor would go up from the first item."""
 
-    def __init__(self, draw: Draw[Item], *, rows: int = 1, **attributes: Any) -> None:
+    def __init__(
+        self, draw: Draw[Item], *, rows: int = 1, away: str = CURSOR, **attributes: Any
+    ) -> None:
         super().__init__(**attributes)
         self._draw = draw
         self._rows = rows
+        self._away = away
         self.items: Sequence[Item] = ()
         self.cursor = 0
 
@@ -81,8 +86,8 @@ class LineList(Lines, Generic[Item]):
         content = self._draw(self.items[index], self.room - len(CURSOR))[row]
         is_here = index == self.cursor
         if is_here and not row:
-            style = "bold $primary" if self.has_focus else "$text-muted"
-            shown = Content.styled(CURSOR, style) + content
+            mark = (CURSOR, "bold $primary") if self.has_focus else (self._away, "$text-muted")
+            shown = Content.assemble(mark, content)
         else:
             shown = content.pad_left(len(CURSOR))
         if not (is_here and self.has_focus):

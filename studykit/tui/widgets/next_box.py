@@ -24,7 +24,7 @@ class NextBox(Widget, can_focus=True):
     """
     ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "press", "Go on", tooltip="Do what the box says.", id="next-go-on"),
+        Binding("enter", "press", "Do it", tooltip="Do what the box says.", id="next-go-on"),
         Binding("down,j", "app.focus_next", "Courses", tooltip="Go to the courses.", show=False),
     ]
 
