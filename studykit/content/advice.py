@@ -137,7 +137,7 @@ def _advise_points(
 ) -> None:
     """Report points most of whose words do not occur in the text that is to make them."""
     said = _said(text)
-    known = {stem(word) for word in said.words}
+    known = {stem(word) for word in (*said.words, *_words(" ".join(said.formulas)))}
     for at, point in enumerate(points):
         wanted = _said(point.text)
         if wanted.formulas and all(one in said.symbols for one in wanted.formulas):
@@ -168,10 +168,14 @@ def _said(text: str) -> _Said:
     parts = plain_parts(text)
     parts[1::2] = [to_unicode(part.strip("$")) for part in parts[1::2]]
     squeezed = ["".join(part.split()) for part in parts]
-    found = _WORD.findall(" ".join(parts[::2]).casefold())
-    words = [
+    return _Said(_words(" ".join(parts[::2])), squeezed[1::2], "".join(squeezed))
+
+
+def _words(text: str) -> list[str]:
+    """The words of a plain text that carry its meaning."""
+    found = _WORD.findall(text.casefold())
+    return [
         word
         for word in found
         if word not in STOP_WORDS and (len(word) >= _SHORTEST or word.isdigit())
     ]
-    return _Said(words, squeezed[1::2], "".join(squeezed))

@@ -102,6 +102,18 @@ questions:
     assert path == ("questions", 0, "points", 0)
 
 
+def test_a_number_that_stands_in_a_formula_of_the_answer_is_said() -> None:
+    text = """
+term: Score
+definition: a
+questions:
+  - question: Which?
+    answer: $z = (7 - 4) / 2 = 1.5$ for it.
+    points: [Here it is 1.5., It is 9.8.]
+"""
+    assert [path[-1] for path, _ in advice(text)] == [1]
+
+
 def test_a_point_that_the_model_answer_does_not_make_is_told() -> None:
     ((path, sentence),) = advice(GOOD.replace("      - x", "      - The largest values matter"))
     assert path == ("questions", 0, "points", 1)
