@@ -12,7 +12,7 @@ from studykit.content import search
 from studykit.content.cache import cache_file, discard, is_damaged, open_cache
 from studykit.content.differences import Progress, compare
 from studykit.content.holder import Holder, is_anybody_here
-from studykit.content.listing import CourseEntry, PageCards, read_page_cards
+from studykit.content.listing import CourseEntry, PageCards, read_courses, read_page_cards
 from studykit.content.loader import Scan, scan
 from studykit.content.problems import problems_of
 from studykit.content.search import GuideRef, Hit, HitKind
@@ -152,24 +152,7 @@ class Catalog:
     @mended
     def courses(self) -> list[CourseEntry]:
         """All courses, those of the learner's own libraries first, by title."""
-        rows = self._db.execute(
-            "SELECT c.id, c.slug, c.title, c.about, c.apart, count(g.id), coalesce(sum(g.questions), 0),"
-            " coalesce(sum(g.facts), 0), coalesce(sum(g.worth NOT LIKE '-%'), 0) FROM course AS c LEFT JOIN guide AS g ON g.course = c.id AND g.rank IS NOT NULL"
-            " WHERE c.shown GROUP BY c.id ORDER BY c.library, c.title COLLATE NOCASE, c.slug"
-        ).fetchall()
-        of_sets = {
-            key: counts
-            for key, *counts in self._db.execute(
-                "SELECT s.course, count(*), count(DISTINCT CASE WHEN q.guide IS NULL THEN s.id END)"
-                " FROM set_question AS q JOIN question_set AS s ON s.id = q.question_set"
-                " WHERE q.shown AND q.worth <> '-' GROUP BY s.course"
-            )
-        }
-        return [
-            CourseEntry(slug, title, about, terms, own + asked, defined, facts, apart, sets)
-            for key, slug, title, about, apart, terms, own, facts, defined in rows
-            for asked, sets in (of_sets.get(key, (0, 0)),)
-        ]
+        return read_courses(self._db)
 
     @mended
     def course(self, slug: str, only: Collection[str] | None = None) -> "Course":

@@ -3,6 +3,17 @@
 import sqlite3
 from typing import NamedTuple
 
+_COURSES = """
+    SELECT c.id, c.slug, c.title, c.about, c.apart, count(g.id), coalesce(sum(g.questions), 0),
+      coalesce(sum(g.facts), 0), coalesce(sum(g.worth NOT LIKE '-%'), 0)
+    FROM course AS c LEFT JOIN guide AS g ON g.course = c.id AND g.rank IS NOT NULL
+    WHERE c.shown GROUP BY c.id ORDER BY c.library, c.title COLLATE NOCASE, c.slug
+"""
+_COURSE_SETS = """
+    SELECT s.course, count(*), count(DISTINCT CASE WHEN q.guide IS NULL THEN s.id END)
+    FROM set_question AS q JOIN question_set AS s ON s.id = q.question_set
+    WHERE q.shown AND q.worth <> '-' GROUP BY s.course
+"""
 _TERM_CARDS = """
     SELECT g.slug, g.questions, g.cards FROM course AS c JOIN guide AS g ON g.course = c.id
     WHERE c.slug = ? AND g.rank IS NOT NULL
@@ -50,6 +61,17 @@ class PageCards(NamedTuple):
     """Of a term, also those of question sets that name it; of a set, those that name none."""
     cards: str
     """The questions, and the facts with words to blank: `kind/id`, a space between two."""
+
+
+def read_courses(db: sqlite3.Connection) -> list[CourseEntry]:
+    """All courses, those of the learner's own libraries first, by title."""
+    rows = db.execute(_COURSES).fetchall()
+    of_sets = {course: (asked, sets) for course, asked, sets in db.execute(_COURSE_SETS)}
+    return [
+        CourseEntry(slug, title, about, terms, own + asked, defined, facts, apart, sets)
+        for key, slug, title, about, apart, terms, own, facts, defined in rows
+        for asked, sets in (of_sets.get(key, (0, 0)),)
+    ]
 
 
 def read_page_cards(db: sqlite3.Connection, course: str) -> dict[str, PageCards]:

@@ -12,9 +12,7 @@ from studykit.content.schema import read_document
 from studykit.content.source import parse
 from studykit.errors import StudykitError
 from studykit.study.editor import refuse_shipped
-from studykit.study.saving import replace
-
-_BOM = b"\xef\xbb\xbf"
+from studykit.study.saving import change
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +64,8 @@ def save_question(draft: QuestionDraft, node: dict[str, Node]) -> Path:
     root = _parsed(draft.file, draft.before)
     asked = _questions(root)
     asked[draft.at : draft.at + 1] = [_in_order(node)]
-    mark = _BOM if draft.before.startswith(_BOM) else b""
-    text = draft.before.removeprefix(_BOM).decode("utf-8")
-    ends = "\r\n" if "\r\n" in text else "\n"
-    lines = text.replace("\r\n", "\n").replace("\r", "\n")
-    after = rewrite(lines, {**root, "questions": asked}).replace("\n", ends)
-    replace(draft.file, draft.before, mark + after.encode("utf-8"))
+    wanted = {**root, "questions": asked}
+    change(draft.file, draft.before, lambda text: rewrite(text, wanted))
     return draft.file
 
 

@@ -102,6 +102,32 @@ def test_the_catalog_names_the_cards_that_a_course_is_asked_with(
         assert named == {card.id for card in cards}
 
 
+def test_a_set_is_met_solid_or_missed_as_a_term_is(study: Study, library: Path) -> None:
+    (library / "deck.yaml").write_text(
+        "course: Deck\nquestions:\n  - {question: One?, accept: [a]}\n  - {question: Two?, accept: [b]}\n"
+    )
+    study.catalog.refresh()
+
+    def counted() -> tuple[int, int, int, int]:
+        [row] = [row for row in study.overview() if row.course.slug == "deck"]
+        assert (row.course.terms, row.course.sets, row.course.cards) == (0, 1, 2)
+        return row.course.pages, row.met, row.solid, row.missed
+
+    assert counted() == (1, 0, 0, 0)
+    sitting = practise(study, "deck", count=None)
+    states = []
+    for answer in ("a", "wrong"):
+        sitting.submit(answer)
+        sitting.confide(None)
+        sitting.rate()
+        states.append((study.page_states("deck")["deck"], counted()))
+    assert states == [(TermState.LEARNING, (1, 1, 0, 0)), (TermState.MISSED, (1, 1, 0, 1))]
+    [course] = study.schedule.progress(study.catalog, "deck").terms
+    [sets] = course.units
+    assert sets.is_sets
+    assert [state for *_, state in sets.terms] == [TermState.MISSED]
+
+
 def test_a_term_that_is_gone_counts_no_more(study: Study, library: Path) -> None:
     finish_card(practise(study, "writing"))
     (library / "writing.yaml").write_text(

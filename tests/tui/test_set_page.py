@@ -172,6 +172,16 @@ async def test_an_edit_of_the_file_keeps_the_place_and_what_is_unfolded(
         assert "! An open question." in screen
 
 
+async def test_a_set_of_which_nothing_is_written_yet_opens_too(
+    library: Path, study: Study, studykit_app: MakeApp
+) -> None:
+    add_deck(library, study, "set: Deck\nquestions:\n  - {question: …, answer: …}\n")
+    async with studykit_app(GuideScreen(COURSE, "deck")).run_test(size=(80, 24)) as pilot:
+        screen = await settle(pilot)
+        assert "Art of Asking › Deck" in screen
+        assert "1  …" in screen
+
+
 def many(count: int) -> str:
     """A deck of so many questions, of many heights."""
     asked = [

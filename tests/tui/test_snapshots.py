@@ -203,6 +203,13 @@ def add_test(study: Study, name: str, days: int, **changes: object) -> Test:
     return study.schedule.add_test(replace(test, **changes))  # type: ignore[arg-type]
 
 
+async def test_set(studykit_app: MakeApp, snapshot: SnapshotAssertion, size: Size) -> None:
+    async with studykit_app(GuideScreen(COURSE, "exam-review")).run_test(size=size) as pilot:
+        assert await screen_text(pilot) == snapshot(name="folded")
+        assert await screen_text(pilot, "tab", "enter") == snapshot(name="unfolded")
+        assert await screen_text(pilot, "question_mark") == snapshot(name="help")
+
+
 async def test_home_before_a_test(
     study: Study, clock: FixedClock, studykit_app: MakeApp, snapshot: SnapshotAssertion, size: Size
 ) -> None:

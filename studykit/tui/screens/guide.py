@@ -103,7 +103,8 @@ class GuideScreen(StudyScreen[None]):
         faults = self.study.catalog.faults(self._slug, self._term)
         self.banner.show(faults.problems, HELD if faults.is_held else "")
         self.topbar.trail = ("studykit", self._course.title, self._view.title)
-        self.topbar.aside = f"{self._order.index(self._term) + 1} of {len(self._order)}"
+        at = self._order.index(self._term) + 1 if self._term in self._order else 0
+        self.topbar.aside = f"{at} of {len(self._order)}" if at else ""
 
     def on_screen_resume(self) -> None:
         """How the questions stand may have changed while another screen was on top."""
