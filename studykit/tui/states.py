@@ -23,7 +23,7 @@ def sign(state: TermState) -> Content:
 def counts(states: list[TermState]) -> Content:
     """How many terms are in each state that occurs: `● 9 solid   ✗ 3 with missed points`."""
     parts = [
-        Content.assemble(SIGNS[state], f" {states.count(state)} {_COUNTED.get(state, state)}")
+        Content.assemble(SIGNS[state], f" {states.count(state):,} {_COUNTED.get(state, state)}")
         for state in (TermState.SOLID, TermState.MISSED, TermState.LEARNING, TermState.UNSEEN)
         if state in states
     ]
