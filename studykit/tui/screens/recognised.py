@@ -15,6 +15,7 @@ from studykit.quiz.cards import Card
 from studykit.quiz.words import counted, percent
 from studykit.scheduling.study_day import StudyDays
 from studykit.study.edited import Told
+from studykit.tui.course_tree import aside
 from studykit.tui.dates import calendar_day
 from studykit.tui.screens.base import StudyScreen
 from studykit.tui.text import one_line
@@ -22,8 +23,6 @@ from studykit.tui.widgets.line_list import LineList
 
 MOST = 200
 """Cards that are shown, those that were recognised last."""
-_ASIDE = 12
-"""Columns for how much two cards are alike."""
 _NONE = "No card was reworded or moved since you answered it, or those that were have their old words again."
 _ABOUT = "Each of these has the history of the card that it was. If one is another card, n parts the two."
 _PARTING = "Each then has what was asked of it, and the two are not taken for each other again."
@@ -74,7 +73,7 @@ class RecognisedScreen(StudyScreen[None]):
     def _line(self, told: Told, width: int) -> Sequence[Content]:
         at = calendar_day(self._days.day(told.recognised.at))
         return [
-            _with_aside(_asks(told.now).stylize("bold"), _alike(told), width),
+            aside(_asks(told.now).stylize("bold"), _alike(told), width),
             _was(told).truncate(width, ellipsis=True),
             one_line(f"{_place(told.now)} · {at}")
             .stylize("$text-muted")
@@ -122,12 +121,7 @@ def _place(card: Card) -> str:
     return f"{card.term_title} · {card.course_title}"
 
 
-def _alike(told: Told) -> str:
+def _alike(told: Told) -> Content:
     likeness = told.recognised.likeness
-    return "" if likeness is None else f"{percent(likeness)} alike"
-
-
-def _with_aside(line: Content, aside: str, width: int) -> Content:
-    room = max(width - _ASIDE, 10)
-    shown = line.truncate(room, ellipsis=True, pad=True)
-    return Content.assemble(shown, (f"{aside:>{_ASIDE}}", "$text-muted")).truncate(width)
+    words = "" if likeness is None else f"{percent(likeness)} alike"
+    return Content.styled(words, "$text-muted")
