@@ -143,14 +143,14 @@ class PageView:
         self.unfolded ^= {question}
 
     def _opening(self, width: int) -> list[Content]:
-        guide = self.page
+        page = self.page
         lines = [_BLANK, *one_line(self.title).stylize("bold $primary").wrap(width)]
-        if not isinstance(guide, Guide):
+        if not isinstance(page, Guide):
             return [*lines, *self._standing(width), _BLANK]
-        if guide.aliases:
-            names = one_line(f"also: {', '.join(guide.aliases)}")
+        if page.aliases:
+            names = one_line(f"also: {', '.join(page.aliases)}")
             lines += names.stylize(_MUTED).wrap(width)
-        return [*lines, _BLANK, *render_lines(guide.definition, width)]
+        return [*lines, _BLANK, *render_lines(page.definition, width)]
 
     def _standing(self, width: int) -> list[Content]:
         """How the questions of a set stand, counted."""

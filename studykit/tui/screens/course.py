@@ -163,20 +163,19 @@ class CourseScreen(StudyScreen[None]):
     async def action_edit(self) -> None:
         """Open the file of the line at the cursor in the author's editor."""
         branch = self.terms.current
-        if branch and branch.level is Level.TERM:
-            await edit_page(self.kit, self._slug, branch.scope[0].partition("/")[2])
+        if branch and branch.term:
+            await edit_page(self.kit, self._slug, branch.term)
         else:
-            await edit_unit(
-                self.kit,
-                self._slug,
-                unit_of(self._course, self.terms.items[: self.terms.cursor + 1]),
-            )
+            await edit_unit(self.kit, self._slug, self._unit)
 
     def action_write(self) -> None:
         """Write a new term for the unit at the cursor."""
-        self.kit.doors.author(
-            self._slug, unit=unit_of(self._course, self.terms.items[: self.terms.cursor + 1])
-        )
+        self.kit.doors.author(self._slug, unit=self._unit)
+
+    @property
+    def _unit(self) -> str:
+        """The unit at the cursor."""
+        return unit_of(self._course, self.terms.items[: self.terms.cursor + 1])
 
     def action_about(self) -> None:
         """Say what the course is about, or hide it."""
