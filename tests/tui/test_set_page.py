@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from textual.content import Content
 from textual.pilot import Pilot
 
 from studykit.log import Verdict
@@ -13,8 +14,9 @@ from studykit.tui.screens.course import CourseScreen
 from studykit.tui.screens.guide import GuideScreen
 from studykit.tui.screens.search import SearchScreen
 from studykit.tui.screens.setup import SetupScreen
-from studykit.tui.widgets.page import Page
+from studykit.tui.widgets.page import Page, Part
 from tests.tui.support import COURSE, MakeApp, settle
+from tests.tui.test_quiz_widgets import Stage
 
 SET = "exam-review"
 DECK = """\
@@ -180,6 +182,24 @@ async def test_a_set_of_which_nothing_is_written_yet_opens_too(
         screen = await settle(pilot)
         assert "Art of Asking › Deck" in screen
         assert "1  …" in screen
+
+
+class Early(Page):
+    """A page that is shown twice before it has a size, as when a file is saved while its screen opens."""
+
+    def on_mount(self) -> None:
+        """Show it, and show it again."""
+        parts = [Part(lambda _, key=key: [Content(key)], key, opens=True) for key in "abc"]  # type: ignore[misc]
+        self.show(parts)
+        self.current = "b"
+        self.show(parts, keep_place=True)
+
+
+async def test_a_page_that_changes_before_it_is_seen_keeps_its_cursor() -> None:
+    page = Early()
+    async with Stage(page).run_test() as pilot:
+        await pilot.pause()
+        assert [page.line(at).plain.strip() for at in range(page.line_count)] == ["a", "▸ b", "c"]
 
 
 def many(count: int) -> str:

@@ -104,7 +104,7 @@ class Page(Lines):
 
     def _anchor(self) -> tuple[str, int]:
         """The part that stays where it is, and how much of it is above the top: the one at the cursor, or if that is out of view, the uppermost."""
-        if self.current and self._starts and self._is_in_view(self.current):
+        if self.current and self.line_count and self._is_in_view(self.current):
             return self.current, self.scroll_offset.y - self._line_of(self.current)
         return self._uppermost()
 
