@@ -158,7 +158,7 @@ class HomeScreen(StudyScreen[None]):
         """The courses take the lines they need; what is left is for past quizzes."""
         count = len(self._figures)
         self.next.display = self.head.display = self.courses.display = bool(count)
-        width = self.size.width - 3
+        width = self.size.width - 2  # the list begins a column in, and keeps one for its scrollbar
         self.head.update(course_head(width - len(CURSOR)).pad_left(len(CURSOR)))
         box = 3 + self.next.height_of(self.next.step)
         room = self.size.height - 2 - box - 2 - 2 * self.news.display
