@@ -50,7 +50,7 @@ class ConfirmScreen(ModalScreen[bool]):
             yield Static(Content(self._told))
             name = self._key.capitalize() if len(self._key) > 1 else self._key
             leaving = "Enter, Esc" if "enter" in self._leaving else "Esc"
-            yield Static(_keys((name, self._yes), (leaving, self._no)), classes="ask-keys")
+            yield Static(keys_told((name, self._yes), (leaving, self._no)), classes="ask-keys")
 
     def on_key(self, event: Key) -> None:
         """Take the step, or do not."""
@@ -77,7 +77,7 @@ class ChooseScreen(ModalScreen[str]):
             box.border_title = self._title
             yield Static(text(self._told))
             named = [(_NAMES.get(key, key), said) for key, said in self._choices.items()]
-            yield Static(_keys(*named), classes="ask-keys")
+            yield Static(keys_told(*named), classes="ask-keys")
 
     def on_key(self, event: Key) -> None:
         """Take what is chosen."""
@@ -118,7 +118,7 @@ class NumberScreen(ModalScreen[int | None]):
                 yield Static(Content(self._told), classes="muted")
             asked = f"{self._least} to {self._most}"
             yield Input(self._proposed, type="integer", placeholder=asked, max_length=6)
-            yield Static(_keys(("Enter", "Go"), ("Esc", "Back")), classes="ask-keys")
+            yield Static(keys_told(("Enter", "Go"), ("Esc", "Back")), classes="ask-keys")
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
@@ -129,7 +129,8 @@ class NumberScreen(ModalScreen[int | None]):
             self.query_one(".ask-keys", Static).update(Content.styled(self._refusal, "$warning"))
 
 
-def _keys(*keys: tuple[str, str]) -> Content:
+def keys_told(*keys: tuple[str, str]) -> Content:
+    """Keys below each other, and what each does."""
     width = max(len(key) for key, _ in keys)
     lines = [
         Content.assemble((f"{key:>{width}}", "bold $primary"), "  ", word) for key, word in keys

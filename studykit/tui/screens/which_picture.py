@@ -9,8 +9,10 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
+from textual.widgets import Static
 
 from studykit.content.pictures import Picture
+from studykit.tui.screens.ask import keys_told
 from studykit.tui.text import one_line
 from studykit.tui.widgets.line_list import LineList
 
@@ -35,6 +37,7 @@ class WhichPicture(ModalScreen[Picture]):
         with Vertical(classes="ask box") as box:
             box.border_title = "Open which picture?"
             yield LineList(_line)
+            yield Static(keys_told(("Enter", "Open it"), ("Esc", "Back")), classes="ask-keys")
 
     def on_mount(self) -> None:
         """Show them."""
