@@ -95,6 +95,7 @@ async def test_of_several_pictures_one_is_chosen(app: MakeApp, viewer: Viewer) -
         screen = await settle(pilot)
         assert "▸ a demand curve  media/curve.png" in screen
         assert "with supply  media/both.png" in screen
+        assert "Enter  Open it" in screen
         await pilot.press("down", "enter")
         await settle(pilot)
         assert viewer.names == ["both.png"]
@@ -177,6 +178,19 @@ async def test_in_practice_it_is_opened_while_one_types_and_the_answers_only_lat
         assert "Nothing to see?" in await settle(pilot)
         await pilot.press("ctrl+o")
         assert len(viewer.opened) == 3
+
+
+async def test_in_a_small_terminal_the_key_is_seen_behind_those_that_go_on(
+    app: MakeApp, study: Study
+) -> None:
+    practice, mock = study.quizzes.begin(options()), study.quizzes.begin(options(Mode.MOCK))
+    assert isinstance(practice, PracticeSitting)
+    assert isinstance(mock, MockSitting)
+    mock.predict(0.5)
+    async with app(PracticeScreen(practice)).run_test(size=(80, 24)) as pilot:
+        assert " ^s Lock answer  f2 Don't know  f3 Hint  ^o Open picture" in await settle(pilot)
+    async with app(MockScreen(mock)).run_test(size=(80, 24)) as pilot:
+        assert " f7 Previous  f8 Next  ^t Hand in  ^o Open picture" in await settle(pilot)
 
 
 async def test_in_a_mock_test_and_its_judging(app: MakeApp, study: Study, viewer: Viewer) -> None:

@@ -50,6 +50,7 @@ _GIVING_WAY = (
 
 FLAG = Binding("f5", "flag", "Flag", tooltip="Flag this card to look at again, or take the flag off.", id="quiz-flag")  # fmt: skip
 UNDO = Binding("u", "undo", "Undo", tooltip="Take back the last step: a rating, a judgement, an answer.", id="quiz-undo")  # fmt: skip
+PICTURE = Binding("ctrl+o", "picture", "Open picture", tooltip="Open the picture of this card with your system's viewer.", id="quiz-picture")  # fmt: skip
 _FEEDBACK = {Phase.JUDGING, Phase.RATING}
 
 
@@ -71,7 +72,6 @@ class CardScreen(StudyScreen[None], Generic[S]):
         Binding("2", "rate(2)", "Hard", tooltip="Rate it hard: known, with effort or gaps.", id="rate-hard", show=False),
         Binding("3", "rate(3)", "Good", tooltip="Rate it good: known.", id="rate-good", show=False),
         Binding("4", "rate(4)", "Easy", tooltip="Rate it easy: known at once and for certain.", id="rate-easy", show=False),
-        Binding("ctrl+o", "picture", "Open picture", tooltip="Open the picture of this card with your system's viewer.", id="quiz-picture"),
         Binding("e", "edit", "Edit", tooltip="Open the file in your editor, at this card.", id="quiz-edit", show=False),
         Binding("up,k", "move(-1)", "Up", tooltip="Go to the point above.", show=False),
         Binding("down,j", "move(1)", "Down", tooltip="Go to the point below.", show=False),

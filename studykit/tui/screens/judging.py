@@ -5,13 +5,13 @@ from typing import ClassVar
 from textual.binding import BindingType
 
 from studykit.study.sitting import MockSitting
-from studykit.tui.screens.card import FLAG, CardScreen
+from studykit.tui.screens.card import FLAG, PICTURE, CardScreen
 
 
 class JudgingScreen(CardScreen[MockSitting]):
     """The answers of a mock test one after the other, judged as in practice. No clock runs."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [FLAG]
+    BINDINGS: ClassVar[list[BindingType]] = [PICTURE, FLAG]
     HELP_TEXT = (
         "Your answers are locked. Compare each with its model answer, judge one point at a time, and take the rating that "
         "follows. You may leave at any time: what you judged is saved, and Home offers to go on."

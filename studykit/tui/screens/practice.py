@@ -18,7 +18,7 @@ from studykit.study.sitting import PracticeSitting
 from studykit.tui.card_view import time_of
 from studykit.tui.markdown import render
 from studykit.tui.screens.ask import ConfirmScreen
-from studykit.tui.screens.card import FLAG, UNDO, CardScreen
+from studykit.tui.screens.card import FLAG, PICTURE, UNDO, CardScreen
 from studykit.tui.screens.pause import PauseScreen
 from studykit.tui.screens.rest import let_rest
 from studykit.tui.widgets.answer_box import AnswerBox
@@ -52,6 +52,7 @@ class PracticeScreen(CardScreen[PracticeSitting]):
         Binding("enter", "rate", "Take it", tooltip="Take the rating that follows from the points, and go on.", id="quiz-take"),
         Binding("f2", "dont_know", "Don't know", tooltip="Say that you don't know yet, and see the answer.", id="quiz-dont-know"),
         Binding("f3", "hint", "Hint", tooltip="Show the hint. It is noted that you took it.", id="quiz-hint"),
+        PICTURE,
         Binding("f4", "skip", "Skip", tooltip="Put this card off to the end.", id="quiz-skip"),
         FLAG,
         Binding("f6", "undo", "Undo", tooltip="Take back the last step, also while typing.", id="quiz-undo-typing"),
