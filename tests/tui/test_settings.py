@@ -125,7 +125,9 @@ async def test_with_few_answers_nothing_is_fitted_and_it_is_said_how_many_are_ne
 ) -> None:
     async with StudykitApp(study, SettingsScreen()).run_test(size=(80, 24)) as pilot:
         await go_to(pilot, "fit")
-        assert "as for most learners" in await settle(pilot)
+        screen = await settle(pilot)
+        assert "as for most learners" in screen
+        assert "⏎ Do it" in screen
         await pilot.press("enter")
         told = " ".join((await settle(pilot)).split())
         assert "There are 0 recalls after a day or more: 400 more are needed" in told
@@ -148,5 +150,6 @@ async def test_the_scheduling_is_fitted_in_the_app_and_the_fit_taken_back(study:
         await pilot.press("down", "enter")
         screen = await settle(pilot)
         assert "The usual parameters hold again" in " ".join(screen.split())
+        assert "▸ Remembering" in screen
         assert "as for most learners" in screen
     assert not study.schedule.parameters

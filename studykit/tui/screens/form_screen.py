@@ -3,14 +3,20 @@
 from abc import abstractmethod
 from typing import TypeVar
 
+from textual import on
+from textual.binding import Binding
 from textual.getters import query_one
 
 from studykit.content.text import shorten
 from studykit.errors import StudykitError
 from studykit.tui.screens.base import StudyScreen
 from studykit.tui.widgets.form import Form
+from studykit.tui.widgets.form_lines import Button
 
 T = TypeVar("T")
+
+PRESS = Binding("enter", "press", "Do it", tooltip="Do what the line at the cursor says.", id="form-press", priority=True)  # fmt: skip
+"""Comes before what Enter does from any other line."""
 
 
 class FormScreen(StudyScreen[T]):
@@ -28,6 +34,21 @@ class FormScreen(StudyScreen[T]):
     @abstractmethod
     def fill(self) -> None:
         """Show things as they are. Raises StudykitError where they cannot be read."""
+
+    @on(Form.Moved)
+    def _moved(self) -> None:
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """On a line that does something of its own, Enter does that."""
+        if action != "press":
+            return True
+        line = self.form.current if self.is_mounted and self.form.lines else None
+        return isinstance(line, Button) and not line.primary
+
+    def action_press(self) -> None:
+        """Do what the line at the cursor says."""
+        self.form.action_space()
 
     def must_be_readable(self) -> None:
         """Go to what was typed and cannot be read. Raises StudykitError where there is such a line."""

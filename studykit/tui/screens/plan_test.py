@@ -12,7 +12,7 @@ from studykit.errors import NotFoundError, StudykitError
 from studykit.scheduling.test import Test
 from studykit.study.new_tests import proposed_name
 from studykit.tui.plan_form import plan_lines
-from studykit.tui.screens.form_screen import FormScreen
+from studykit.tui.screens.form_screen import PRESS, FormScreen
 from studykit.tui.widgets.form import Form
 from studykit.tui.widgets.form_lines import Button
 
@@ -25,6 +25,7 @@ class PlanScreen(FormScreen[Test | None]):
 
     CSS_PATH = "plan_test.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
+        PRESS,
         Binding("enter", "save", "Save", tooltip="Keep the test as it stands.", id="plan-save", priority=True),
         Binding("ctrl+w", "what", "What", tooltip="Choose the courses, units and terms that it covers.", id="plan-what"),
     ]  # fmt: skip
@@ -107,10 +108,7 @@ class PlanScreen(FormScreen[Test | None]):
         self._renew(at="minutes")
 
     def action_save(self) -> None:
-        """Keep the test; on the line that says what it covers, choose that."""
-        if self.form.current.name == "scope":
-            self.action_what()
-            return
+        """Keep the test."""
         self._check()
         schedule = self.study.schedule
         if self._is_new:

@@ -14,7 +14,7 @@ from textual.widgets import Static
 from studykit.errors import StudykitError
 from studykit.study.schedule import Schedule
 from studykit.study.settings import Settings
-from studykit.tui.screens.form_screen import FormScreen
+from studykit.tui.screens.form_screen import PRESS, FormScreen
 from studykit.tui.settings_form import SENTENCES, setting_lines
 from studykit.tui.text import one_line, text
 from studykit.tui.widgets.form import Form
@@ -26,6 +26,7 @@ class SettingsScreen(FormScreen[None]):
 
     CSS_PATH = "settings.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
+        PRESS,
         Binding("enter", "save", "Save", tooltip="Keep the settings as they stand.", id="settings-save", priority=True),
         Binding("ctrl+r", "reset", "Defaults", tooltip="Set all lines to their defaults; Enter then keeps them.", id="settings-defaults"),
     ]  # fmt: skip
@@ -59,12 +60,13 @@ class SettingsScreen(FormScreen[None]):
         problems.display = bool(told)
         self._renew()
 
-    def _renew(self, *, anew: bool = False) -> None:
-        """Show the form as the settings are now; anew also where something unreadable was typed."""
+    def _renew(self, at: str = "", *, anew: bool = False) -> None:
+        """Show the form as the settings are now, with the cursor at a line or where it was; anew also where something unreadable was typed."""
         fit = self.study.schedule.agenda.fit()
         fitted = fit.at.astimezone().date() if fit and fit.parameters else None
-        self.form.show(setting_lines(self.settings, fitted), anew=anew)
+        self.form.show(setting_lines(self.settings, fitted), at, anew=anew)
         self._tell()
+        self.refresh_bindings()
 
     @on(Form.Moved)
     def _tell(self) -> None:
@@ -86,8 +88,11 @@ class SettingsScreen(FormScreen[None]):
             self.settings = self.settings._replace(**changes)
 
     @on(Form.Pressed)
-    def _press(self) -> None:
-        self.attempt(self.action_save)
+    def _press(self, event: Form.Pressed) -> None:
+        if event.line.primary:
+            self.attempt(self.action_save)
+        else:
+            self._fit(takes_back=event.line.name == "unfit")
 
     def action_reset(self) -> None:
         """Set all lines to their defaults."""
@@ -95,10 +100,7 @@ class SettingsScreen(FormScreen[None]):
         self._renew(anew=True)
 
     def action_save(self) -> None:
-        """Keep the settings; on a line about the fit, do what it says."""
-        if self.form.current.name in {"fit", "unfit"}:
-            self._fit(takes_back=self.form.current.name == "unfit")
-            return
+        """Keep the settings."""
         self.must_be_readable()
         if self.settings != self.study.schedule.settings:
             self.study.schedule.keep_settings(self.settings)
@@ -117,7 +119,7 @@ class SettingsScreen(FormScreen[None]):
             self._tell()
             return
         self.kit.work.forget()
-        self._renew()
+        self._renew("fit" if takes_back else "")
         self.sentence.update(Content(told))
 
 

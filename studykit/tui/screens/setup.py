@@ -11,7 +11,7 @@ from studykit.quiz.cards import Kind
 from studykit.quiz.mock import DEFAULT_LIMIT
 from studykit.quiz.plan import Mode, Order, QuizOptions
 from studykit.quiz.timer import TimeLimit
-from studykit.tui.screens.form_screen import FormScreen
+from studykit.tui.screens.form_screen import PRESS, FormScreen
 from studykit.tui.setup_form import how_many, lines
 from studykit.tui.widgets.form import Form
 from studykit.tui.widgets.form_lines import Count, Pick
@@ -27,6 +27,7 @@ class SetupScreen(FormScreen[None]):
 
     CSS_PATH = "setup.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
+        PRESS,
         Binding(
             "enter",
             "begin",
@@ -78,10 +79,7 @@ class SetupScreen(FormScreen[None]):
     # -- what the learner does -------------------------------------------------------------------------------------------
 
     def action_begin(self) -> None:
-        """Begin the quiz; on the line that says what is asked, choose that."""
-        if self.form.current.name == "scope":
-            self.action_what()
-            return
+        """Begin the quiz."""
         sitting = self.study.quizzes.begin(self.options)
         self.study.quizzes.keep_options(self.options)
         self.study.log.set_setting(_OWN_MINUTES, self._has_own_minutes)
