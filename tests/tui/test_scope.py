@@ -155,6 +155,23 @@ async def test_a_term_that_looks_like_markup_is_shown_as_it_stands(studykit_app:
         assert any("[x] list[int]" in line for line in lines(pilot))
 
 
+async def test_what_is_gone_from_the_library_is_listed_and_can_be_let_go(
+    studykit_app: MakeApp,
+) -> None:
+    app, answer = ask(studykit_app, COURSE, f"{COURSE}/old", "gone", "gone/term")
+    async with app.run_test(size=(80, 30)) as pilot:
+        screen = await settle(pilot)
+        for name in (f"{COURSE}/old", "gone", "gone/term"):
+            assert f"[x] {name}  not in the library any more" in screen
+        await pilot.press("end", "right", "space", "up", "space", "up", "space")
+        screen = await settle(pilot)
+        assert f"[ ] {COURSE}/old" in screen
+        assert "[x] Art of Asking" in screen
+        assert not app._notifications
+        await pilot.press("space", "enter")
+    assert answer == [(COURSE, f"{COURSE}/old")]
+
+
 async def test_a_course_that_is_gone_is_told_when_it_is_unfolded(studykit_app: MakeApp) -> None:
     app, answer = ask(studykit_app, "gone/term")
     async with app.run_test(notifications=True) as pilot:

@@ -25,7 +25,9 @@ class Group(NamedTuple):
     addresses: tuple[Address, ...]
     """Of a course, the course; else terms."""
     apart: str = ""
-    """What tells a course apart from another of that title."""
+    """What tells a course apart from another of that title; of what is gone, that it is."""
+    is_gone: bool = False
+    """Whether it is ticked, and in the library no more."""
 
     @property
     def course(self) -> str:
@@ -42,41 +44,12 @@ class ScopeScreen(StudyScreen[tuple[str, ...] | None]):
 
     CSS_PATH = "scope.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "enter",
-            "done",
-            "Done",
-            tooltip="Take what is ticked; nothing ticked means all courses.",
-            id="scope-done",
-            priority=True,
-        ),
-        Binding(
-            "space",
-            "tick",
-            "Tick",
-            tooltip="Tick the line or take its tick off.",
-            id="scope-tick",
-            priority=True,
-        ),
-        Binding(
-            "right",
-            "unfold",
-            "Unfold",
-            tooltip="Show what is in a course or unit.",
-            id="scope-unfold",
-            priority=True,
-        ),
-        Binding(
-            "left",
-            "fold",
-            "Fold",
-            tooltip="Hide it again.",
-            id="scope-fold",
-            show=False,
-            priority=True,
-        ),
+        Binding("enter", "done", "Done", tooltip="Take what is ticked; nothing ticked means all courses.", id="scope-done", priority=True),
+        Binding("space", "tick", "Tick", tooltip="Tick the line or take its tick off.", id="scope-tick", priority=True),
+        Binding("right", "unfold", "Unfold", tooltip="Show what is in a course or unit.", id="scope-unfold", priority=True),
+        Binding("left", "fold", "Fold", tooltip="Hide it again.", id="scope-fold", show=False, priority=True),
         Binding("c", "clear", "Clear", tooltip="Take all ticks off.", id="scope-clear"),
-    ]
+    ]  # fmt: skip
     HELP_TEXT = "Tick whole courses, units or single terms. Nothing ticked means all courses. A whole unit is kept as such: what is added to it later belongs to it."
 
     terms = query_one("#scope", Tree)
@@ -116,6 +89,11 @@ class ScopeScreen(StudyScreen[tuple[str, ...] | None]):
                 self._spell_units_out(entry.slug)
                 self._fill(node)
                 node.expand()
+        following = self.study.schedule.edited.following()
+        for address in sorted(self._ticked):
+            for name in following.gone([address]):
+                group = Group(name, (address,), "not in the library any more", is_gone=True)
+                self.terms.root.add_leaf(label(name), group)
         self._relabel()
         self._go_to_first_tick()
 
@@ -154,6 +132,10 @@ class ScopeScreen(StudyScreen[tuple[str, ...] | None]):
         """Tick the line, or take its tick off."""
         node = self.terms.cursor_node
         if node is None or node.data is None:
+            return
+        if node.data.is_gone:
+            self._ticked ^= set(node.data.addresses)
+            self._relabel()
             return
         course = node.data.course
         was_on = self._is_on(node.data)
@@ -241,7 +223,8 @@ class ScopeScreen(StudyScreen[tuple[str, ...] | None]):
         return ticked
 
     def _is_on(self, group: Group) -> bool:
-        return group.course in self._ticked or self._ticked.issuperset(group.addresses)
+        is_whole = not group.is_gone and group.course in self._ticked
+        return is_whole or self._ticked.issuperset(group.addresses)
 
     def _is_partly_on(self, group: Group) -> bool:
         if group.course in group.addresses:
@@ -252,7 +235,7 @@ class ScopeScreen(StudyScreen[tuple[str, ...] | None]):
 
     def _fill(self, node: TreeNode[Group]) -> None:
         """Show the units and terms of a course."""
-        if node.data is None or node.parent is not self.terms.root:
+        if node.data is None or node.data.is_gone or node.parent is not self.terms.root:
             return
         course = self._course(node.data.course)
         groups: list[tuple[str, list[tuple[str, str]]]] = [
@@ -274,7 +257,8 @@ class ScopeScreen(StudyScreen[tuple[str, ...] | None]):
                 name = Text.assemble(
                     label(node.data.title), (f"  {node.data.apart}".rstrip(), "dim")
                 )
-                node.set_label(Text(f"[{self._mark(node.data)}] ") + name)
+                indent = " " * len(ScopeTree.ICON_NODE) * node.data.is_gone  # nothing unfolds there
+                node.set_label(Text(f"{indent}[{self._mark(node.data)}] ") + name)
 
     def _mark(self, group: Group) -> str:
         return "x" if self._is_on(group) else "-" if self._is_partly_on(group) else " "
