@@ -53,11 +53,14 @@ def gone_news(study: Study) -> str:
     ahead = [test for test in schedule.agenda.tests() if test.day >= schedule.day()]
     for test in ahead:
         if gone := schedule.edited.gone(test):
-            be = "is" if len(gone) == 1 else "are"
-            return (
-                f"{test.name}: {', '.join(gone)} {be} not in the library any more. Press e to see."
-            )
+            return f"{test.name}: {gone_words(gone)} Press e to see."
     return ""
+
+
+def gone_words(gone: Sequence[str]) -> str:
+    """That parts of the library are in it no more, by what they were called."""
+    be = "is" if len(gone) == 1 else "are"
+    return f"{', '.join(gone)} {be} not in the library any more."
 
 
 def work_news(*, is_working: bool) -> Content:

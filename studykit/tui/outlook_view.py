@@ -13,6 +13,7 @@ from studykit.scheduling.test import Test
 from studykit.study.planner import Offer
 from studykit.tui.course_tree import aside
 from studykit.tui.dates import calendar_day, until
+from studykit.tui.news import gone_words
 from studykit.tui.planning import WORKING
 from studykit.tui.text import one_line
 from studykit.tui.widgets.form_lines import WEEKDAYS
@@ -65,10 +66,7 @@ def headline(one: Outlook, offers: Sequence[Offer], gone: Sequence[str] = ()) ->
 
 
 def _gone(gone: Sequence[str]) -> Content:
-    be = "is" if len(gone) == 1 else "are"
-    told = (
-        f"! {', '.join(gone)} {be} not in the library any more. Press e and choose what it covers."
-    )
+    told = f"! {gone_words(gone)} Press e and choose what it covers."
     return one_line(told).stylize("$warning")
 
 
