@@ -9,6 +9,7 @@ from studykit.log import Verdict
 from studykit.quiz.plan import Order, QuizOptions
 from studykit.study.sitting import PracticeSitting
 from studykit.study.study import Study
+from studykit.tui.screens.ask import ConfirmScreen
 from studykit.tui.screens.author_question import QuestionScreen
 from studykit.tui.screens.course import CourseScreen
 from studykit.tui.screens.guide import GuideScreen
@@ -150,6 +151,23 @@ async def test_a_question_is_added_in_the_form(
         await pilot.press("ctrl+n", *"Who?", "tab", *"I.", "ctrl+s")
         assert "4  Who?" in await settle(pilot)
         assert file.read_text("utf-8") == f"{DECK}  - question: Who?\n    answer: I.\n"
+
+
+async def test_what_cannot_be_saved_is_still_there_and_asked_about_before_it_is_left(
+    library: Path, study: Study, studykit_app: MakeApp
+) -> None:
+    file = add_deck(library, study)
+    async with studykit_app(GuideScreen(COURSE, "deck")).run_test(size=(120, 40)) as pilot:
+        await pilot.press("ctrl+n", *"Who?", "tab", *"I.")
+        file.write_text(f"{DECK}# theirs\n", "utf-8")
+        await pilot.press("ctrl+s")
+        assert "Who?" in await settle(pilot)
+        assert isinstance(pilot.app.screen, QuestionScreen)
+        await pilot.press("escape")
+        assert isinstance(pilot.app.screen, ConfirmScreen)
+        await pilot.press("escape")
+        assert "Who?" in await settle(pilot)
+    assert file.read_text("utf-8") == f"{DECK}# theirs\n"
 
 
 async def test_a_question_of_a_set_is_found_and_its_page_opened(studykit_app: MakeApp) -> None:

@@ -52,12 +52,21 @@ class QuestionScreen(StudyScreen[dict[str, Node] | None]):
         node: dict[str, Any],
         trail: tuple[str, ...],
         typed: Callable[[dict[str, Node]], object] = lambda _: None,
+        written: dict[str, Node] | None = None,
     ) -> None:
+        """Make the form.
+
+        Args:
+            node: What the question says on its page, to which one goes back.
+            trail: Where one is.
+            typed: Is told of the question as it stands, whenever it changes.
+            written: What the form says, if that is not on the page yet.
+
+        """
         super().__init__()
         self._first = node
         self._tell_typed = typed
-        """Is told of the question as it stands, whenever it changes."""
-        self._node: dict[str, Node] = dict(node)
+        self._node: dict[str, Node] = dict(node if written is None else written)
         self.trail = trail
 
     def body(self) -> ComposeResult:
@@ -73,7 +82,7 @@ class QuestionScreen(StudyScreen[dict[str, Node] | None]):
 
     def on_mount(self) -> None:
         """Show the question as it is."""
-        node = self._first
+        node = self._node
         for name in ("question", "answer", "hint"):
             self._field(name).show(shown_text(node.get(name)))
         self._field("points").show(shown(node.get("points"), POINT))

@@ -10,19 +10,19 @@ def write_question(screen: StudyScreen[None], course: str, page: str, ident: str
     """Open a question of a set in the form, by its id, or an empty form for a new one. Raises StudykitError where it cannot be."""
     catalog = screen.study.catalog
     draft = open_question(catalog, course, page, ident)
-    _write(screen, draft, draft.node, (catalog.term_of(course, page), f"Question {draft.at + 1}"))
+    trail = ("studykit", "Write", catalog.term_of(course, page), f"Question {draft.at + 1}")
+    _write(screen, draft, QuestionScreen(draft.node, trail))
 
 
-def _write(
-    screen: StudyScreen[None], draft: QuestionDraft, node: dict[str, Node], trail: tuple[str, ...]
-) -> None:
+def _write(screen: StudyScreen[None], draft: QuestionDraft, form: QuestionScreen) -> None:
     async def keep(written: dict[str, Node] | None) -> None:
         if written is None:
             return
         if not screen.attempt(lambda: save_question(draft, written)):
-            _write(screen, draft, written, trail)  # what was typed is not lost
+            again = QuestionScreen(draft.node, form.trail, written=written)
+            _write(screen, draft, again)  # what was typed is not lost
             return
         await screen.kit.live.take_in()
         screen.notify("Saved.", markup=False)
 
-    screen.app.push_screen(QuestionScreen(node, ("studykit", "Write", *trail)), keep)
+    screen.app.push_screen(form, keep)
