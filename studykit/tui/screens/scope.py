@@ -90,7 +90,8 @@ class ScopeScreen(StudyScreen[tuple[str, ...] | None]):
                 self._fill(node)
                 node.expand()
         following = self.study.schedule.edited.following()
-        for address in sorted(self._ticked):
+        there = set().union(*map(self._all_of, self._courses))  # most of it; the rest is looked up
+        for address in sorted(self._ticked - there):
             for name in following.gone([address]):
                 group = Group(name, (address,), "not in the library any more", is_gone=True)
                 self.terms.root.add_leaf(label(name), group)
