@@ -123,8 +123,10 @@ def _pages(courses: Sequence[Course]) -> str:
     """How many terms and question sets there are."""
     terms = sum(len(course.guides) for course in courses)
     sets = sum(len(course.sets) for course in courses)
-    said = [counted(terms, "term")] * (bool(terms) or not sets)
-    return ", ".join([*said, *[counted(sets, "question set")] * bool(sets)])
+    if not sets:
+        return counted(terms, "term")
+    said = counted(sets, "question set")
+    return f"{counted(terms, 'term')}, {said}" if terms else said
 
 
 def _header(title: str, said: str) -> str:

@@ -233,10 +233,9 @@ class Schedule:
         from studykit.study.progress import ProgressReader  # noqa: PLC0415 - likewise
 
         planner = self.planner(catalog)
+        # All cards are looked at in the end: once read, they serve for today too.
         for begun in self._log.met():
-            planner.all_cards(
-                begun
-            )  # all are looked at in the end: once read, they serve for today
+            planner.all_cards(begun)
         reader = ProgressReader(
             catalog,
             planner.all_cards,
