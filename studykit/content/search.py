@@ -7,12 +7,13 @@ compared by their stems, the last one as a beginning.
 import json
 import re
 import sqlite3
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable
 from enum import StrEnum
 from typing import Any, NamedTuple
 
 from studykit.content.excerpt import excerpt
 from studykit.content.text import normalise
+from studykit.content.words import SHIFT
 
 _WORD = re.compile(r"[^\W_]+")
 _MOST_WORDS = 10
@@ -26,11 +27,7 @@ _MOST_TERMS = 20
 """Terms among the hits of a search; the others shall be seen too."""
 _MOST_NAMED = 300
 """Guides of which the best are chosen, where the words are in the names of many."""
-_SHIFT = 20
-"""Rows of words are numbered by guide and position, or by set (negative) and position."""
-_MASK = (1 << _SHIFT) - 1
-_ADD = "INSERT INTO words (rowid, text) VALUES (?, ?)"
-_REMOVE = "INSERT INTO words (words, rowid, text) VALUES ('delete', ?, ?)"
+_MASK = (1 << SHIFT) - 1
 
 
 class HitKind(StrEnum):
@@ -101,38 +98,6 @@ def set_passages(questions: Iterable[Any]) -> list[tuple[HitKind, str]]:
         (HitKind.QUESTION, f"{question['question']}\n{question.get('answer', '')}")
         for question in questions
     ]
-
-
-def add_guide(db: sqlite3.Connection, guide: int, texts: Sequence[str]) -> None:
-    """Make a guide findable by the texts of its passages."""
-    db.execute("INSERT INTO names (rowid, text) VALUES (?, ?)", (guide, texts[0]))
-    db.executemany(_ADD, enumerate(texts, guide << _SHIFT))
-
-
-def change_guide(
-    db: sqlite3.Connection, guide: int, before: Iterable[str], after: Iterable[str]
-) -> None:
-    """Make a guide findable by what it says now; its names are the same."""
-    old, new = (set(enumerate(texts, guide << _SHIFT)) for texts in (before, after))
-    db.executemany(_REMOVE, old - new)
-    db.executemany(_ADD, new - old)
-
-
-def remove_guide(db: sqlite3.Connection, guide: int, texts: Sequence[str]) -> None:
-    """Take a guide out again; the tables keep no text, so they have to be told what it was."""
-    sql = "INSERT INTO names (names, rowid, text) VALUES ('delete', ?, ?)"
-    db.execute(sql, (guide, texts[0]))
-    db.executemany(_REMOVE, enumerate(texts, guide << _SHIFT))
-
-
-def add_set(db: sqlite3.Connection, question_set: int, texts: Iterable[str]) -> None:
-    """Make the questions of a set findable."""
-    db.executemany(_ADD, enumerate(texts, -question_set << _SHIFT))
-
-
-def remove_set(db: sqlite3.Connection, question_set: int, texts: Iterable[str]) -> None:
-    """Take the questions of a set out again."""
-    db.executemany(_REMOVE, enumerate(texts, -question_set << _SHIFT))
 
 
 def texts_of(passages: Iterable[tuple[HitKind, str]]) -> list[str]:
@@ -213,7 +178,7 @@ def _distance(name: str, known: str) -> int:
 
 def _is_term_of(row: int, guides: Container[int]) -> bool:
     """Whether a row is the term of one of these guides."""
-    return row >= 0 and not row & _MASK and row >> _SHIFT in guides
+    return row >= 0 and not row & _MASK and row >> SHIFT in guides
 
 
 def _term_hit(db: sqlite3.Connection, guide: int, ref: GuideRef) -> Hit:
@@ -255,12 +220,12 @@ def _queries(words: list[str]) -> Iterable[str]:
 def _hit(db: sqlite3.Connection, row: int, marks: list[str]) -> Hit | None:
     """The hit for one row; None if its guide is not shown."""
     if row < 0:
-        return _set_hit(db, -(row >> _SHIFT), row & _MASK, marks)
+        return _set_hit(db, -(row >> SHIFT), row & _MASK, marks)
     sql = f"""
         SELECT {REF_COLUMNS}, p.node FROM guide AS g JOIN course AS c ON c.id = g.course JOIN page AS p ON p.guide = g.id
         WHERE g.id = ? AND g.rank IS NOT NULL
         """  # noqa: S608 - a constant
-    if not (found := db.execute(sql, (row >> _SHIFT,)).fetchone()):
+    if not (found := db.execute(sql, (row >> SHIFT,)).fetchone()):
         return None
     kind, text = guide_passages(json.loads(found[-1]))[row & _MASK]
     return Hit(kind, GuideRef(*found[:-1]), excerpt(text, marks))

@@ -16,6 +16,7 @@ from studykit.content.loader import FoundCourse, FoundFile, Scan
 from studykit.content.problems import add_problems
 from studykit.content.taking import State, Taken, Task, role_of, take
 from studykit.content.text import clean, slugify
+from studykit.content.words import NewWords
 from studykit.content.writing import remove_file, rewrite_file, write_file
 
 _STEP = 25
@@ -119,13 +120,14 @@ def _take_files(
     """Take new and changed files; gives the changes of each course."""
     courses = dict(db.execute("SELECT home, id FROM course"))
     entries = [_entry(db, courses[course.home], course, file, hold=hold) for course, file in files]
-    changes = set()
+    changes, words = set(), NewWords(db)
     with ExitStack() as crew:
         taken = do_all(take, [entry.task for entry in entries], crew)
         for done, (entry, what) in enumerate(zip(entries, taken, strict=True)):
             if done % _STEP == 0:
                 progress(done, len(files))
-            changes.add((entry.course, _keep(db, entry, what, hold=hold)))
+            changes.add((entry.course, _keep(db, entry, what, words, hold=hold)))
+    words.write()
     progress(len(files), len(files))
     return changes
 
@@ -140,7 +142,9 @@ def _entry(
     return _Entry(course, key, file, Task(file.path, file.trouble, role_of(home, file.path), state))
 
 
-def _keep(db: sqlite3.Connection, entry: _Entry, taken: Taken, *, hold: bool) -> Change:
+def _keep(
+    db: sqlite3.Connection, entry: _Entry, taken: Taken, words: NewWords, *, hold: bool
+) -> Change:
     """Write what a file says; where it is to be held and has gone bad, only what is wrong with it."""
     course, key, found, _ = entry
     stamp = (found.mtime_ns, found.size, *taken.state)
@@ -157,5 +161,5 @@ def _keep(db: sqlite3.Connection, entry: _Entry, taken: Taken, *, hold: bool) ->
     sql = "INSERT INTO file (course, path, mtime_ns, size, trouble, hash) VALUES (?, ?, ?, ?, ?, ?)"
     key = db.execute(sql, (course, found.path, *stamp)).lastrowid or 0
     assert taken.rows is not None
-    write_file(db, course, key, taken.rows)
+    write_file(db, course, key, taken.rows, words)
     return Change.SHAPE

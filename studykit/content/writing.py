@@ -6,23 +6,17 @@ from collections.abc import Iterable
 
 from studykit.content.problems import add_problems
 from studykit.content.rows import FileRows, GuideRows, SetRows
-from studykit.content.search import (
-    add_guide,
-    add_set,
-    change_guide,
-    guide_passages,
-    remove_guide,
-    remove_set,
-    set_passages,
-    texts_of,
-)
+from studykit.content.search import guide_passages, set_passages, texts_of
+from studykit.content.words import NewWords, change_guide, remove_guide, remove_set
 
 _BONDS = ("term", "aliases", "related", "contrast")
 """The keys of a guide that other guides, or the joining of the course, may see."""
 
 
-def write_file(db: sqlite3.Connection, course: int, file: int, rows: FileRows) -> None:
-    """Write what one file of a course says."""
+def write_file(
+    db: sqlite3.Connection, course: int, file: int, rows: FileRows, words: NewWords
+) -> None:
+    """Write what one file of a course says; its words are given to those that wait."""
     if rows.problems:
         add_problems(db, rows.problems, file=file)
     if rows.refused:
@@ -30,9 +24,9 @@ def write_file(db: sqlite3.Connection, course: int, file: int, rows: FileRows) -
     if rows.header:
         db.execute("INSERT INTO header VALUES (?, ?, ?, ?)", (file, *rows.header))
     for position, guide in enumerate(rows.guides):
-        _write_guide(db, (file, course, position), guide)
+        _write_guide(db, (file, course, position), guide, words)
     if rows.question_set:
-        _write_set(db, (file, course), rows.question_set)
+        _write_set(db, (file, course), rows.question_set, words)
 
 
 def rewrite_file(db: sqlite3.Connection, course: int, file: int, rows: FileRows) -> bool:
@@ -91,8 +85,10 @@ def _is_entangled(db: sqlite3.Connection, course: int, file: int) -> bool:
     return bool(found)
 
 
-def _write_guide(db: sqlite3.Connection, place: tuple[int, int, int], guide: GuideRows) -> None:
-    """One guide, with its page, its names, its links and its words."""
+def _write_guide(
+    db: sqlite3.Connection, place: tuple[int, int, int], guide: GuideRows, words: NewWords
+) -> None:
+    """One guide, with its page, its names and its links."""
     key = _insert(
         db,
         "INSERT INTO guide (file, course, position, path, slug, term, questions, facts, cards, worth)"
@@ -105,17 +101,19 @@ def _write_guide(db: sqlite3.Connection, place: tuple[int, int, int], guide: Gui
     if guide.links:
         links = [(key, *link) for link in guide.links]
         db.executemany("INSERT INTO link VALUES (?, ?, ?, ?, ?)", links)
-    add_guide(db, key, guide.texts)
+    words.of_guide(key, guide.texts)
 
 
-def _write_set(db: sqlite3.Connection, place: tuple[int, int], found: SetRows) -> None:
+def _write_set(
+    db: sqlite3.Connection, place: tuple[int, int], found: SetRows, words: NewWords
+) -> None:
     """A question set."""
     key = _insert(
         db,
         "INSERT INTO question_set (file, course, slug, title, node) VALUES (?, ?, ?, ?, ?)",
         (*place, *found[:3]),
     )
-    add_set(db, key, found.texts)
+    words.of_set(key, found.texts)
     questions = [(key, *question) for question in found.questions]
     sql = (
         "INSERT INTO set_question (question_set, position, id, term, worth) VALUES (?, ?, ?, ?, ?)"
