@@ -1,17 +1,16 @@
 """Pictures that a file names and that are not in the folder of its course."""
 
-import re
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path, PurePosixPath
-from urllib.parse import unquote
 
 from studykit.content.fields import closest
 from studykit.content.nodes import Node
 from studykit.content.nodes import Path as Way
+from studykit.content.pictures import pictures_in
 from studykit.content.text import clean, shorten
+from studykit.content.within import leads_out
 
-_OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:|[/\\#]", re.IGNORECASE)
 _MOST = 2_000
 """So many files are looked through for one that may be meant."""
 
@@ -19,8 +18,7 @@ _MOST = 2_000
 def named_pictures(node: Node, path: Way = ()) -> Iterator[tuple[Way, str]]:
     """The place of each text that names a picture of its course, and the way to that; those in the web are others'."""
     if isinstance(node, str):
-        if "![" in node:
-            yield from ((path, picture) for picture in _pictures(node))
+        yield from ((path, picture) for picture in _pictures(node))
         return
     for key, member in node.items() if isinstance(node, dict) else enumerate(node):
         yield from named_pictures(member, (*path, key))
@@ -42,17 +40,8 @@ def mend_of(home: Path, picture: str) -> str:
 
 def _pictures(text: str) -> list[str]:
     """The pictures of a text that are to lie within its course."""
-    from studykit.content.tokens import parse  # noqa: PLC0415 - only where there is a picture
-
-    found: dict[str, None] = {}
-    tokens = list(parse(clean(text)))
-    while tokens:
-        token = tokens.pop()
-        tokens += token.children or ()
-        way = clean(unquote(str(token.attrGet("src") or ""))) if token.type == "image" else ""
-        if way and not _OUTSIDE.match(way) and ".." not in PurePosixPath(way).parts:
-            found[way] = None
-    return list(found)
+    ways = dict.fromkeys(picture.way for picture in pictures_in([text]))
+    return [way for way in ways if not leads_out(way)]
 
 
 def _there(folder: Path, picture: str) -> Iterator[str]:

@@ -2,16 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from itertools import chain
-from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, NamedTuple
+from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from studykit.content.text import clean
+from studykit.content.within import file_within, leads_out
 from studykit.errors import StudykitError
-
-if TYPE_CHECKING:
-    from markdown_it.token import Token
 
 _KINDS = {
     ".png": rb"\x89PNG\r\n\x1a\n",
@@ -60,13 +57,12 @@ def picture_file(home: Path, picture: Picture) -> Path:
         StudykitError: It is not there, lies elsewhere, or is no picture: nothing else may be opened because a text names it.
 
     """
-    way = PurePosixPath(picture.way)
     folder = home if home.is_dir() else home.parent
-    if way.is_absolute() or ".." in way.parts or re.search(r"[\\:\0]", picture.way):
+    if leads_out(picture.way):
         raise StudykitError(f"{picture.way} does not lie in the folder of the course.")
     try:
-        file = (folder / way).resolve(strict=True)
-        if not file.is_relative_to(folder.resolve()):
+        file = file_within(folder, picture.way)
+        if file is None:
             raise StudykitError(f"{picture.way} is a link that leads out of the course.")
         with file.open("rb") as opened:
             beginning = opened.read(_BEGINNING)
@@ -95,10 +91,7 @@ def _pictures(text: str) -> Iterator[Picture]:
     from studykit.content.runs import plain_text  # noqa: PLC0415 - likewise
     from studykit.content.tokens import parse  # noqa: PLC0415 - likewise
 
-    def walk(tokens: "Iterable[Token]") -> "Iterator[Token]":
-        return chain.from_iterable((token, *walk(token.children or ())) for token in tokens)
-
-    for token in walk(parse(clean(text))):
+    for token in (one for block in parse(clean(text)) for one in block.children or ()):
         way = clean(unquote(str(token.attrGet("src") or "")))
         if token.type == "image" and way:
             words = plain_text(inline_runs(token.children or (), Skin()))

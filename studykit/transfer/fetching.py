@@ -1,8 +1,9 @@
 """Pictures and sounds of a course, read from its folder and from nowhere else."""
 
 from collections.abc import Mapping
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
+from studykit.content.within import file_within, leads_out
 from studykit.transfer.luggage import Fetch
 from studykit.transfer.notes import TransferError
 from studykit.transfer.references import has_kind
@@ -30,11 +31,9 @@ def read_within(home: Path, way: str, most: int = MOST) -> bytes:
     if fault := _fault(home, way):
         raise TransferError(fault)
     try:
-        file = (home / way).resolve(strict=True)
-        if not file.is_relative_to(home.resolve()):
+        file = file_within(home, way)
+        if file is None:
             raise TransferError("a link out of the course")
-        if not file.is_file():
-            raise TransferError("no file")
         with file.open("rb") as opened:
             data = opened.read(most + 1)
     except (OSError, ValueError, RuntimeError) as error:
@@ -46,10 +45,9 @@ def read_within(home: Path, way: str, most: int = MOST) -> bytes:
 
 def _fault(home: Path, way: str) -> str:
     """Why a file is not even looked for; empty if it is."""
-    path = PurePosixPath(way)
     if home.is_file():
         return "no folder for it: the course is a single file"
-    if path.is_absolute() or ".." in path.parts or "\\" in way or ":" in way or "\0" in way:
+    if leads_out(way):
         return "not in the folder of the course"
     return "" if has_kind(way) else "no picture or sound"
 

@@ -1,5 +1,6 @@
 """Pictures that a text names."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,10 @@ def test_pictures_are_found_in_their_order_each_once() -> None:
         Picture("b.gif", ""),
     ]
     assert [picture.name for picture in pictures_in(texts)] == ["the curve x²", "b.gif"]
+
+
+def test_what_a_picture_shows_is_no_other_picture() -> None:
+    assert [picture.way for picture in pictures_in(["![a ![b](c.png)](d.png)"])] == ["d.png"]
 
 
 @pytest.mark.parametrize("text", ["`![x](y.png)`", "![x]", "!\\[x](y.png)", "[x](y.png)", "![x]()"])
@@ -66,6 +71,13 @@ def test_a_link_out_of_the_course_is_not_followed(home: Path) -> None:
     (home / "media" / "link.png").symlink_to(home.parent / "secret.png")
     with pytest.raises(StudykitError, match="leads out of the course"):
         picture_file(home, Picture("media/link.png", ""))
+
+
+@pytest.mark.skipif("sys.platform == 'win32'")
+def test_a_pipe_that_is_called_a_picture_keeps_nobody_waiting(home: Path) -> None:
+    os.mkfifo(home / "media" / "pipe.png")
+    with pytest.raises(StudykitError, match="There is no picture"):
+        picture_file(home, Picture("media/pipe.png", ""))
 
 
 @pytest.mark.parametrize(
