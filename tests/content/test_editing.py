@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studykit.content.editing import with_guide
+from studykit.content.editing import with_guide, with_guides
 from studykit.content.source import parse
 from studykit.errors import StudykitError
 
@@ -97,6 +97,49 @@ def test_a_list_in_brackets_does_not_grow_beyond_the_screen() -> None:
 
 def test_a_guide_that_stands_in_the_unit_already_changes_nothing() -> None:
     assert with_guide(COURSE, "one", "b") == (COURSE, "One")
+
+
+def test_many_guides_are_entered_at_once_and_those_that_have_a_unit_stay_in_it() -> None:
+    units = {"week 2": ["new", "b", "newer"], "Onee": ["x", "w"], "One": ["z"], "None": ["c"]}
+    assert with_guides(COURSE, units, is_typed=False) == COURSE.replace("b]", "b, z]").replace(
+        "      d\n",
+        "      d\n    - new\n    - newer\n  - unit: Onee\n    guides: [x, w]\n",
+    )
+    with pytest.raises(StudykitError, match="The guide `b` stands in the unit `One` already"):
+        with_guides(COURSE, {"week 2": ["new", "b"]}, is_typed=True)
+    with pytest.raises(StudykitError, match="There is no unit `Onee`"):
+        with_guides(COURSE, {"Onee": ["x"]}, is_typed=True)
+
+
+SLUGS = [f"a-rather-long-name-{at}" for at in range(40)]
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "course: A\nabout: B\n",
+        "course: A\nunits:\n- unit: One\n  guides: [x]  # first\nabout: B\n",
+        "course: A\nunits:\n    - unit: One\n      guides:\n      - x\n",
+    ],
+)
+def test_many_guides_in_brackets_stand_on_lines_that_can_be_read(text: str, line_end: str) -> None:
+    units = {"One": SLUGS[:20], "Two": SLUGS[20:30], "Three": SLUGS[30:]}
+    changed = with_guides(text.replace("\n", line_end), units, is_typed=False)
+    assert max(map(len, changed.split(line_end))) <= 100
+    assert changed.count("\n") == changed.count(line_end)
+    node = parse(changed.encode())
+    assert type(node) is dict
+    assert node["units"] == [
+        {"unit": "One", "guides": [*["x"] * ("x" in text), *SLUGS[:20]]},
+        {"unit": "Two", "guides": SLUGS[20:30]},
+        {"unit": "Three", "guides": SLUGS[30:]},
+    ]
+    one_by_one = text.replace("\n", line_end)
+    for title, slugs in units.items():
+        for slug in slugs:
+            one_by_one, _ = with_guide(one_by_one, title, slug)
+    assert one_by_one == changed
 
 
 @pytest.mark.parametrize(
