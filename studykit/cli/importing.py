@@ -12,6 +12,7 @@ from studykit import paths
 from studykit.cli import console
 from studykit.cli.desk import Library
 from studykit.cli.options import json_option, library_options
+from studykit.content.text import clean
 from studykit.errors import StudykitError
 from studykit.transfer.formats import FORMATS, Format, format_named, recognise
 from studykit.transfer.notes import Fate, Note, TransferError
@@ -51,7 +52,7 @@ _MOST_NOTES = 200
     "--unit",
     metavar="TITLE",
     default="",
-    help="Enter the guides into this unit of the course; one that is not there is added.",
+    help="Enter the guides into this unit of the course instead of those of the file; one that is not there is added.",
 )
 @click.option(
     "--column",
@@ -93,7 +94,7 @@ def command(  # noqa: PLR0917 - click gives them by name
     target = _Target(library, into, title or parcel.title or foreign.title, unit)
     written = target.take(parcel, dry_run=dry_run)
     (_print_data if as_json else _print)(known, parcel, written, dry_run)
-    if unit and parcel.taken and not parcel.shelved:
+    if unit and parcel.taken and not parcel.units:
         console.say("No unit was made: this file has no guides, and a question set stands in none.")
     return 0 if parcel.taken else 1
 
@@ -115,7 +116,6 @@ def _roles(columns: tuple[str, ...]) -> dict[str, str]:
 
 def _opened(file: Path) -> "Foreign":
     """The file, read whole."""
-    from studykit.content.text import clean
     from studykit.transfer.foreign import Foreign
 
     try:
@@ -152,8 +152,8 @@ class _Target:
     def __init__(self, library: Library, into: str | None, title: str, unit: str) -> None:
         self._library = library
         self._into = into
-        self._unit = " ".join(unit.split())
-        self.title = " ".join(title.split())
+        self._unit = " ".join(clean(unit).split())
+        self.title = " ".join(clean(title).split())
 
     def take(self, parcel: "Parcel", *, dry_run: bool) -> Path | None:
         """Write the parcel; gives the folder of the course, or None where there was nothing to write."""
@@ -172,26 +172,36 @@ class _Target:
             raise _unwritten(folder, error) from error
 
     def _add_to(self, into: str, parcel: "Parcel", *, dry_run: bool) -> Path | None:
-        """Write the parcel into a course that is there, and its guides into a unit if one is named."""
-        from studykit.study.authoring import entered
+        """Write the parcel into a course that is there, and its guides into units."""
         from studykit.study.saving import save
         from studykit.transfer import shelving
 
         folder, shelf = self._course(into)
         with progress_line("files checked") as progress:
-            files = shelving.make_files(parcel, self.title, shelf, progress)
+            files = shelving.make_files(parcel, self.title, shelf, progress, self._unit)
         head = folder / shelving.HEAD
-        enters = bool(self._unit and parcel.shelved)
-        text = entered(head, self._unit, parcel.shelved)[0] if enters else ""
+        text = self._entered(head, parcel) if parcel.units else ""
         if not parcel.taken or dry_run:
             return None
         try:
             shelving.shelve_into(files, parcel, folder)
         except OSError as error:
             raise _unwritten(folder, error) from error
-        if enters:
+        if text:
             save(head.resolve(), text, overwrite=True)
         return folder
+
+    def _entered(self, head: Path, parcel: "Parcel") -> str:
+        """The text of the course file with the guides in their units; empty, and noted, if they cannot stand in those of the parcel."""
+        from studykit.study.authoring import entered
+
+        try:
+            return entered(head, parcel.units, is_typed=bool(self._unit))
+        except StudykitError as error:
+            if self._unit:
+                raise
+            parcel.notes_of_file(f"Its guides stand in no unit: {error.sentence}")
+            return ""
 
     def _own_library(self) -> Path:
         """The folder that new courses are written into: the first that is named, or the learner's own."""

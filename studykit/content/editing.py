@@ -188,8 +188,8 @@ class _Edit:
             return
         line_end = re.compile(r"\r?\n|\Z").search(self._text, last.end)
         assert line_end
-        indent = self._line_end + " " * whole.column
-        self._more.append((line_end.start(), "".join(f"{indent}- {entry}" for entry in entries)))
+        dash = f"{self._line_end}{' ' * whole.column}- "
+        self._more.append((line_end.start(), "".join(dash + entry for entry in entries)))
 
     def _after_comma(self, column: int, indent: int, entries: Sequence[str]) -> str:
         """What is put behind an item of a list in brackets: each in the same line, or in a new one if that is too wide.

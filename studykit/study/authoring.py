@@ -1,14 +1,14 @@
 """Courses, guides and question sets begun: forms put where they belong in the author's own library."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
 from studykit.content.advising import AdvisingCatalog
 from studykit.content.compiler import file_slug
-from studykit.content.editing import with_guide
+from studykit.content.editing import with_guide, with_guides
 from studykit.content.entering import with_questions, with_whole_guide
 from studykit.content.fields import closest
 from studykit.content.forms import (
@@ -168,12 +168,10 @@ def enter_whole(file: Path, before: bytes, guide: str, slug: str, unit: str) -> 
     return titles[0]
 
 
-def entered(head: Path, unit: str, slugs: Sequence[str]) -> tuple[str, str]:
-    """The text of a course file with guides that are still to be written in one of its units, and the title of the unit.
-
-    Raises StudykitError as `with_guide` does.
-    """
-    return _edited(head, _one_line(unit), *slugs)
+def entered(head: Path, units: Mapping[str, Sequence[str]], *, is_typed: bool) -> str:
+    """The text of a course file with guides in its units that are still to be written; raises StudykitError as `with_guides` does."""
+    bom, text = _read_head(head)
+    return bom + with_guides(text, units, is_typed=is_typed)
 
 
 def course_slug(course: FoundCourse) -> str:
@@ -243,18 +241,22 @@ def _place(course: FoundCourse, slug: str) -> tuple[Path, int] | None:
             return None
 
 
-def _edited(head: Path, unit: str, *slugs: str) -> tuple[str, str]:
-    """The text of a course file with guides in its unit, and the title of the unit."""
+def _edited(head: Path, unit: str, slug: str) -> tuple[str, str]:
+    """The text of a course file with a guide in its unit, and the title of the unit."""
+    bom, text = _read_head(head)
+    changed, title = with_guide(text, unit, slug)
+    return bom + changed, title
+
+
+def _read_head(head: Path) -> tuple[str, str]:
+    """The byte order mark of a course file, if it has one, and its text."""
     try:
         text = read(str(head)).decode("utf-8")
     except UnicodeDecodeError as error:
         msg = f"{show_path(str(head))} is not in UTF-8."
         raise StudykitError(msg, "Save it as UTF-8 in your editor.") from error
     bom = _BOM if text.startswith(_BOM) else ""
-    changed, title = text.removeprefix(bom), unit
-    for slug in slugs:
-        changed, title = with_guide(changed, unit, slug)
-    return bom + changed, title
+    return bom, text.removeprefix(bom)
 
 
 def _begin_schema(library: Path) -> Path | None:

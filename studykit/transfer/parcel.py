@@ -45,8 +45,8 @@ class Parcel:
     notes: list[Note] = field(default_factory=list)
     taken: int = 0
     """How many of the items that were found are in the parts."""
-    shelved: list[str] = field(default_factory=list)
-    """The slugs of the guides, in their order, as they are in the files that were made of the parts."""
+    units: dict[str, list[str]] = field(default_factory=dict)
+    """The slugs of the guides in each unit, by its title, as they are in the files that were made of the parts."""
     _found: int = 0
     _weight: int = 0
     _slugs: set[str] = field(default_factory=set)

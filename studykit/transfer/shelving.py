@@ -67,7 +67,7 @@ def make_files(
     """The text of each file of a course, by name; its head too, unless the files are for a course that is there.
 
     What the course has already is left out of the parcel, with a note. Guides stand in the unit that is named, or in
-    those of the parcel.
+    those of the parcel; the parcel has them by units then.
 
     Raises:
         TransferError: A file would not be in order; that is a mistake of ours, and nothing should be written.
@@ -77,19 +77,16 @@ def make_files(
         _leave_known(parcel, shelf)
     names = _Names(shelf.names if shelf else set())
     files: dict[str, str] = {}
-    units: list[Node] = []
     for part in parcel.parts.values():
         slugs: list[str] = []
         for stem, node, guides in _nodes_of(part, parcel.title or title):
             name = names.free(stem)
             files[name] = write(node)
             slugs += [name.removesuffix(".yaml")] if "term" in node else guides
-        parcel.shelved += slugs
-        if slugs and (unit or part.title):
-            _enter(units, unit or part.title, slugs)
+        if slugs and (home := unit or part.title):
+            parcel.units.setdefault(home, []).extend(slugs)
     if shelf is None:
-        about: dict[str, Node] = {"about": parcel.about} if parcel.about else {}
-        files[HEAD] = write({"course": title, **about, **({"units": units} if units else {})})
+        files[HEAD] = write(_head(parcel, title))
     for done, (name, text) in enumerate(files.items()):
         if progress:
             progress(done, len(files))
@@ -97,13 +94,11 @@ def make_files(
     return files
 
 
-def _enter(units: list[Node], title: str, slugs: list[str]) -> None:
-    """Enter guides into the last unit, if that is its title, or into a new one."""
-    last = units[-1] if units else None
-    if isinstance(last, dict) and last["unit"] == title and isinstance(last["guides"], list):
-        last["guides"] += slugs
-    else:
-        units.append({"unit": title, "guides": list(slugs)})
+def _head(parcel: Parcel, title: str) -> dict[str, Node]:
+    """The head of a new course."""
+    about: dict[str, Node] = {"about": parcel.about} if parcel.about else {}
+    units: list[Node] = [{"unit": unit, "guides": [*slugs]} for unit, slugs in parcel.units.items()]
+    return {"course": title, **about, **({"units": units} if units else {})}
 
 
 def shelve_new(files: Mapping[str, str], parcel: Parcel, library: Path, slug: str) -> Path:

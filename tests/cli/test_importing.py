@@ -132,6 +132,45 @@ def test_guides_are_entered_into_the_unit_that_is_named(
     assert call("check", str(library))[0] == 0
 
 
+UNITS = "term,definition,unit\nPond,A small lake.,Standing\nBrook,A small river.,Moving\nFog,A cloud.,\n"
+
+
+def test_a_course_that_is_added_to_gets_the_units_of_the_file(
+    call: Call, library: Path, tmp_path: Path
+) -> None:
+    call("import", file(tmp_path), "--title", "All waters", "--unit", "standing")
+    head = library / "all-waters" / "course.yaml"
+    head.write_text(f"# mine\n{head.read_text('utf-8')}# to the end\n", "utf-8")
+    more = file(tmp_path, UNITS, "more.csv")
+    assert call("import", more, "--into", "all-waters", "--dry-run")[0] == 0
+    assert "Moving" not in head.read_text("utf-8")
+    code, out, _ = call("import", more, "--into", "all-waters")
+    assert code == 0
+    assert "3 taken, 0 changed" in out
+    text = head.read_text("utf-8")
+    assert text.startswith("# mine\n")
+    assert text.endswith("  - unit: Moving\n    guides: [brook]\n# to the end\n")
+    assert "guides: [lake, river, pond]" in text
+    assert "fog" not in text
+    assert call("check", str(library))[0] == 0
+
+
+def test_units_of_a_file_that_cannot_be_entered_are_told_and_its_guides_come_all_the_same(
+    call: Call, library: Path, tmp_path: Path
+) -> None:
+    call("import", file(tmp_path), "--title", "All waters")
+    head = library / "all-waters" / "course.yaml"
+    head.write_text("{course: All waters}\n", "utf-8")
+    more = file(tmp_path, UNITS, "more.csv")
+    assert call("import", more, "--into", "all-waters", "--unit", "Small")[0] == 1
+    assert not (library / "all-waters" / "pond.yaml").exists()
+    code, out, _ = call("import", more, "--into", "all-waters")
+    assert code == 0
+    assert "Its guides stand in no unit: The units of this course are written in a way" in out
+    assert head.read_text("utf-8") == "{course: All waters}\n"
+    assert (library / "all-waters" / "pond.yaml").is_file()
+
+
 def test_a_unit_of_a_file_without_guides_is_told(call: Call, library: Path, tmp_path: Path) -> None:
     asked = file(tmp_path, "Why?{=so}\n\nHow?{=this}\n", "asked.gift")
     code, _, err = call("import", asked, "--title", "Asked", "--unit", "Small")
