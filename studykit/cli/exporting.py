@@ -14,7 +14,6 @@ from studykit.cli.options import library_options
 from studykit.cli.output import OUTPUT_HELP, ending_words, is_there, put, written_words
 from studykit.transfer.formats import FORMATS, Format, format_named
 from studykit.transfer.notes import TransferError
-from studykit.transfer.selecting import select
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,7 +30,7 @@ _WRITES = [known.name for known in FORMATS if known.ending]
     + "; ".join(f"{one.name} ({one.title})" for one in FORMATS if one.ending)
     + ".",
 )
-@click.argument("addresses", nargs=-1, metavar="COURSE[/TERM]…")
+@click.argument("addresses", nargs=-1, metavar="COURSE[/UNIT/|/TERM]…")
 @click.option("--to", "format_name", type=click.Choice(_WRITES), help="The format.")
 @click.option(
     "--log",
@@ -55,10 +54,11 @@ def command(
     log: bool,
     output: Path | None,
 ) -> None:
-    """Write courses, or terms of them, as a file that other programs take.
+    """Write courses, or units, terms and question sets of them, as a file that other programs take.
 
     All that the format cannot carry as it is is told, item by item.
     """
+    output = None if str(output) == "-" else output
     if log:
         if addresses or format_name:
             raise click.UsageError(
@@ -69,12 +69,12 @@ def command(
     if not (addresses and format_name):
         raise click.UsageError("Name a course and, with --to, a format; or --log.")
     known = format_named(format_name)
-    output = None if str(output) == "-" else output
-    from studykit.study.scope import spelt
+    from studykit.study.quizzes import pages_in
+    from studykit.study.scope import resolve
 
     with library.study() as study:
-        named = [spelt(study.catalog, address) for address in addresses]
-        courses = select(named, study.catalog.course)
+        scope = [resolve(study.catalog, address) for address in addresses]
+        courses = pages_in(study.catalog, scope)
         homes = {course.slug: study.catalog.home_of(course.slug) for course in courses}
     luggage = _luggage(known, homes, output)
     shipment = known.writer().write(courses, luggage)
@@ -134,7 +134,7 @@ def _log_of(library: Library) -> bytes:
 
 def _write(data: bytes, output: Path | None, ending: str, title: str) -> None:
     """Write the data to the standard output, or to a file, and say so."""
-    if output is None or str(output) == "-":
+    if output is None:
         _to_stdout(data, ending)
         return
     was_there = is_there(output)

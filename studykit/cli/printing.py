@@ -1,9 +1,7 @@
 """`studykit print`: mock tests with their keys, and study guides, on paper."""
 
-from dataclasses import replace
 from pathlib import Path
 from random import randrange
-from typing import TYPE_CHECKING
 
 import click
 
@@ -16,10 +14,6 @@ from studykit.cli.output import OUTPUT_HELP, ending_words, is_there, put, writte
 from studykit.quiz.cards import Kind
 from studykit.quiz.plan import Mode, Order, QuizOptions
 from studykit.quiz.timer import TimeLimit
-
-if TYPE_CHECKING:
-    from studykit.content.model import Course
-    from studykit.study.study import Study
 
 
 @click.command("print", short_help="Put a mock test, its key or a study guide on paper.")
@@ -73,7 +67,7 @@ def command(  # noqa: PLR0917 - click gives them by name
     """
     from studykit.cli.album import Album
     from studykit.quiz.paper import Size, guide_paper, key_paper, mock_paper
-    from studykit.study.quizzes import paper_of, paper_title
+    from studykit.study.quizzes import pages_in, paper_of, paper_title
     from studykit.study.scope import resolve
 
     with library.study() as study:
@@ -89,7 +83,7 @@ def command(  # noqa: PLR0917 - click gives them by name
         album = Album(study.catalog.home_of)
         if paper == "guide":
             title = paper_title(study.catalog, chosen.scope)
-            courses = album.courses(_courses(study, chosen.scope))
+            courses = album.courses(pages_in(study.catalog, chosen.scope))
             page = guide_paper(courses, title, Size(size), answers=not no_answers)
         else:
             plan = album.plan(paper_of(study.catalog, chosen, study.clock()))
@@ -103,28 +97,6 @@ def command(  # noqa: PLR0917 - click gives them by name
     console.say(written_words(output, was_there))
     if paper == "mock" and seed is None:
         console.say(f"The same options with `--paper key --seed {chosen.seed}` give its key.")
-
-
-def _courses(study: "Study", scope: tuple[str, ...]) -> "list[Course]":
-    """The courses of a scope, with the terms and question sets alone that it covers."""
-    from studykit.study.quizzes import courses_of
-    from studykit.study.scope import covered, is_in
-
-    wanted = covered(study.catalog, scope)
-    found = []
-    for course in courses_of(study.catalog, scope):
-        units = (
-            replace(
-                unit,
-                guides=tuple(
-                    guide for guide in unit.guides if is_in(wanted, course.slug, guide.slug)
-                ),
-            )
-            for unit in course.units
-        )
-        sets = tuple(one for one in course.sets if is_in(wanted, course.slug, one.slug))
-        found.append(replace(course, units=tuple(unit for unit in units if unit.guides), sets=sets))
-    return found
 
 
 def _save(page: str, path: Path) -> None:

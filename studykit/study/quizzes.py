@@ -184,6 +184,25 @@ def courses_of(catalog: Catalog, scope: Iterable[str]) -> list[Course]:
     return [catalog.course(slug) for slug in slugs or [entry.slug for entry in catalog.courses()]]
 
 
+def pages_in(catalog: Catalog, scope: Sequence[str]) -> list[Course]:
+    """The courses of a scope with the guides and question sets alone that it covers, as they are taught. Raises as `courses_of` does."""
+    wanted = covered(catalog, scope)
+    return [_with_pages(course, wanted) for course in courses_of(catalog, scope)]
+
+
+def _with_pages(course: Course, wanted: Collection[str]) -> Course:
+    """A course without what is not wanted of it."""
+    units = (
+        replace(
+            unit,
+            guides=tuple(guide for guide in unit.guides if is_in(wanted, course.slug, guide.slug)),
+        )
+        for unit in course.units
+    )
+    sets = tuple(group for group in course.sets if is_in(wanted, course.slug, group.slug))
+    return replace(course, units=tuple(unit for unit in units if unit.guides), sets=sets)
+
+
 def title_of_scope(catalog: Catalog, scope: Sequence[str]) -> str:
     """What a quiz of that scope is called."""
     if not scope:

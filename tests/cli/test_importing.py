@@ -224,6 +224,20 @@ def test_a_study_guide_leaves_as_markdown_for_one_term_or_all(call: Call) -> Non
     assert "Must-know facts" in out
 
 
+def test_a_set_and_a_unit_leave_alone_as_they_are_printed(call: Call) -> None:
+    code, out, _ = call("export", "art-of-asking/exam-review", "--to", "markdown")
+    assert code == 0
+    assert "Exam review" in out
+    assert "Informational Interview" not in out
+    code, unit, _ = call("export", "art-of-asking/kinds-of-interview/", "--to", "markdown")
+    assert code == 0
+    assert "Informational Interview" in unit
+    assert "Exam review" not in unit
+    code, _, err = call("export", "art-of-asking/informational-intervew", "--to", "markdown")
+    assert code == 1
+    assert "Did you mean `art-of-asking/informational-interview`?" in err
+
+
 def test_what_cannot_leave_is_told(call: Call, tmp_path: Path) -> None:
     assert "zzz" in call("export", "zzz", "--to", "csv")[2]
     assert call("export", "art-of-asking")[0] == 2

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from studykit.errors import NotFoundError
 from studykit.quiz.plan import QuizOptions
 from studykit.scheduling.test import Test
+from studykit.study.quizzes import pages_in
 from studykit.study.scope import covered, is_in, resolve, title_of
 from studykit.study.study import Study
 from tests.study.conftest import ASKING
@@ -76,3 +78,32 @@ def test_the_slash_says_which_is_meant(twins: Study) -> None:
         "Job Interview (unit)",
     ]
     assert resolve(twins.catalog, "asking/Job Interview/") == UNIT
+
+
+def test_a_course_comes_whole_and_once_also_where_a_term_of_it_is_named_too(study: Study) -> None:
+    scope = ["asking", "asking/job-interview"]
+    assert pages_in(study.catalog, scope) == [study.catalog.course("asking")]
+
+
+@pytest.mark.parametrize(
+    ("scope", "pages"),
+    [
+        (["asking/active-listening", TERM], ["job-interview", "active-listening"]),
+        (["asking/kinds-of-interview/"], ["informational-interview", "job-interview"]),
+        (["asking/asking"], ["asking"]),
+        ([TERM, "asking/asking"], ["job-interview", "asking"]),
+    ],
+)
+def test_pages_come_as_they_are_taught_with_no_others_and_no_empty_unit(
+    study: Study, scope: list[str], pages: list[str]
+) -> None:
+    [course] = pages_in(study.catalog, scope)
+    found = [guide.slug for guide in course.guides] + [group.slug for group in course.sets]
+    assert found == pages
+    assert all(unit.guides for unit in course.units)
+
+
+def test_a_course_or_page_that_is_not_there_is_told(study: Study) -> None:
+    for address in ("asking/gone", "gone"):
+        with pytest.raises(NotFoundError):
+            pages_in(study.catalog, [address])
