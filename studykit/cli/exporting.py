@@ -11,7 +11,8 @@ from studykit.cli import console
 from studykit.cli.desk import Library, has_log
 from studykit.cli.importing import note_line
 from studykit.cli.options import library_options
-from studykit.cli.output import OUTPUT_HELP, ending_words, is_there, put, written_words
+from studykit.cli.output import OUTPUT_HELP, ending_words, is_there, put, refuse_kept, written_words
+from studykit.quiz.words import counted
 from studykit.transfer.formats import FORMATS, Format, format_named
 from studykit.transfer.notes import TransferError
 
@@ -59,6 +60,8 @@ def command(
     All that the format cannot carry as it is is told, item by item.
     """
     output = None if str(output) == "-" else output
+    if output:
+        refuse_kept(output)
     if log:
         if addresses or format_name:
             raise click.UsageError(
@@ -83,7 +86,7 @@ def command(
     if output and shipment.beside:
         _write_beside(shipment.beside, output.parent / luggage.folder)
     _write(shipment.data, output, known.ending, f"the format {known.name}")
-    console.say(f"{known.title}: {shipment.taken:,} {shipment.unit}{_counted(luggage.files)}.")
+    console.say(f"{known.title}: {counted(shipment.taken, shipment.unit)}{_media(luggage.files)}.")
 
 
 def _luggage(known: Format, homes: "Mapping[str, Path]", output: Path | None) -> "Luggage":
@@ -99,7 +102,7 @@ def _luggage(known: Format, homes: "Mapping[str, Path]", output: Path | None) ->
     return Luggage(fetch_from(homes), f"{stem}-media")
 
 
-def _counted(files: "Mapping[str, bytes]") -> str:
+def _media(files: "Mapping[str, bytes]") -> str:
     """How many pictures and sounds go along."""
     named = {0: "", 1: ", with a picture or sound"}
     return named.get(len(files), f", with {len(files):,} pictures and sounds")

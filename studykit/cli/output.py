@@ -14,19 +14,19 @@ def put(path: Path, content: str | bytes) -> None:
     """Write a text or bytes; into a pipe or a device as they come, else whole or not at all. Raises StudykitError."""
     from studykit.study.saving import save
 
+    refuse_kept(path)
     real = path.resolve() if path.is_symlink() and path.is_file() else path  # a link stays one
-    _refuse(path, real)
     if path.exists() and not path.is_file() and not path.is_dir():
         _pour(path, content)
     else:
         save(real, content, overwrite=True)
 
 
-def _refuse(path: Path, real: Path) -> None:
-    """Refuse a file that nothing written here could stand for."""
-    if not real.is_file():
+def refuse_kept(path: Path) -> None:
+    """Refuse a file that nothing written here could stand for: before any work is done for it. Raises StudykitError."""
+    if not path.is_file():
         return
-    kept = ""
+    real, kept = path.resolve(), ""
     if real.suffix.lower() in (".yaml", ".yml"):
         kept = "may be part of a course"
     elif _begins(real) == _DATABASE:

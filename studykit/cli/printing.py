@@ -10,7 +10,7 @@ from studykit.cli.choosing import choosing_options
 from studykit.cli.desk import Library
 from studykit.cli.importing import note_line
 from studykit.cli.options import library_options
-from studykit.cli.output import OUTPUT_HELP, ending_words, is_there, put, written_words
+from studykit.cli.output import OUTPUT_HELP, ending_words, is_there, put, refuse_kept, written_words
 from studykit.quiz.cards import Kind
 from studykit.quiz.plan import Mode, Order, QuizOptions
 from studykit.quiz.timer import TimeLimit
@@ -70,6 +70,11 @@ def command(  # noqa: PLR0917 - click gives them by name
     from studykit.study.quizzes import pages_in, paper_of, paper_title
     from studykit.study.scope import resolve
 
+    if no_answers and paper != "guide":
+        raise click.UsageError(
+            "--no-answers is for study guides: a mock test has none, a key nothing else."
+        )
+    refuse_kept(output)
     with library.study() as study:
         chosen = QuizOptions(
             scope=tuple(resolve(study.catalog, address) for address in scope),

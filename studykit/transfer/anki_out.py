@@ -46,7 +46,7 @@ def write(courses: Sequence[Course], luggage: Luggage | None = None) -> Shipment
     needed("anki", "genanki")
     import genanki  # noqa: PLC0415 - an extra, which takes long to load
 
-    shipment = Shipment(unit="notes")
+    shipment = Shipment(unit="note")
     luggage = luggage or no_luggage()
     maker = _Maker(genanki, shipment)
     tell_about(courses, shipment)

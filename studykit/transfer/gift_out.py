@@ -29,7 +29,7 @@ _GAP = "_____"
 
 def write(courses: Sequence[Course], _luggage: Luggage | None = None) -> Shipment:
     """The courses as one file."""
-    shipment = Shipment(unit="questions")
+    shipment = Shipment()
     lines: list[str] = []
     packed = no_luggage("GIFT has no place for pictures").pack(courses, shipment)
     for course, shelves in shelves_of(packed, shipment):

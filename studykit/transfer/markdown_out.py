@@ -16,7 +16,9 @@ _TAG = re.compile(r"(?<!\\)<(?=[a-zA-Z/!?])(?!https?://|mailto:)")
 
 def write(courses: Sequence[Course], luggage: Luggage | None = None) -> Shipment:
     """The courses, one below the other; what they show lies beside the file."""
-    shipment = Shipment(unit="terms", taken=sum(len(course.guides) for course in courses))
+    shipment = Shipment(
+        unit="page", taken=sum(len(course.guides) + len(course.sets) for course in courses)
+    )
     luggage = luggage or no_luggage()
     tell_ids(courses, shipment)
     courses = luggage.pack(courses, shipment, keeps=lambda _way: True)

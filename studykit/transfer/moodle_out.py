@@ -39,7 +39,7 @@ _NONE = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 def write(courses: Sequence[Course], luggage: Luggage | None = None) -> Shipment:
     """The courses as one file."""
-    shipment = Shipment(unit="questions")
+    shipment = Shipment()
     luggage = luggage or no_luggage()
     quiz = ET.Element("quiz")
     for course, shelves in shelves_of(luggage.pack(courses, shipment), shipment):

@@ -25,7 +25,7 @@ _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
 def write(courses: Sequence[Course], luggage: Luggage | None = None) -> Shipment:
     """The courses as a package."""
-    shipment = Shipment(unit="items")
+    shipment = Shipment(unit="item")
     luggage = luggage or no_luggage()
     tell_ids(courses, shipment)
     packed = luggage.pack(courses, shipment)

@@ -24,7 +24,7 @@ _NAMESPACE = "http://www.imsglobal.org/xsd/ims_qtiasiv1p2"
 
 def write(courses: Sequence[Course], luggage: Luggage | None = None) -> Shipment:
     """The courses as a package."""
-    shipment = Shipment(unit="items")
+    shipment = Shipment(unit="item")
     luggage = luggage or no_luggage()
     packed = luggage.pack(courses, shipment)
     quizzes = quizzes_of(packed)

@@ -12,9 +12,9 @@ class Shipment:
 
     data: bytes = b""
     taken: int = 0
-    """How many cards, questions or pages it holds."""
-    unit: str = "questions"
-    """What those are called."""
+    """How many notes, questions or pages it holds."""
+    unit: str = "question"
+    """What one of those is called."""
     notes: list[Note] = field(default_factory=list)
     beside: dict[str, bytes] = field(default_factory=dict)
     """Files to be written beside it, by name, into the folder that its texts name."""

@@ -23,7 +23,7 @@ def write(courses: Sequence[Course], _luggage: Luggage | None = None) -> Shipmen
 
 def write_table(courses: Sequence[Course], delimiter: str) -> Shipment:
     """The courses with this delimiter; the mark at the beginning tells spreadsheets that it is UTF-8."""
-    shipment = Shipment(unit="rows")
+    shipment = Shipment(unit="row")
     text = StringIO(newline="")
     writer = csv.writer(text, delimiter=delimiter, lineterminator="\r\n")
     writer.writerow(COLUMNS)

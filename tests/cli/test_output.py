@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from studykit.cli import pdf
 from studykit.cli.output import put
 from studykit.errors import StudykitError
 from tests.cli.support import LIBRARY, Call
@@ -28,6 +29,20 @@ def test_a_guide_is_never_written_over(
     assert "may be part of a course" in err
     assert guide.read_text() == "term: Lake\n"
     assert LIBRARY
+
+
+def test_a_course_is_not_written_over_through_a_link_that_is_called_otherwise(
+    call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    guide = tmp_path / "guide.yaml"
+    guide.write_text("term: Lake\n")
+    link = tmp_path / "paper.pdf"
+    link.symlink_to(guide)
+    monkeypatch.setattr(pdf, "find_browser", lambda: pytest.fail("No browser is wanted."))
+    code, _, err = call("print", "art-of-asking", "--paper", "guide", "-o", str(link))
+    assert code == 1
+    assert "may be part of a course" in err
+    assert guide.read_text() == "term: Lake\n"
 
 
 def test_a_database_is_never_written_over(tmp_path: Path) -> None:

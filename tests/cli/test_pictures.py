@@ -82,6 +82,16 @@ def test_a_folder_for_pictures_that_is_a_link_or_a_file_is_not_written_to(
     assert list(elsewhere.iterdir()) == []
 
 
+def test_no_pictures_are_written_beside_a_file_that_is_not(
+    call: Call, tmp_path: Path, library: Path
+) -> None:
+    head = library / "lakes" / "course.yaml"
+    code, _, err = call("export", "lakes", "--to", "markdown", "-o", str(head))
+    assert code == 1
+    assert "may be part of a course" in err
+    assert not (library / "lakes" / "course-media").exists()
+
+
 @pytest.mark.usefixtures("library")
 @pytest.mark.parametrize(("to", "ending"), [("qti", "zip"), ("moodle", "xml"), ("anki", "apkg")])
 def test_pictures_come_back_with_what_took_them_along(

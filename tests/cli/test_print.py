@@ -133,3 +133,12 @@ def test_without_a_browser_a_pdf_is_refused_with_the_way_out(
     code, _, told = call("print", COURSE, "--paper", "guide", "-o", str(tmp_path / "g.pdf"))
     assert code == 1
     assert "No browser was found" in told
+
+
+@pytest.mark.parametrize("paper", ["mock", "key"])
+def test_answers_are_left_out_of_study_guides_alone(call: Call, tmp_path: Path, paper: str) -> None:
+    path = tmp_path / "paper.html"
+    code, _, told = call("print", COURSE, "--paper", paper, "--no-answers", "-o", str(path))
+    assert code == 2
+    assert "--no-answers is for study guides" in told
+    assert not path.exists()

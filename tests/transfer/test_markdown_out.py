@@ -35,7 +35,7 @@ def test_a_guide_reads_as_a_page() -> None:
         "**3.** Who?\n\n**Answer:** he / him\n\n"
         "## All\n\n**1.** How?\n\n> So.\n"
     )
-    assert (shipment.taken, shipment.unit, shipment.notes) == (1, "terms", [])
+    assert (shipment.taken, shipment.unit, shipment.notes) == (2, "page", [])
 
 
 def test_no_choice_is_lost_however_many_there_are() -> None:
