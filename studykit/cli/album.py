@@ -10,7 +10,7 @@ from studykit.quiz.cards import Card
 from studykit.quiz.plan import QuizPlan
 from studykit.transfer.fetching import read_within
 from studykit.transfer.luggage import Luggage
-from studykit.transfer.markup import MEDIA
+from studykit.transfer.media import MEDIA
 from studykit.transfer.notes import Note, TransferError
 from studykit.transfer.shipment import Shipment
 

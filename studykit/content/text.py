@@ -11,7 +11,7 @@ _BREAKS = ("\r\n", "\r", "\u2028", "\u2029")
 _UNWANTED = (
     "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # controls, but not tab and line feed
     "\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069"  # separators and what turns the writing direction
-    "\ufeff\ud800-\udfff]+"
+    "\ufeff\ud800-\udfff\ufffe\uffff]+"  # halves of characters, and what is none
 )
 """A pattern that takes long to compile and that hardly any text needs."""
 _GAPS = re.compile(r"[\s_\-\u2010-\u2015\u2212]+")
@@ -20,7 +20,7 @@ _AROUND = " .,;:!?'`*_()[]{}<>…¿¡。、！？"
 
 
 def clean(text: str) -> str:
-    """The text without anything that a terminal could take for more than text; line ends are line feeds."""
+    """The text without anything that is no character, or that a terminal could take for more than text; line ends are line feeds."""
     if text.isprintable() or text.replace("\n", "").replace("\t", "").isprintable():
         return text  # nearly every text, and far quicker seen so than by the pattern
     if not re.search(_UNWANTED, text):

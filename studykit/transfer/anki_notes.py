@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from studykit.content.model import Choice, Question
@@ -18,7 +18,7 @@ from studykit.transfer.flashcards import (
     used_tags,
 )
 from studykit.transfer.foreign import Progress
-from studykit.transfer.markup import from_html, to_text
+from studykit.transfer.markup import Locate, from_html, to_text
 from studykit.transfer.options import OPTION, RIGHT, right_ones
 from studykit.transfer.pages import keep_links
 from studykit.transfer.parcel import Parcel, choice_question
@@ -39,7 +39,7 @@ class _Carrier:
     """Takes notes into a parcel."""
 
     parcel: Parcel
-    locate: Callable[[str], str]
+    locate: Locate
     root: str
     many_decks: bool
     plain: list[Flashcard] = field(default_factory=list)
@@ -151,7 +151,7 @@ class _Carrier:
 def add_notes(
     parcel: Parcel,
     notes: Sequence[AnkiNote],
-    locate: Callable[[str], str],
+    locate: Locate,
     progress: Progress,
 ) -> None:
     """Add the notes of a collection.

@@ -16,8 +16,7 @@ from typing import TypeVar
 
 from studykit.content.model import Course, Fact, Guide, Question, QuestionSet
 from studykit.content.text import shorten
-from studykit.transfer.markup import MEDIA
-from studykit.transfer.media import media_name
+from studykit.transfer.media import MEDIA, media_name
 from studykit.transfer.notes import TransferError
 from studykit.transfer.references import (
     SOUND,

@@ -12,13 +12,10 @@ from pathlib import PurePosixPath
 from studykit.content.text import clean
 from studykit.transfer.escaping import escaped, escaped_inline, shifted
 from studykit.transfer.maths import put_back, take_out
-from studykit.transfer.media import KINDS
+from studykit.transfer.media import KINDS, MEDIA
 from studykit.transfer.sheet import Sheet
 from studykit.transfer.tags import BLOCKS, MARKS, UNSEEN
 from studykit.transfer.taming import tamed
-
-MEDIA = "media"
-"""The folder, within a course, of pictures and sounds."""
 
 _PLAYERS = {"audio", "video"}
 _MEDIA = {"img", "source", *_PLAYERS}

@@ -1,4 +1,4 @@
-"""Pictures and sounds: the names under which they are kept."""
+"""Pictures and sounds: the folder in which they are kept, and the names."""
 
 import unicodedata
 from collections.abc import Collection
@@ -6,6 +6,8 @@ from pathlib import PurePosixPath
 
 from studykit.content.text import clean, identify
 
+MEDIA = "media"
+"""The folder, within a course, of pictures and sounds."""
 KINDS = {
     ".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".bmp", ".tif", ".tiff", ".avif", ".mp3", ".ogg", ".oga", ".opus",
     ".wav", ".m4a", ".aac", ".flac", ".mp4", ".webm", ".ogv", ".mov", ".m4v", ".mkv", ".avi", ".pdf",

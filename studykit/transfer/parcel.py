@@ -10,7 +10,6 @@ from studykit.content.text import clean, identify, shorten, slugify
 from studykit.transfer import bounds
 from studykit.transfer.notes import Fate, Note, TransferError
 
-_NO_CHARACTERS = {0xFFFE: None, 0xFFFF: None}
 _DIVIDE = "Divide it into several files; or name the format with `--as`, if it is another."
 _SHOWN = 1_000
 """Characters of an item of which a few are quoted."""
@@ -202,9 +201,7 @@ def sentence_points_of(answer: str) -> tuple[Point, ...]:
 
 def tidy(text: str) -> str:
     """A text as content may have it: clean, without space around it or at the ends of lines."""
-    return "\n".join(
-        line.rstrip() for line in clean(text).translate(_NO_CHARACTERS).split("\n")
-    ).strip()
+    return "\n".join(line.rstrip() for line in clean(text).split("\n")).strip()
 
 
 def _free_id(question: Question, asked: dict[str, Question]) -> str:

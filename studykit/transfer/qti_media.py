@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 from html import escape
 from urllib.parse import quote, unquote
 
-from studykit.transfer.markup import MEDIA
+from studykit.transfer.media import MEDIA
 from studykit.transfer.pieces import ident_of
 
 ABOVE = f"../{MEDIA}/"

@@ -16,8 +16,7 @@ from urllib.parse import unquote
 from studykit.content.markdown import literal_spans
 from studykit.content.model import Guide, Point, Question
 from studykit.content.questions import sentence_points
-from studykit.transfer.markup import MEDIA
-from studykit.transfer.media import KINDS
+from studykit.transfer.media import KINDS, MEDIA
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

@@ -8,7 +8,7 @@ from urllib.parse import quote, unquote
 from studykit.content.html import marked
 from studykit.content.markdown import plain
 from studykit.content.text import clean
-from studykit.transfer.markup import MEDIA
+from studykit.transfer.media import MEDIA
 from studykit.transfer.references import has_kind, is_outside
 
 _PLACE = re.compile(
@@ -17,7 +17,6 @@ _PLACE = re.compile(
 )
 """A picture, a link, any other tag, or a sound."""
 _KEPT = re.compile(rf"{MEDIA}/([\w.-]+)")
-_NO_CHARACTERS = {0xFFFE: None, 0xFFFF: None}
 LINK = '<a href="{address}">(sound: {name})</a>'
 """How a sound stands in HTML, unless a program has a way of its own."""
 
@@ -27,7 +26,7 @@ Address = Callable[[str], str]
 
 def html_of(markdown: str, before: str = "") -> str:
     """A text as HTML with its formulas marked as LaTeX; this stands before the names of what goes along."""
-    html = marked(markdown.translate(_NO_CHARACTERS))
+    html = marked(markdown)
     return placed(html, lambda name: f"{before}{quote(name)}").strip()
 
 
@@ -68,7 +67,7 @@ def plain_of(markdown: str) -> str:
 
 def line_of(text: str) -> str:
     """A title, which is no Markdown, on one line."""
-    return " ".join(clean(text).translate(_NO_CHARACTERS).split())
+    return " ".join(clean(text).split())
 
 
 def letter(at: int) -> str:

@@ -20,7 +20,7 @@ from studykit.content.writer import write
 from studykit.errors import Severity
 from studykit.transfer import bounds
 from studykit.transfer.foreign import Progress
-from studykit.transfer.markup import MEDIA
+from studykit.transfer.media import MEDIA
 from studykit.transfer.notes import TransferError
 from studykit.transfer.parcel import Parcel, Part
 from studykit.transfer.workshop import workshop
