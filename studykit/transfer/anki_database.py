@@ -13,7 +13,7 @@ from contextlib import closing
 from typing import Any
 
 from studykit.transfer import bounds
-from studykit.transfer.anki_model import AnkiNote, Model, cut_model
+from studykit.transfer.anki_model import MOST_TAGS, AnkiNote, Model, cut_model
 from studykit.transfer.notes import TransferError
 from studykit.transfer.protobuf import Value, fields
 
@@ -23,8 +23,6 @@ _PATIENCE = 2_000
 """So many looks: some ten seconds."""
 _LONGEST = 20_000_000
 """Bytes of one value."""
-_MOST_TAGS = 100
-"""Of one note."""
 _HEADER = b"SQLite format 3\x00"
 _AGAIN = "Export it from Anki again."
 
@@ -114,7 +112,7 @@ def _notes(db: sqlite3.Connection) -> Iterator[AnkiNote]:
             f"note {number}",
             models.get(model, fallback),
             texts,
-            tuple(str(tags).split(maxsplit=_MOST_TAGS)[:_MOST_TAGS]),
+            tuple(str(tags).split(maxsplit=MOST_TAGS)[:MOST_TAGS]),
             decks.get(homes.get(key, 0), ""),
         )
 

@@ -8,6 +8,8 @@ _MOST = 100
 """Templates of a model that are looked at."""
 _LONGEST = 20_000
 """Characters of each side of them."""
+MOST_TAGS = 100
+"""Of one note."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import Any
 
 from studykit.content.text import shorten
 from studykit.transfer import bounds
-from studykit.transfer.anki_model import AnkiNote, Model, cut_model
+from studykit.transfer.anki_model import MOST_TAGS, AnkiNote, Model, cut_model
 from studykit.transfer.anki_notes import add_notes
 from studykit.transfer.foreign import Foreign
 from studykit.transfer.notes import TransferError
@@ -15,8 +15,6 @@ from studykit.transfer.parcel import Parcel
 
 _DEEPEST = 50
 """Decks within decks."""
-_MOST_TAGS = 100
-"""Of one note."""
 
 
 def is_mine(file: Foreign) -> bool:
@@ -80,7 +78,7 @@ def _notes(
         fallback = Model("", tuple(f"Field {at}" for at in range(1, len(values) + 1)))
         model = models.get(_text(note.get("note_model_uuid")), fallback)
         place = f"{name.rpartition('::')[2]}, note {number}"
-        yield AnkiNote(place, model, values, _texts(note.get("tags"), _MOST_TAGS), name)
+        yield AnkiNote(place, model, values, _texts(note.get("tags"), MOST_TAGS), name)
     if depth < _DEEPEST:
         for child in _list(deck.get("children")):
             yield from _notes(child, models, name, depth + 1)

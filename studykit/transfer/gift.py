@@ -6,7 +6,7 @@ from studykit.transfer import bounds
 from studykit.transfer.asked import Item, add_item, gap
 from studykit.transfer.categories import part_of, settle
 from studykit.transfer.foreign import Foreign
-from studykit.transfer.gift_answers import Group, Sort, read_group
+from studykit.transfer.gift_answers import GiftKind, Group, read_group
 from studykit.transfer.gift_grammar import Block, Parts, blocks, parts_of, unescaped, with_format
 from studykit.transfer.judging import joined
 from studykit.transfer.markup import from_plain
@@ -40,11 +40,11 @@ def _asks(parts: Parts) -> bool:
     first = Group(parts.groups[0], str, str) if parts.groups else None
     if first is None or "}" in parts.texts[0]:
         return False
-    if first.sort is Sort.ESSAY:
+    if first.kind is GiftKind.ESSAY:
         return not parts.texts[-1].strip() and not first.content and bool(parts.texts[0].strip())
-    if first.sort is Sort.NUMBER:
+    if first.kind is GiftKind.NUMBER:
         return re.match(r"#\s*[-+=\d]", first.content) is not None
-    if first.sort is Sort.TRUTH:
+    if first.kind is GiftKind.TRUTH:
         return True
     is_right = any((one.is_right or one.weight) and one.text.strip() for one in first.answers)
     return is_right and first.content.startswith(("=", "~"))
@@ -92,7 +92,9 @@ def _item(block: Block) -> Item:
     groups = [Group(content, texts.show, texts.say) for content in parts.groups]
     for at, group in enumerate(groups):
         item.asks += read_group(item, group, str(at))
-    if len(groups) > 1 and any(group.sort in (Sort.MATCHING, Sort.ESSAY) for group in groups):
+    if len(groups) > 1 and any(
+        group.kind in (GiftKind.MATCHING, GiftKind.ESSAY) for group in groups
+    ):
         item.fault = "It has several groups of answers that do not go together."
     item.text = texts.show(_stem(parts)) or from_plain(parts.title)
     general = [texts.show(group.general) for group in groups]

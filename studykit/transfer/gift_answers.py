@@ -17,7 +17,7 @@ _WEIGHT = re.compile(r"\s*%(-?[\d.,]{1,20})%")
 _TRUTH = re.compile(r"\s*(?:(T|TRUE)|F|FALSE)\s*(#.*)?\Z", re.DOTALL | re.IGNORECASE)
 
 
-class Sort(StrEnum):
+class GiftKind(StrEnum):
     """The kinds of question of GIFT."""
 
     DESCRIPTION = "Description"
@@ -59,22 +59,22 @@ class Group:
         self.answers = list(islice(answers, bounds.MOST + 1))
 
     @property
-    def sort(self) -> Sort:
+    def kind(self) -> GiftKind:
         """What kind of question it makes."""
         if not self.content:
-            return Sort.ESSAY
+            return GiftKind.ESSAY
         if self.content.startswith("#"):
-            return Sort.NUMBER
+            return GiftKind.NUMBER
         if any(not answer.is_right for answer in self.answers):
-            return Sort.CHOICE
+            return GiftKind.CHOICE
         if self.answers and all("->" in answer.text for answer in self.answers):
-            return Sort.MATCHING
-        return Sort.TRUTH if _TRUTH.match(self.content) else Sort.SHORT
+            return GiftKind.MATCHING
+        return GiftKind.TRUTH if _TRUTH.match(self.content) else GiftKind.SHORT
 
 
-def sort_of(groups: list[str]) -> Sort:
+def kind_of(groups: list[str]) -> GiftKind:
     """What kind of question these groups of answers make."""
-    return Group(groups[0], str, str).sort if groups else Sort.DESCRIPTION
+    return Group(groups[0], str, str).kind if groups else GiftKind.DESCRIPTION
 
 
 def _answers(content: str) -> Iterator[Answer]:
@@ -97,14 +97,14 @@ def read_group(item: Item, group: Group, ident: str) -> list[Ask]:
         item.fault = fault
         return []
     readers = {
-        Sort.ESSAY: _essay,
-        Sort.TRUTH: _truth,
-        Sort.CHOICE: _choice,
-        Sort.SHORT: _short,
-        Sort.NUMBER: _number,
-        Sort.MATCHING: _matching,
+        GiftKind.ESSAY: _essay,
+        GiftKind.TRUTH: _truth,
+        GiftKind.CHOICE: _choice,
+        GiftKind.SHORT: _short,
+        GiftKind.NUMBER: _number,
+        GiftKind.MATCHING: _matching,
     }
-    return readers[group.sort](item, group, ident)
+    return readers[group.kind](item, group, ident)
 
 
 def _essay(_item: Item, _group: Group, ident: str) -> list[Ask]:

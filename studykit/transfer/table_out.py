@@ -8,7 +8,7 @@ from studykit.content.markdown import bold_spans, plain
 from studykit.content.model import Choice, Course, Fact, Form, Guide, Point, Question
 from studykit.content.questions import sentence_points
 from studykit.content.text import identify
-from studykit.transfer.losses import tell_ids, tell_page
+from studykit.transfer.losses import tell_about, tell_ids, tell_joined, tell_page
 from studykit.transfer.luggage import Luggage, no_luggage
 from studykit.transfer.shipment import Shipment
 from studykit.transfer.table_own import COLUMNS, guard
@@ -27,9 +27,7 @@ def write_table(courses: Sequence[Course], delimiter: str) -> Shipment:
     text = StringIO(newline="")
     writer = csv.writer(text, delimiter=delimiter, lineterminator="\r\n")
     writer.writerow(COLUMNS)
-    if len(courses) > 1:
-        said = "The courses stand in one table, their titles before those of their units."
-        shipment.change("the file", "", said)
+    tell_joined(courses, shipment)
     none = no_luggage("a table has no place for pictures")
     for course in none.pack(courses, shipment, keeps=lambda _way: True):
         _tell(course, shipment, named=len(courses) > 1)
@@ -47,8 +45,7 @@ def _tell(course: Course, shipment: Shipment, *, named: bool) -> None:
     if not named:
         told = "Its title has no column; `studykit import --title` gives it one again."
         shipment.leave(course.slug, course.title, told)
-    if course.about:
-        shipment.leave(course.slug, course.title, "What it is about has no column.")
+        tell_about([course], shipment)
     for guide in course.guides:
         tell_page(guide, shipment, names=False)
 

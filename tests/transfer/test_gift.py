@@ -11,7 +11,7 @@ from studykit.content.model import Form, Question
 from studykit.transfer import gift
 from studykit.transfer.foreign import Foreign
 from studykit.transfer.formats import recognise
-from studykit.transfer.gift_answers import sort_of
+from studykit.transfer.gift_answers import kind_of
 from studykit.transfer.gift_grammar import blocks, parts_of
 from studykit.transfer.notes import Fate
 from studykit.transfer.parcel import Parcel
@@ -59,7 +59,7 @@ def test_every_file_of_the_grammar_is_counted_as_others_count_it_also_by_kind() 
         left = sum(note.fate is Fate.LEFT for note in parcel.notes)
         assert (path, parcel.found, parcel.taken + left) == (path, count, count)
         found = Counter(
-            "Category" if block.is_category else sort_of(parts_of(block.text).groups).value
+            "Category" if block.is_category else kind_of(parts_of(block.text).groups).value
             for block in blocks(file.text)
         )
         assert (path, found) == (path, kinds[path])
