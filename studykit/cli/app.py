@@ -14,9 +14,7 @@ if TYPE_CHECKING:
     from studykit.study.sitting import AnySitting
     from studykit.study.study import Study
 
-_PREVIEW = (
-    "A preview: nothing that you do here is kept. What you save in your editor is seen at once."
-)
+_PREVIEW = "A preview: no answer and no setting is kept. What you save in your editor or the form is seen at once."
 
 
 def open_app(library: Library, theme: str | None = None) -> int:
@@ -28,6 +26,7 @@ def open_app(library: Library, theme: str | None = None) -> int:
     gc.disable()  # until the first picture is there: nothing of what is made before it can go
     from studykit.tui.app import run_app
 
+    library.prepare()
     study = library.open()
     try:
         if theme is not None:

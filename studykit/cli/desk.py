@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -39,6 +39,12 @@ class Library:
         """Those of them that are the learner's own; the first need not be there yet."""
         own = paths.library_folders(self.folders, os.environ, with_shipped=False)
         return own or [paths.own_library(os.environ)]
+
+    def prepare(self) -> None:
+        """Have the learner's own library there, so that what comes into it while the app is open is seen."""
+        if not self.folders and not os.environ.get("STUDYKIT_LIBRARY"):
+            with suppress(OSError):
+                paths.own_library(os.environ).mkdir(parents=True, exist_ok=True)
 
     @contextmanager
     def study(self) -> Iterator["Study"]:

@@ -113,9 +113,10 @@ def _question(place: int, question: "Question", width: int, answers: bool) -> It
     for choice in question.choices:
         mark = "*" if answers and choice.correct else "-"
         yield f"   {mark} {plain(choice.text)}"
-    answer = question.answer or " / ".join(question.accept)
-    if answers and answer:
-        yield _indented(f"Model answer:\n{as_text(answer, width - 4)}")
+    if answers and question.accept:
+        yield _indented(hung("Right: ", as_text(" / ".join(question.accept), width - 11)))
+    if answers and question.answer:
+        yield _indented(f"Model answer:\n{as_text(question.answer, width - 4)}")
         for point in question.points:
             text = point.text + (" (core)" if point.core else "")
             yield _indented(hung("- ", as_text(text, width - 6)))

@@ -1,5 +1,6 @@
 """`studykit schema`: the JSON Schema of our files, for editors."""
 
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -34,6 +35,9 @@ def command(kind: str | None, target: Path | None) -> None:
     if target is None:
         console.out(text.rstrip("\n"))
         return
+    if not target.suffix:
+        with suppress(OSError):  # what cannot be made is told when it is written into
+            target.mkdir(exist_ok=True)
     file = target / FILE_NAME if target.is_dir() else target
     if file.is_file() and not _may_be_replaced(file):
         msg = f"{file} is there already, and is no schema of studykit."

@@ -277,6 +277,11 @@ class Catalog:
         return search.find(self._db, words, limit)
 
     @mended
+    def find_sets(self, words: str, limit: int = 20) -> list[GuideRef]:
+        """Question sets whose title has these parts of words."""
+        return search.find_sets(self._db, words, limit)
+
+    @mended
     def search(self, words: str, limit: int = 50) -> list[Hit]:
         """Places in the library that have all these words, the last of which may be unfinished; terms first."""
         return search.search(self._db, words, limit)

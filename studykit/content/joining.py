@@ -8,6 +8,7 @@ parsing: only a file with such a problem is read once more, for the places.
 import json
 import sqlite3
 from collections.abc import Iterable
+from pathlib import PurePath
 from typing import NamedTuple
 
 from studykit.content.crosschecks import check_links, join_sets
@@ -15,6 +16,7 @@ from studykit.content.findings import Findings
 from studykit.content.loader import show_path
 from studykit.content.problems import add_problems
 from studykit.content.text import normalise, shorten
+from studykit.paths import shipped_content
 
 Position = tuple[int, int]
 """The position of a guide's unit, and of the guide in the whole course."""
@@ -153,7 +155,9 @@ def _tell_unshown(guides: int, found: Findings) -> None:
 
 
 def _tell_taken_slug(db: sqlite3.Connection, slug: str, found: Findings) -> None:
-    """Tell that a course before this one has its slug."""
+    """Tell that a course before this one has its slug; of one that comes with the program a copy is meant to stand before it."""
+    if PurePath(found.head).is_relative_to(shipped_content()):
+        return
     sql = "SELECT home FROM course WHERE slug = ? AND shown"
     (first,) = db.execute(sql, (slug,)).fetchone()
     sentence = f"There is a course `{slug}` already, in {show_path(first)}; this one is not shown."

@@ -10,9 +10,9 @@ _COURSES = """
     WHERE c.shown GROUP BY c.id ORDER BY c.library, c.title COLLATE NOCASE, c.slug
 """
 _COURSE_SETS = """
-    SELECT s.course, count(*), count(DISTINCT CASE WHEN q.guide IS NULL THEN s.id END)
+    SELECT s.course, sum(q.worth <> '-'), count(DISTINCT CASE WHEN q.guide IS NULL THEN s.id END)
     FROM set_question AS q JOIN question_set AS s ON s.id = q.question_set
-    WHERE q.shown AND q.worth <> '-' GROUP BY s.course
+    WHERE q.shown GROUP BY s.course
 """
 _TERM_CARDS = """
     SELECT g.slug, g.questions, g.cards FROM course AS c JOIN guide AS g ON g.course = c.id

@@ -100,9 +100,9 @@ def _asked(db: sqlite3.Connection, course: int) -> dict[int, int]:
 
 def _sets(db: sqlite3.Connection, course: int) -> tuple[SetEntry, ...]:
     rows = db.execute(
-        "SELECT s.slug, s.title, count(*) FROM question_set AS s JOIN file AS f ON f.id = s.file"
+        "SELECT s.slug, s.title, sum(q.worth <> '-') FROM question_set AS s JOIN file AS f ON f.id = s.file"
         " JOIN set_question AS q ON q.question_set = s.id"
-        " WHERE s.course = ? AND q.shown AND q.worth <> '-' AND q.guide IS NULL GROUP BY s.id ORDER BY f.path, s.id",
+        " WHERE s.course = ? AND q.shown AND q.guide IS NULL GROUP BY s.id ORDER BY f.path, s.id",
         (course,),
     )
     return tuple(SetEntry(*row) for row in rows)

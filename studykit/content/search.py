@@ -9,6 +9,7 @@ import re
 import sqlite3
 from collections.abc import Container, Iterable
 from enum import StrEnum
+from itertools import islice
 from typing import Any, NamedTuple
 
 from studykit.content.excerpt import excerpt
@@ -112,6 +113,17 @@ def find(db: sqlite3.Connection, words: str, limit: int) -> list[GuideRef]:
     if len(guides) < limit:
         guides |= _guides_with_parts(db, name)
     return [ref for _, ref in _best(db, name, guides, limit)]
+
+
+def find_sets(db: sqlite3.Connection, words: str, limit: int) -> list[GuideRef]:
+    """Question sets with questions of their own whose title has all these parts of words, by title."""
+    parts = normalise(words).split()
+    rows = db.execute(
+        "SELECT DISTINCT c.slug, c.title, s.slug, s.title, c.apart FROM question_set AS s JOIN course AS c ON c.id = s.course"
+        " JOIN set_question AS q ON q.question_set = s.id WHERE c.shown AND q.shown AND q.guide IS NULL ORDER BY s.title, c.title"
+    )
+    named = (row for row in rows if all(part in normalise(row[3]) for part in parts))
+    return [GuideRef(*row) for row in islice(named, limit)]
 
 
 def search(db: sqlite3.Connection, words: str, limit: int) -> list[Hit]:

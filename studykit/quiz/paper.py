@@ -209,7 +209,7 @@ def _told(card: Card) -> str:
         parts.append(f'<div class="model">{blocks(card.answer)}</div>\n')
     ticks = [inline(point.text) + (" <b>core</b>" if point.core else "") for point in card.points]
     if card.accept:
-        ticks.append(f"Right: {' · '.join(map(inline, card.accept))}")
+        ticks.append(_right(card.accept))
     if ticks:
         items = [f'<li><div class="box"></div><div>{tick}</div></li>\n' for tick in ticks]
         parts.append(f'<ul class="points">\n{"".join(items)}</ul>\n')
@@ -255,10 +255,17 @@ def _question(question: Question, answers: bool) -> str:
             for choice in question.choices
         ]
         parts.append(f"<ul>{''.join(choices)}</ul>\n")
-    answer = question.answer or " / ".join(question.accept)
-    if answers and answer:
-        parts.append(f'<div class="model">{blocks(answer)}{_points(question)}</div>\n')
+    said = blocks(question.answer) if question.answer else ""
+    if question.accept:
+        said = f"<p>{_right(question.accept)}</p>\n{said}"
+    if answers and said:
+        parts.append(f'<div class="model">{said}{_points(question)}</div>\n')
     return "".join(parts)
+
+
+def _right(accept: Sequence[str]) -> str:
+    """The wordings that are right."""
+    return f"Right: {' · '.join(map(inline, accept))}"
 
 
 def _points(question: Question) -> str:

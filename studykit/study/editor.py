@@ -82,7 +82,8 @@ def refuse_shipped(file: Path, shipped: Path | None = None) -> None:
     """
     if file.is_relative_to(shipped or paths.installed_content()):
         msg = f"{file.name} comes with studykit, and the next installation would undo what you change."
-        hint = f"Copy its folder {file.parent} into your own library, and edit the copy."
+        folder = file if file.is_dir() else file.parent
+        hint = f"Copy its folder {folder} into your own library, and edit the copy."
         raise StudykitError(msg, hint)
 
 

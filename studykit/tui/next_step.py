@@ -54,7 +54,7 @@ def next_step(
 
     """
     return (
-        _unfinished(study)
+        _before_a_test(_unfinished(study), seen, day)
         or (_work(seen, day) if seen and seen.cards else None)
         or _when_done(_reading(study, courses) or _beginning(courses), seen, day)
     )
@@ -102,6 +102,15 @@ def _when_done(step: NextStep | None, seen: "Glance | None", day: date) -> NextS
         detail=f"{done} {step.title}",
         forecast=(seen.test.now, seen.test.planned),
     )
+
+
+def _before_a_test(step: NextStep | None, seen: "Glance | None", day: date) -> NextStep | None:
+    """An unfinished quiz, with how the next test stands: it is not out of sight meanwhile."""
+    if step is None or seen is None or not seen.test:
+        return step
+    test = seen.test
+    detail = f"{step.detail} · {_named(test, day)}"
+    return replace(step, detail=detail, forecast=(test.now, test.planned))
 
 
 def _named(test: "NextTest", day: date) -> str:

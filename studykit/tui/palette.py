@@ -13,6 +13,7 @@ from textual.screen import Screen
 from studykit.content.catalog import CourseEntry, GuideRef
 from studykit.content.text import normalise
 from studykit.errors import StudykitError
+from studykit.quiz.words import counted
 from studykit.tui.text import one_line
 from studykit.tui.theme import THEMES
 
@@ -52,7 +53,7 @@ def theme_palette() -> CommandPalette:
 
 
 class GuideProvider(Provider):
-    """Go to a term or a course; not while an answer is being asked for."""
+    """Go to a course, a term or a question set; not while an answer is being asked for."""
 
     async def discover(self) -> Hits:
         """The courses, before anything is typed."""
@@ -61,13 +62,13 @@ class GuideProvider(Provider):
             yield DiscoveryHit(shown, partial(self._app.doors.course, course.slug), text=name)
 
     async def search(self, query: str) -> Hits:
-        """Terms and courses that have the words, best first."""
+        """Courses, terms and question sets that have the words, best first."""
         wanted = normalise(query).split()
         for course in self._courses():
             if all(word in normalise(course.title) for word in wanted):
                 name, shown = _of_course(course)
                 yield Hit(1.0, shown, partial(self._app.doors.course, course.slug), text=name)
-        for place, ref in enumerate(self._terms(query)):
+        for place, ref in enumerate(self._pages(query)):
             name, shown = _named(ref.term, ref.course_name)
             go_there = partial(self._app.doors.guide, ref.course, ref.slug)
             yield Hit(0.99 - place / 100, shown, go_there, text=name)
@@ -83,18 +84,19 @@ class GuideProvider(Provider):
             return self._app.study.catalog.courses()
         return []
 
-    def _terms(self, query: str) -> list[GuideRef]:
+    def _pages(self, query: str) -> list[GuideRef]:
         if self._app.is_closed_book:
             return []
         with suppress(StudykitError):
-            return self._app.study.catalog.find(query, TERMS)
+            catalog = self._app.study.catalog
+            return [*catalog.find(query, TERMS), *catalog.find_sets(query, TERMS)]
         return []
 
 
 def _of_course(course: CourseEntry) -> tuple[str, Content]:
     """A course as text, and as it is shown."""
     apart = f"{course.apart}, " if course.apart else ""
-    return _named(course.title, f"{apart}course, {course.terms} terms")
+    return _named(course.title, f"{apart}course, {counted(course.pages, 'page')}")
 
 
 def _named(written: str, note: str) -> tuple[str, Content]:

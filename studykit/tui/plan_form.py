@@ -27,15 +27,21 @@ def plan_lines(test: Test, title: str, today: date, *, is_new: bool) -> list[Lin
     save = "Add the test" if is_new else "Save"
     note = "Enter adds it, from any line" if is_new else "Enter saves it, from any line"
     return [
-        *_what(test, title, today),
+        *_what(test, title, today, is_proposed=is_new),
         *_kinds(test),
         *_time(test, today),
         Button("save", save, note=note, primary=True, has_gap=True),
     ]
 
 
-def _what(test: Test, title: str, today: date) -> Iterable[Line]:
-    yield Typed("name", "Name", test.name, lambda typed: typed[:LONGEST_NAME])
+def _what(test: Test, title: str, today: date, *, is_proposed: bool) -> Iterable[Line]:
+    yield Typed(
+        "name",
+        "Name",
+        test.name,
+        lambda typed: typed[:LONGEST_NAME],
+        is_proposed=is_proposed,
+    )
     yield Typed(
         "day",
         "Date",

@@ -140,6 +140,17 @@ def test_show_prints_the_questions_of_a_set_and_their_answers_when_asked(call: C
     assert page["questions"][0]["answer"]
 
 
+def test_what_is_right_is_shown_beside_what_is_said_of_it(call: Call, tmp_path: Path) -> None:
+    deck = "set: Rivers\nquestions:\n  - {question: Which?, accept: [Volga], answer: It is long.}\n"
+    folder = tmp_path / "own" / "geography"
+    folder.mkdir(parents=True)
+    (folder / "course.yaml").write_text("course: Geography\nabout: Of the world.\n", "utf-8")
+    (folder / "rivers.yaml").write_text(deck, "utf-8")
+    shown = call("show", "geography/rivers", "--answers", "--library", str(folder.parent))[1]
+    assert "Right: Volga" in shown
+    assert "It is long." in shown
+
+
 def test_a_set_that_is_not_there_is_told_with_what_may_be_meant(call: Call) -> None:
     code, _, err = call("show", "art-of-asking/exam-reveiw")
     assert code == 1

@@ -77,6 +77,8 @@ def test_the_group_tells_what_can_be_begun(call: Call) -> None:
 def test_the_schema_is_printed_as_it_is_written(call: Call, tmp_path: Path) -> None:
     assert call("schema") == (0, schema_text(), "")
     assert json.loads(call("schema", "guide")[1])["$ref"] == "#/$defs/guide"
+    assert call("schema", "--write", str(tmp_path / "new"))[0] == 0
+    assert (tmp_path / "new" / FILE_NAME).is_file()
     code, out, err = call("schema", "--write", str(tmp_path))
     assert (code, out) == (0, f"{tmp_path / FILE_NAME}\n")
     assert f"$schema={FILE_NAME}" in err

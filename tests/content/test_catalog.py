@@ -255,6 +255,19 @@ def test_the_place_of_a_guide_is_its_file_and_line(library: Path) -> None:
     assert catalog.place_of("interview", "rapport") == (file, 1)
 
 
+def test_a_copy_of_a_shipped_course_stands_before_it_and_is_no_problem(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own, shipped = tmp_path / "own", tmp_path / "shipped"
+    for folder, title in ((own, "Mine"), (shipped, "Theirs")):
+        write(folder, {"stats/course.yaml": course(title), "stats/a.yaml": guide("Mean")})
+    monkeypatch.setattr("studykit.content.joining.shipped_content", lambda: shipped)
+    catalog = Catalog.open([own, shipped], None)
+    catalog.refresh()
+    assert [entry.title for entry in catalog.courses()] == ["Mine"]
+    assert catalog.problems() == []
+
+
 def test_courses_of_one_title_are_told_apart_by_their_slugs_until_one_is_renamed(
     library: Path,
 ) -> None:

@@ -238,3 +238,17 @@ def test_what_an_author_typed_is_there_again_after_the_terminal_was_closed(
         assert terminal.wait() == 0
     written = (home / "library" / "art-of-asking" / "silence.yaml").read_text("utf-8")
     assert written == "term: Silence\ndefinition: No sound.\n"
+
+
+def test_the_first_course_of_ones_own_is_seen_while_the_app_is_open(
+    home: Path, studykit: Open
+) -> None:
+    with studykit() as terminal:
+        terminal.see("Programming with Python")
+        course = home / "library" / "rivers"
+        course.mkdir()
+        (course / "course.yaml").write_text("course: Rivers\nabout: Water.\n", "utf-8")
+        (course / "a.yaml").write_text("term: Delta\ndefinition: Where it ends.\n", "utf-8")
+        terminal.see("Rivers")
+        terminal.press("ctrl+q")
+        terminal.wait()

@@ -66,6 +66,15 @@ def plan(seed: int = 3) -> QuizPlan:
     )
 
 
+def test_what_is_right_stands_beside_what_is_said_of_it() -> None:
+    asked = Question("q", "Which river?", Form.SHORT, answer="It is long.", accept=("Volga",))
+    course = Course("c", "C", "", (), (QuestionSet("s", "S", (asked,)),))
+    page = guide_paper([course], "C")
+    assert "Right: Volga" in page
+    assert "It is long." in page
+    assert "Volga" not in guide_paper([course], "C", answers=False)
+
+
 def test_a_mock_test_on_paper_tells_no_answer() -> None:
     page = mock_paper(plan())
     for told in ("Nobody is assessed", "To learn", "closed question", "It is open", "✓", "aims"):

@@ -168,6 +168,16 @@ async def test_a_second_test_of_a_course_is_proposed_with_a_name_of_its_own(
         assert "Art of Asking test 2" in await settle(pilot)
 
 
+async def test_typing_a_name_replaces_the_proposed_one_and_adds_to_a_kept_one(
+    study: Study, studykit_app: MakeApp
+) -> None:
+    async with studykit_app(PlanScreen(None, (COURSE,))).run_test() as pilot:
+        await pilot.press(*"Finals", "down", "up", *" two", "enter")
+        await settle(pilot)
+    (test,) = kept(study)
+    assert test.name == "Finals two"
+
+
 async def test_single_days_off_are_typed_and_can_be_taken_back(
     study: Study, studykit_app: MakeApp
 ) -> None:

@@ -276,7 +276,11 @@ async def test_an_unfinished_quiz_comes_before_the_test(
     add_test(study)
     study.quizzes.begin(QuizOptions(scope=(COURSE,), count=3))
     async with studykit_app().run_test(size=(80, 24)) as pilot:
-        assert "Unfinished quiz: Art of Asking" in await settle(pilot)
+        screen = await settle(pilot)
+        assert "Unfinished quiz: Art of Asking" in screen
+        assert "0 of 3 answered · Interview test · in 8 days" in screen, (
+            "the test is not out of sight"
+        )
 
 
 async def test_the_work_of_another_day_does_not_hide_todays(

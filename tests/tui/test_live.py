@@ -468,9 +468,9 @@ async def test_what_was_recognised_is_told_once_and_can_be_parted(
         assert "91 % alike" in screen
         assert "was: Which of these would you ask for last?" in screen
         assert "Informational Interview · Art of Asking · Thu 26 Nov" in screen
-        await pilot.press("n")
-        assert "Are these two cards?" in await settle(pilot)
-        await pilot.press("n")
+        await pilot.press("p")
+        assert "Part these two?" in await settle(pilot)
+        await pilot.press("y")
         assert "No card was reworded or moved" in words_of(await settle(pilot))
         assert study.log.memories() == before
         edit("It is not held to get a job.", "Nobody gets a job by it.")

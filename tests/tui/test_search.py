@@ -172,6 +172,14 @@ async def test_the_palette_goes_to_a_term(studykit_app: MakeApp) -> None:
         assert isinstance(pilot.app.screen, GuideScreen)
 
 
+async def test_the_palette_goes_to_a_question_set(studykit_app: MakeApp) -> None:
+    async with studykit_app().run_test(size=(80, 24)) as pilot:
+        await pilot.press("ctrl+p", *"exam re")
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause(0.3)
+        assert "Exam review  Art of Asking" in await settle(pilot)
+
+
 async def test_the_palette_offers_courses_and_what_there_is_to_do(studykit_app: MakeApp) -> None:
     async with studykit_app().run_test(size=(80, 40)) as pilot:
         await pilot.press("ctrl+p")

@@ -61,6 +61,18 @@ def judge(study: Study, verdicts: list[Verdict]) -> None:
     sitting.rate()
 
 
+async def test_a_set_of_which_nothing_is_written_is_listed(
+    library: Path, study: Study, studykit_app: MakeApp
+) -> None:
+    text = 'set: Old exam\nquestions:\n  - question: "…"\n    answer: "…"\n'
+    (library / COURSE / "old.yaml").write_text(text, "utf-8")
+    study.catalog.refresh()
+    async with studykit_app(CourseScreen(COURSE)).run_test(size=(120, 40)) as pilot:
+        assert "Old exam" in await settle(pilot)
+    entry = next(one for one in study.catalog.courses() if one.slug == COURSE)
+    assert (entry.sets, study.catalog.outline(COURSE).sets[-1].questions) == (2, 0)
+
+
 async def test_enter_on_a_set_opens_its_page_with_the_answers_folded_away(
     library: Path, study: Study, studykit_app: MakeApp
 ) -> None:

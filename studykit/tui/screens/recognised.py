@@ -24,7 +24,7 @@ from studykit.tui.widgets.line_list import LineList
 MOST = 200
 """Cards that are shown, those that were recognised last."""
 _NONE = "No card was reworded or moved since you answered it, or those that were have their old words again."
-_ABOUT = "Each of these has the history of the card that it was. If one is another card, n parts the two."
+_ABOUT = "Each of these has the history of the card that it was. If one is another card, p parts the two."
 _PARTING = "Each then has what was asked of it, and the two are not taken for each other again."
 
 
@@ -33,7 +33,7 @@ class RecognisedScreen(StudyScreen[None]):
 
     CSS_PATH = "recognised.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("n", "part", "Not the same", tooltip="Part the card from what it was taken for: each has its own history.", id="recognised-part"),
+        Binding("p", "part", "Part", tooltip="Part the card from what it was taken for: each has its own history.", id="recognised-part"),
     ]  # fmt: skip
     HELP_TEXT = "When a question or a fact is put in other words, or moved, studykit recognises it. `studykit orphans` tells the same, and what is in no course any more."
     trail = ("studykit", "Recognised")
@@ -96,7 +96,7 @@ class RecognisedScreen(StudyScreen[None]):
         told = self.cards.current
         if told is None:
             return
-        ask = ConfirmScreen("Are these two cards?", _PARTING, "Part them", "Leave it so", key="n")
+        ask = ConfirmScreen("Part these two?", _PARTING, "Part them", "Leave them one", key="y")
         self.app.push_screen(ask, lambda sure: self._part(told, sure=bool(sure)))
 
     def _part(self, told: Told, *, sure: bool) -> None:

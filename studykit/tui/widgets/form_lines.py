@@ -107,6 +107,8 @@ class Typed:
     """Said of what cannot be read."""
     leap: int = 1
     """Steps of Page up and Page down."""
+    is_proposed: bool = False
+    """Whether the value is only proposed, so that typing begins anew."""
     typed: str | None = None
     """What is being typed, while it is."""
     has_gap: bool = False
@@ -133,8 +135,8 @@ class Typed:
             self.value = self.stepped(self.value, by)
 
     def type(self, text: str) -> None:
-        """Add to what is typed; typing begins anew where the value can be stepped through, else at its end."""
-        start = "" if self.stepped else self.show(self.value)
+        """Add to what is typed; typing begins anew where the value can be stepped through or is proposed, else at its end."""
+        start = "" if self.stepped or self.is_proposed else self.show(self.value)
         self._take((start if self.typed is None else self.typed) + text)
 
     def erase(self) -> None:
@@ -144,6 +146,7 @@ class Typed:
     def leave(self) -> None:
         """Typing is over: what could be read is the value; what could not stays to be mended."""
         if not self.is_wrong:
+            self.is_proposed = self.is_proposed and self.typed is None
             self.typed = None
 
     def _take(self, typed: str) -> None:
