@@ -98,4 +98,6 @@ def _slug(library: Library, course: str) -> str:
 
 def _tell(begun: "Begun") -> None:
     console.out(str(begun.file))
+    if begun.news:
+        console.say(begun.news)
     console.say("Fill it in with any editor; `studykit check` tells what is left to do.")

@@ -25,7 +25,15 @@ class _Edit(NamedTuple):
     text: str
 
 
-def rewrite(text: str, wanted: dict[str, Node]) -> str:
+class Rewritten(NamedTuple):
+    """A text that says something else."""
+
+    text: str
+    is_anew: bool = False
+    """Whether all of it was written anew, so that its layout and the comments within are gone."""
+
+
+def rewrite(text: str, wanted: dict[str, Node]) -> Rewritten:
     """The text of a file with the nodes that are wanted.
 
     Args:
@@ -50,10 +58,10 @@ def rewrite(text: str, wanted: dict[str, Node]) -> str:
         done = max(done, edit.end)
     changed = "".join([*parts, text[done:]])
     if says(changed, wanted):
-        return changed
-    anew = _head_of(text) + write(wanted)  # comments within are lost, but nothing that is said
+        return Rewritten(changed)
+    anew = _head_of(text) + write(wanted)
     if says(anew, wanted):
-        return anew
+        return Rewritten(anew, is_anew=True)
     msg = "The file is laid out in a way that cannot be changed here."
     raise StudykitError(msg, "Open it in an editor: `studykit check` tells what is wrong with it.")
 

@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from studykit.content.editing import position_of, sound_header, with_guide
-from studykit.content.edits import rewrite, says
+from studykit.content.edits import Rewritten, rewrite, says
 from studykit.content.gaps import is_gap
 from studykit.content.nodes import Node, Path, SourceError
 from studykit.content.source import parse
@@ -26,6 +26,8 @@ class Entered(NamedTuple):
     text: str
     unit: str = ""
     """The title of the unit that has it, as it is written there."""
+    is_anew: bool = False
+    """Whether all of it was written anew."""
 
 
 def with_whole_guide(text: str, guide: str, slug: str, unit: str = "") -> Entered:
@@ -45,12 +47,16 @@ def with_whole_guide(text: str, guide: str, slug: str, unit: str = "") -> Entere
     at = position_of(unit, header) if unit else len(header.units)
     way: Path = ("units", at, "guides")
     if at < len(header.units) and _has_whole(_spans_of(text).at(way)):
-        return Entered(_with_items(text, way, guide), header.units[at].title)
-    changed = _with_items(text, ("guides",), guide)
-    return Entered(*with_guide(changed, unit, slug)) if unit else Entered(changed)
+        changed, is_anew = _with_items(text, way, guide)
+        return Entered(changed, header.units[at].title, is_anew)
+    changed, is_anew = _with_items(text, ("guides",), guide)
+    title = ""
+    if unit:
+        changed, title = with_guide(changed, unit, slug)
+    return Entered(changed, title, is_anew)
 
 
-def with_questions(text: str, questions: str) -> str:
+def with_questions(text: str, questions: str) -> Rewritten:
     """The text of a course with questions more at the end of `questions`, given as items of a list, with their dashes.
 
     Raises:
@@ -80,7 +86,7 @@ def _has_whole(span: Span) -> bool:
     return not span.is_flow and any(type(item.value) is dict for item in span.items)
 
 
-def _with_items(text: str, way: Path, items: str) -> str:
+def _with_items(text: str, way: Path, items: str) -> Rewritten:
     """The text with items more at the end of a list, which is added at its end where it is not there."""
     text = text if text.endswith("\n") else f"{text}\n"
     root = _spans_of(text)
@@ -138,8 +144,8 @@ def _indented(items: str, column: int) -> str:
     return re.sub(r"^(?=[^\n])", " " * column, items, flags=re.MULTILINE)
 
 
-def _checked(text: str, wanted: dict[str, Node]) -> str:
+def _checked(text: str, wanted: dict[str, Node]) -> Rewritten:
     """The text, if it says what it should. Raises StudykitError."""
     if not says(text, wanted):
         raise StudykitError(_NOT_HERE, _BY_HAND)
-    return text
+    return Rewritten(text)

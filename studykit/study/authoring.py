@@ -1,14 +1,14 @@
 """Courses, guides and question sets begun: forms put where they belong in the author's own library."""
 
 import os
-from collections.abc import Mapping, Sequence
-from contextlib import closing
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from studykit.content.advising import AdvisingCatalog
-from studykit.content.compiler import file_slug
+from studykit.content.catalog import Catalog
 from studykit.content.editing import with_guide, with_guides
+from studykit.content.edits import Rewritten
 from studykit.content.entering import with_questions, with_whole_guide
 from studykit.content.fields import closest
 from studykit.content.forms import (
@@ -22,10 +22,19 @@ from studykit.content.json_schema import FILE_NAME, schema_text
 from studykit.content.loader import FoundCourse, head_of, read, scan, show_path
 from studykit.content.text import clean, shorten, slugify
 from studykit.errors import NotFoundError, StudykitError
-from studykit.study.saving import change, save
+from studykit.study.new_pages import (
+    Place,
+    course_slug,
+    named,
+    one_line,
+    place_in,
+    place_of_guide,
+    place_of_questions,
+    slug_of,
+)
+from studykit.study.rewriting import Edit, change
+from studykit.study.saving import save
 
-_LONGEST = 80
-"""Characters in the name of a file or folder."""
 _BOM = "\ufeff"
 
 
@@ -40,6 +49,17 @@ class Begun(NamedTuple):
     """The JSON Schema that was written beside a new course."""
     line: int = 0
     """In which a guide begins that was put into a file that was there."""
+    news: str = ""
+    """What is to be told of such a file, if anything."""
+
+
+class Whole(NamedTuple):
+    """A guide that was put whole into a course that is one file."""
+
+    unit: str
+    """The title of its unit as it is written there."""
+    news: str
+    """What is to be told of the file, if anything."""
 
 
 class Author:
@@ -60,7 +80,7 @@ class Author:
 
     def begin_course(self, title: str) -> Begun:
         """A new course in the first library folder, which is made if need be."""
-        library, slug = self._library(), _slug_of(title)
+        library, slug = self._library(), slug_of(title)
         for course in _found(self._roots):
             if course_slug(course) == slug:
                 msg = f"There is a course `{slug}` already, in {show_path(course.home)}."
@@ -69,27 +89,28 @@ class Author:
         _make(folder)
         schema = _begin_schema(library)
         file = folder / "course.yaml"
-        save(file, course_form(_one_line(title), _way_to_schema(folder, library)))
+        save(file, course_form(one_line(title), _way_to_schema(folder, library)))
         return Begun(file, slug, schema=schema)
 
     def begin_guide(self, course: str, term: str, unit: str = "") -> Begun:
         """A new guide in a course; with a unit it is entered there, at the end."""
-        found, slug = self._course(course), _slug_of(term)
-        if found.home == found.head:
-            return _begin_whole(found, _one_line(term), _one_line(unit))
-        slug = "course-guide" if slug == "course" else slug  # course.yaml is another file
-        file = _new_file(found, slug)
-        form = guide_form(_one_line(term), self._schema_of(found))
-        return Begun(file, slug, add_guide(file, form, Path(found.head), _one_line(unit), slug))
+        found, term, unit = self._course(course), one_line(term), one_line(unit)
+        with _opened(found) as catalog:
+            place = place_of_guide(catalog, found, term)
+            if found.home == found.head:
+                return _begin_whole(catalog, found, place, (term, unit))
+        form = guide_form(term, self._schema_of(found))
+        return Begun(*place, add_guide(place, form, Path(found.head), unit))
 
     def begin_questions(self, course: str, title: str) -> Begun:
         """A new question set in a course."""
-        found, slug = self._course(course), _slug_of(title)
+        found = self._course(course)
         if found.home == found.head:
-            return _begin_questions_in(found, _one_line(title))
-        file = _new_file(found, slug)
-        save(file, questions_form(_one_line(title), self._schema_of(found)))
-        return Begun(file, slug)
+            return _begin_questions_in(found, title)
+        with _opened(found) as catalog:
+            place = place_of_questions(catalog, found, title)
+        save(place.file, questions_form(one_line(title), self._schema_of(found)))
+        return Begun(*place)
 
     def _library(self) -> Path:
         """The folder that new courses are put into."""
@@ -123,49 +144,47 @@ class Author:
         return _way_to_schema(Path(course.home), Path(self._own[course.library]))
 
 
-def add_guide(file: Path, text: str, head: Path, unit: str, slug: str) -> str:
+def add_guide(place: Place, text: str, head: Path, unit: str) -> str:
     """Write a new guide and enter it into a unit of its course, or do neither; gives the title of the unit as it is written there.
 
     Args:
-        file: Where the guide is written.
+        place: Where the guide is written.
         text: What it says.
         head: The file that has the units.
         unit: The title of one; empty: the guide is entered into none.
-        slug: The guide's.
 
     """
-    edit = _edited(head, unit, slug) if unit else None
-    save(file, text)
+    edit = _edited(head, unit, place.slug) if unit else None
+    save(place.file, text)
     if edit is None:
         return ""
     try:
         save(head.resolve(), edit[0], overwrite=True)
     except StudykitError:
-        file.unlink()
+        place.file.unlink()
         raise
     return edit[1]
 
 
-def enter_whole(file: Path, before: bytes, guide: str, slug: str, unit: str) -> str:
-    """Put a guide whole into a course that is one file; gives the title of its unit as it is written there.
+def enter_whole(place: Place, before: bytes, guide: str, unit: str) -> Whole:
+    """Put a guide whole into a course that is one file.
 
     Args:
-        file: The course.
-        before: What it holds.
+        place: The course, and by what the guide is known there.
+        before: What the course holds.
         guide: The guide as an item of a list.
-        slug: The guide's.
         unit: The title of its unit; empty: it is entered into none.
 
     """
     titles: list[str] = []
 
-    def enter(text: str) -> str:
-        entered = with_whole_guide(text, guide, slug, unit)
+    def enter(text: str) -> Rewritten:
+        entered = with_whole_guide(text, guide, place.slug, unit)
         titles.append(entered.unit)
-        return entered.text
+        return Rewritten(entered.text, entered.is_anew)
 
-    change(file, before, enter)
-    return titles[0]
+    news = change(Edit(place.file, before, enter))
+    return Whole(titles[0], news)
 
 
 def entered(head: Path, units: Mapping[str, Sequence[str]], *, is_typed: bool) -> str:
@@ -174,71 +193,35 @@ def entered(head: Path, units: Mapping[str, Sequence[str]], *, is_typed: bool) -
     return bom + with_guides(text, units, is_typed=is_typed)
 
 
-def course_slug(course: FoundCourse) -> str:
-    """The slug of a course on disk."""
-    path = Path(course.home)
-    return slugify(clean(path.stem if course.home == course.head else path.name))
-
-
 def _found(roots: Sequence[Path]) -> list[FoundCourse]:
     """The courses of these roots; a root that is not there has none."""
     return list(scan(roots).courses)
 
 
-def _one_line(text: str) -> str:
-    """A name without line ends, and without anything that is more than text."""
-    return " ".join(clean(text).split())
+@contextmanager
+def _opened(course: FoundCourse) -> Iterator[Catalog]:
+    """One course, compiled."""
+    with closing(Catalog.open([Path(course.home)], None)) as catalog:
+        catalog.refresh()
+        yield catalog
 
 
-def _slug_of(name: str) -> str:
-    """The name of the file for a title or term."""
-    if not _one_line(name):
-        msg = "A name has to have a letter or a digit in it."
-        raise StudykitError(msg, "Write it in quotes behind the command.")
-    return slugify(_one_line(name))[:_LONGEST].rstrip("-")
-
-
-def _begin_whole(course: FoundCourse, term: str, unit: str) -> Begun:
-    """A new guide in a course that is one file."""
-    file, slug = Path(course.home), slugify(term)
-    _refuse_taken(course, slug)
-    title = enter_whole(file, read(course.home), guide_item(term), slug, unit)
-    place = _place(course, slug)
-    return Begun(file, slug, title, line=place[1] if place else 0)
+def _begin_whole(
+    catalog: Catalog, course: FoundCourse, place: Place, guide: tuple[str, str]
+) -> Begun:
+    """A new guide in a course that is one file, by its term and unit."""
+    term, unit = guide
+    whole = enter_whole(place, read(course.home), guide_item(term), unit)
+    catalog.refresh()
+    there = place_in(catalog, course, place.slug)
+    return Begun(*place, whole.unit, line=there[1] if there else 0, news=whole.news)
 
 
 def _begin_questions_in(course: FoundCourse, title: str) -> Begun:
     """New questions in a course that is one file."""
-    file = Path(course.home)
-    change(file, read(course.home), lambda text: with_questions(text, question_items(title)))
-    return Begun(file, course_slug(course))
-
-
-def _new_file(course: FoundCourse, slug: str) -> Path:
-    """The path of a file of this slug, which no file and no guide of the course has yet."""
-    _refuse_taken(course, slug)
-    return Path(course.home) / f"{slug}.yaml"
-
-
-def _refuse_taken(course: FoundCourse, slug: str) -> None:
-    """Refuse the slug of a file or guide of the course. Raises StudykitError."""
-    parts = [file.path for file in course.files if file.path != course.home]
-    taken = [path for path in parts if file_slug(path) == slug]
-    if place := _place(course, slug):
-        taken.append(f"{place[0]}:{place[1]}")
-    if taken:
-        msg = f"There is `{slug}` already in this course: {show_path(taken[-1])}."
-        raise StudykitError(msg, "Write there, or choose another name.")
-
-
-def _place(course: FoundCourse, slug: str) -> tuple[Path, int] | None:
-    """The file and line of a guide or question set of the course; None if there is none of that slug."""
-    with closing(AdvisingCatalog.open([Path(course.home)], None)) as catalog:
-        catalog.refresh()
-        try:
-            return catalog.place_of(course_slug(course), slug)
-        except NotFoundError:
-            return None
+    file, items = Path(course.home), question_items(named(title))
+    news = change(Edit(file, read(course.home), lambda text: with_questions(text, items)))
+    return Begun(file, course_slug(course), news=news)
 
 
 def _edited(head: Path, unit: str, slug: str) -> tuple[str, str]:

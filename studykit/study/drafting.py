@@ -1,60 +1,34 @@
 """A guide that is being written in a form: found in its file, checked as it is typed, put back as a person would have."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from dataclasses import replace as replace_fields
+from functools import partial
 from pathlib import Path
 
 from studykit.content import keys
 from studykit.content.catalog import Catalog
 from studykit.content.compiler import node_at
 from studykit.content.edits import rewrite
-from studykit.content.loader import ReadError, head_of, read
-from studykit.content.nodes import Node, SourceError
+from studykit.content.nodes import Node
 from studykit.content.nodes import Path as Way
 from studykit.content.schema import read_document
-from studykit.content.source import parse
 from studykit.content.text import slugify
 from studykit.content.writer import write, write_list
 from studykit.errors import Severity, StudykitError
 from studykit.study.authoring import add_guide, enter_whole
 from studykit.study.editor import refuse_shipped
-from studykit.study.saving import change
+from studykit.study.new_pages import course_at, place_of_guide, refuse_taken
+from studykit.study.rewriting import Edit, change
+from studykit.study.typed import Saved, Typed, bytes_of, nodes_of, refuse_behind
 
 
 @dataclass(slots=True)
-class Draft:
-    """A guide in a form, and the file that it is to be put into."""
+class Draft(Typed):
+    """A guide in a form."""
 
-    file: Path
-    node: dict[str, Node]
-    """What it says now."""
     way: Way = ()
     """To it within its file."""
-    before: bytes = b""
-    """What the file said when it was opened; empty: it is new."""
-    unit: str = ""
-    """Of a new guide: the unit that it is entered into; empty: into none."""
-    course: str = ""
-    slug: str = ""
-    """Of the guide; empty: it is new."""
-    first: dict[str, Node] = field(default_factory=dict)
-    """What the guide said when it was opened."""
-
-    @property
-    def is_new(self) -> bool:
-        """Whether the guide is not in any file yet."""
-        return not self.first
-
-    @property
-    def is_changed(self) -> bool:
-        """Whether it says something else than when it was opened."""
-        return _said(self.node) != _said(self.first)
-
-    @property
-    def is_behind(self) -> bool:
-        """Whether its file has been changed since it was opened."""
-        return bool(self.before) and _bytes_of(self.file) != self.before
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,28 +50,28 @@ def open_draft(catalog: Catalog, course: str, slug: str) -> Draft:
     """
     file, _ = catalog.place_of(course, slug)
     refuse_shipped(file)
-    data, root = _read(file)
+    data = bytes_of(file)
+    root = nodes_of(file, data)
     way = _way_to(root, slug, file)
     found = node_at(root, way)
     assert isinstance(found, dict)
-    return Draft(file, dict(found), way, data, course=course, slug=slug, first=dict(found))
+    return Draft(file, dict(found), data, course, slug, dict(found), way=way)
 
 
 def new_draft(catalog: Catalog, course: str, unit: str = "") -> Draft:
     """A guide that is to be added to a course. Raises StudykitError as `open_draft` does."""
     home = catalog.home_of(course)
     refuse_shipped(home)
-    if home.is_dir():
-        return Draft(home, {"term": "", "definition": ""}, unit=unit, course=course)
-    data, _ = _read(home)
-    return Draft(home, {"term": "", "definition": ""}, (), data, unit, course)
+    data = b"" if home.is_dir() else bytes_of(home)
+    return Draft(home, {"term": "", "definition": ""}, data, course, unit=unit)
 
 
 def open_anew(catalog: Catalog, draft: Draft) -> Draft:
     """The same guide as its file says it now. Raises StudykitError as `open_draft` does."""
     if draft.is_new:
         return new_draft(catalog, draft.course, draft.unit)
-    data, root = _read(draft.file)
+    data = bytes_of(draft.file)
+    root = nodes_of(draft.file, data)
     way = _way_to(root, draft.slug, draft.file)
     found = node_at(root, way)
     assert isinstance(found, dict)
@@ -119,43 +93,55 @@ def problems_of(node: dict[str, Node]) -> list[DraftProblem]:
     return found
 
 
-def save_draft(draft: Draft) -> Path:
-    """Put a draft into its file; gives the file. All else that stands in it stays as it was written.
+def save_draft(catalog: Catalog, draft: Draft) -> Saved:
+    """Put a draft into its file. All else that stands in it stays as it was written.
 
     Raises:
-        StudykitError: Something is wrong with it, the file has been changed since it was opened, or it cannot be written.
+        StudykitError: Something is wrong with it, its name is taken, the file has been changed since it was opened, or it
+            cannot be written.
 
     """
     if problems := problems_of(draft.node):
         raise StudykitError(problems[0].sentence, problems[0].hint)
+    refuse_behind(draft)
     node = _said(draft.node)
-    if draft.is_new and draft.file.is_dir():
-        return _save_new(draft, node)
-    if draft.is_behind:
-        msg = f"{draft.file.name} has been changed since you opened it."
-        raise StudykitError(msg, "Go back, and open it again: what you typed is kept.")
-    if draft.is_new:
-        item, slug = write_list([node]), slugify(str(node["term"]))
-        enter_whole(draft.file, draft.before, item, slug, draft.unit)
-    else:
-        _change(draft, node)
-    return draft.file
+    return _save_new(catalog, draft, node) if draft.is_new else _change(catalog, draft, node)
 
 
-def _save_new(draft: Draft, node: dict[str, Node]) -> Path:
-    """A new file for a new guide, which is entered into its unit."""
-    slug = slugify(str(node["term"]))
-    file = draft.file / f"{slug}.yaml"
-    add_guide(file, write(node), Path(head_of(str(draft.file))), draft.unit, slug)
-    return file
+def _save_new(catalog: Catalog, draft: Draft, node: dict[str, Node]) -> Saved:
+    """Put a new guide into a file of its own, or into its course where that is one, and enter it into its unit."""
+    course = course_at(draft.file)
+    place = place_of_guide(catalog, course, str(node["term"]))
+    if draft.file.is_dir():
+        add_guide(place, write(node), Path(course.head), draft.unit)
+        return Saved(*place)
+    entered = enter_whole(place, draft.before, write_list([node]), draft.unit)
+    return Saved(*place, entered.news)
 
 
-def _change(draft: Draft, node: dict[str, Node]) -> None:
-    """Write a file anew with a guide in its place."""
-    _, root = _parsed(draft.file, draft.before)
-    old, new = (slugify(str(one.get("term", ""))) for one in (draft.first, node))
-    wanted = _with(_renamed(root, old, new), draft.way, node)
-    change(draft.file, draft.before, lambda text: rewrite(text, wanted))
+def _change(catalog: Catalog, draft: Draft, node: dict[str, Node]) -> Saved:
+    """Write a file anew with a guide in its place; the unit that names the guide follows it where its slug changes."""
+    root, slug = nodes_of(draft.file, draft.before), draft.slug
+    edits: list[Edit] = []
+    if draft.way:  # a guide that is a file has its slug from that
+        slug = slugify(str(node["term"]))
+    if slug != draft.slug:
+        course = course_at(catalog.home_of(draft.course))
+        refuse_taken(catalog, course, slug)
+        root = _renamed(root, draft.slug, slug)
+        if draft.file != (head := Path(course.head)):
+            edits += _renamed_in(head, draft.slug, slug)
+    wanted = _with(root, draft.way, node)
+    news = change(Edit(draft.file, draft.before, partial(rewrite, wanted=wanted)), *edits)
+    return Saved(draft.file, slug, news)
+
+
+def _renamed_in(head: Path, old: str, new: str) -> Iterator[Edit]:
+    """What is changed in the file of a course, if one of its units names a guide by its slug."""
+    before = bytes_of(head)
+    root = nodes_of(head, before)
+    if (wanted := _renamed(root, old, new)) != root:
+        yield Edit(head, before, partial(rewrite, wanted=wanted))
 
 
 def _with(root: dict[str, Node], way: Way, node: dict[str, Node]) -> dict[str, Node]:
@@ -168,7 +154,7 @@ def _with(root: dict[str, Node], way: Way, node: dict[str, Node]) -> dict[str, N
 def _renamed(root: dict[str, Node], old: str, new: str) -> dict[str, Node]:
     """The nodes of a file whose units name a guide by the slug that it has now."""
     units = root.get("units")
-    if not isinstance(units, list) or not old:
+    if not isinstance(units, list):
         return root
     return {**root, "units": [_renamed_in_unit(unit, old, new) for unit in units]}
 
@@ -233,25 +219,3 @@ def _ways_to_guides(root: dict[str, Node]) -> Iterator[Way]:
 
 def _length(node: Node | None) -> int:
     return len(node) if isinstance(node, list) else 0
-
-
-def _read(file: Path) -> tuple[bytes, dict[str, Node]]:
-    return _parsed(file, _bytes_of(file))
-
-
-def _bytes_of(file: Path) -> bytes:
-    try:
-        return read(str(file))
-    except ReadError as error:
-        raise StudykitError(error.sentence, error.hint) from error
-
-
-def _parsed(file: Path, data: bytes) -> tuple[bytes, dict[str, Node]]:
-    try:
-        root = parse(data)
-    except SourceError as error:
-        place = f"{file.name}:{error.line}:{error.column}"
-        raise StudykitError(f"{place}: {error.sentence}", error.hint) from error
-    if not isinstance(root, dict):
-        raise StudykitError(f"{file.name} holds no guide.")
-    return data, root

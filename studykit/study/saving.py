@@ -1,10 +1,8 @@
 """Saving a text, or bytes, as a file that is either whole or not there."""
 
-import codecs
 import contextlib
 import os
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 from studykit.errors import StudykitError
@@ -58,30 +56,6 @@ def replace(path: Path, before: bytes, after: bytes) -> None:
     finally:
         with contextlib.suppress(OSError):
             part.unlink()
-
-
-def change(path: Path, before: bytes, edit: Callable[[str], str]) -> None:
-    """Put into a file what a function makes of its text; line ends and the mark at its beginning stay.
-
-    Args:
-        path: The file.
-        before: What it holds.
-        edit: Is given the text with line feeds at the ends of its lines, and gives such a text.
-
-    Raises:
-        StudykitError: As `replace` does, and where the file is not in UTF-8.
-
-    """
-    try:
-        text = before.removeprefix(codecs.BOM_UTF8).decode("utf-8")
-    except UnicodeDecodeError as error:
-        msg = f"{path} is not in UTF-8."
-        raise StudykitError(msg, "Save it as UTF-8 in your editor.") from error
-    after = edit(text.replace("\r\n", "\n").replace("\r", "\n"))
-    if "\r\n" in text:
-        after = after.replace("\n", "\r\n")
-    mark = codecs.BOM_UTF8 if before.startswith(codecs.BOM_UTF8) else b""
-    replace(path, before, mark + after.encode("utf-8"))
 
 
 def _write(path: Path, content: str | bytes) -> None:

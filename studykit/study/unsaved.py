@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from studykit.content.nodes import Node
-from studykit.study.drafting import Draft
+from studykit.study.typed import Typed
 
 if TYPE_CHECKING:
     from studykit.storage.review_log import ReviewLog
@@ -47,35 +47,30 @@ class Kept:
         return dict.fromkeys([*now, *self.node])
 
 
-def keep(log: "ReviewLog", draft: Draft, node: Guide, now: datetime) -> None:
+def keep(log: "ReviewLog", typed: Typed, node: Guide, now: datetime) -> None:
     """Keep what a form says now, in place of what was kept before. Raises StorageError where it cannot be written."""
-    value = {"at": now.isoformat(), "node": node, "first": draft.first, "unit": draft.unit}
-    log.set_setting(_key(draft), value)
+    value = {"at": now.isoformat(), "node": node, "first": typed.first, "unit": typed.unit}
+    log.set_setting(typed.kept_as, value)
 
 
-def kept(log: "ReviewLog", draft: Draft) -> Kept | None:
+def kept(log: "ReviewLog", typed: Typed) -> Kept | None:
     """What was kept of the same guide, or of a new one of the same course."""
-    found = log.setting(_key(draft))
+    found = log.setting(typed.kept_as)
     if not isinstance(found, dict):
         return None
     at = datetime.fromisoformat(found["at"]).astimezone(UTC)
     return Kept(at, found["node"], found["first"], found["unit"])
 
 
-def forget(log: "ReviewLog", draft: Draft) -> None:
+def forget(log: "ReviewLog", typed: Typed) -> None:
     """Throw away what was kept: it has been saved, or is not wanted any more."""
-    log.drop_setting(_key(draft))
+    log.drop_setting(typed.kept_as)
 
 
-def take_up(draft: Draft, left: Kept) -> None:
+def take_up(typed: Typed, left: Kept) -> None:
     """Go on in a draft with what was kept."""
-    draft.node = left.upon(draft.first)
-    draft.unit = left.unit
-
-
-def _key(draft: Draft) -> str:
-    """Under which a draft is kept; of a course there is one new guide at a time."""
-    return f"unsaved/{draft.course}/{draft.slug}"
+    typed.node = left.upon(typed.first)
+    typed.unit = left.unit
 
 
 def _are_alike(mine: Node | None, first: Node | None, now: Node | None) -> bool:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, TypeVar
 from studykit.study.glance import Before, Glance, glance, keep_glance, kept_glance, stamp
 from studykit.study.overview import CourseFigures
 from studykit.study.study import Study
+from studykit.tui.reading import with_twin
 
 if TYPE_CHECKING:
-    from studykit.content.catalog import Catalog
     from studykit.study.planner import Planner, Today
 
 WORKING = "Working out what comes back when …"
@@ -21,17 +21,7 @@ T = TypeVar("T")
 async def ask_planner(study: Study, question: "Callable[[Planner], T]") -> T:
     """Ask a planner something in a thread. Raises what the question raises."""
     study.schedule.day()  # a day that lies otherwise is taken down here, not in the thread
-    return await asyncio.to_thread(_ask, study, study.catalog, question)
-
-
-def _ask(study: Study, catalog: "Catalog", question: "Callable[[Planner], T]") -> T:
-    twin = catalog.twin()
-    try:
-        if twin.is_empty():  # a library that is compiled in memory
-            twin.refresh()
-        return question(study.schedule.planner(twin))
-    finally:
-        twin.close()
+    return await with_twin(study.catalog, lambda twin: question(study.schedule.planner(twin)))
 
 
 class Work:

@@ -1,11 +1,15 @@
 """Reading what has changed in the library, in a thread of its own while the app goes on."""
 
 import asyncio
-from contextlib import suppress
+from collections.abc import Callable
+from contextlib import closing, suppress
+from typing import TypeVar
 
 from studykit.content.catalog import Catalog
 from studykit.errors import StudykitError
 from studykit.study.study import Study
+
+T = TypeVar("T")
 
 
 class StoppedError(Exception):
@@ -62,3 +66,15 @@ async def read_changes(study: Study, reader: LibraryReader) -> None:
     if catalog:
         old, study.catalog = study.catalog, catalog
         old.close()
+
+
+async def with_twin(catalog: Catalog, step: Callable[[Catalog], T]) -> T:
+    """Take a step in a thread, with a catalog of its own. Raises what the step raises."""
+    return await asyncio.to_thread(_with_twin, catalog, step)
+
+
+def _with_twin(catalog: Catalog, step: Callable[[Catalog], T]) -> T:
+    with closing(catalog.twin()) as twin:
+        if twin.is_empty():  # a library that is compiled in memory
+            twin.refresh()
+        return step(twin)

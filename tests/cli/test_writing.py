@@ -51,6 +51,14 @@ def test_new_goes_into_the_library_that_is_named(call: Call, own: Path, tmp_path
     assert not own.exists()
 
 
+def test_new_tells_where_the_comments_of_a_course_could_not_be_kept(call: Call, own: Path) -> None:
+    write(own, {"one.yaml": "{course: One, # mine\n guides: [{term: A, definition: It.}]}\n"})
+    code, out, err = call("new", "guide", "one", "B")
+    assert (code, out) == (0, f"{own / 'one.yaml'}\n")
+    assert "without the comments within" in err
+    assert "# mine" in (own / "one.yaml~").read_text("utf-8")
+
+
 def test_a_shipped_course_is_not_written_to(
     call: Call, own: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from studykit.content.edits import rewrite
+from studykit.content import edits
 from studykit.content.nodes import Node
 from studykit.content.source import parse
 from studykit.content.text import clean
@@ -59,6 +59,11 @@ def stripped(node: Any) -> Any:
     if isinstance(node, dict):
         return {key: stripped(value) for key, value in node.items()}
     return [stripped(item) for item in node] if isinstance(node, list) else node.strip()
+
+
+def rewrite(text: str, wanted: dict[str, Any]) -> str:
+    """The text of a file with the nodes that are wanted."""
+    return edits.rewrite(text, wanted).text
 
 
 def changed(wanted: dict[str, Any], text: str = GUIDE) -> list[str]:
@@ -248,3 +253,17 @@ def test_files_without_a_last_line_end_or_in_brackets(text: str) -> None:
     text = text.removeprefix("\ufeff")
     wanted: dict[str, Node] = {"term": "b", "facts": ["c"]}
     assert stripped(nodes(rewrite(text, wanted))) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "is_anew"),
+    [
+        ("{term: A, # a\n definition: B}\n", True),
+        ("term: A   # a\nfacts:\n  # still to come\n", False),
+        ("term: A   # a\n", False),
+    ],
+)
+def test_it_is_told_where_comments_could_not_be_kept(text: str, is_anew: bool) -> None:
+    found = edits.rewrite(text, nodes(text) | {"facts": ["One."]})
+    assert found.is_anew == is_anew
+    assert ("#" in found.text) != is_anew

@@ -11,7 +11,9 @@ from studykit.content.form_texts import CHOICE, FACT, POINT, listed, shown, take
 from studykit.content.nodes import Node
 from studykit.content.source import parse
 from studykit.errors import StudykitError
+from studykit.study.authoring import Author
 from studykit.study.drafting import new_draft, open_draft, problems_of, save_draft
+from studykit.study.typed import Saved
 
 ROOT = Path(__file__).parents[2]
 COURSE = """\
@@ -76,7 +78,7 @@ def test_a_draft_that_is_not_changed_leaves_the_file_as_it_is(
 ) -> None:
     draft = open_draft(catalog, "talk", "open-question")
     assert not draft.is_changed
-    save_draft(draft)
+    save_draft(catalog, draft)
     assert (library / "talk/open-question.yaml").read_text() == GUIDE
 
 
@@ -85,7 +87,7 @@ def test_a_fact_that_is_added_moves_no_comment(catalog: Catalog, library: Path) 
     text = shown(draft.node["facts"], FACT)
     assert text == "It begins with **how**.\nIt is never **yes or no**."
     draft.node["facts"] = taken(f"{text}\nIt is **long**.", draft.node["facts"], FACT)
-    save_draft(draft)
+    save_draft(catalog, draft)
     after = (library / "talk/open-question.yaml").read_text()
     assert after == GUIDE.replace("id: no}\n", "id: no}\n  - It is **long**.\n")
 
@@ -164,13 +166,13 @@ def test_problems_are_told_with_the_way_to_them(catalog: Catalog) -> None:
         (("questions", 0), "This question has no `answer`."),
     ]
     with pytest.raises(StudykitError, match="definition"):
-        save_draft(draft)
+        save_draft(catalog, draft)
 
 
 def test_a_new_guide_gets_a_file_and_a_place_in_its_unit(catalog: Catalog, library: Path) -> None:
     draft = new_draft(catalog, "talk", "Asking")
     draft.node |= {"term": "Closed Question", "definition": "One of yes and no.", "facts": []}
-    file = save_draft(draft)
+    file = save_draft(catalog, draft).file
     assert file.name == "closed-question.yaml"
     assert file.read_text() == "term: Closed Question\ndefinition: One of yes and no.\n"
     head = (library / "talk/course.yaml").read_text()
@@ -188,7 +190,7 @@ def test_what_is_written_in_any_order_stands_as_a_person_writes_it(
     draft.node |= {"related": ["thanks"], "questions": [question], "facts": ["It is **short**."]}
     draft.node |= {"term": "Closed Question", "aliases": ["yes or no"], "definition": "Of two."}
     assert (
-        save_draft(draft).read_text()
+        save_draft(catalog, draft).file.read_text()
         == """\
 term: Closed Question
 aliases: [yes or no]
@@ -204,7 +206,7 @@ related: [thanks]
     )
     draft = open_draft(catalog, "talk", "open-question")
     draft.node["aliases"] = ["wide question"]
-    save_draft(draft)
+    save_draft(catalog, draft)
     term = "term: Open Question\n"
     after = (library / "talk/open-question.yaml").read_text()
     assert after == GUIDE.replace(term, f"{term}aliases: [wide question]\n")
@@ -213,14 +215,14 @@ related: [thanks]
 def test_a_new_guide_never_replaces_a_file(catalog: Catalog) -> None:
     draft = new_draft(catalog, "talk")
     draft.node |= {"term": "Thanks", "definition": "Something else."}
-    with pytest.raises(StudykitError, match="is there already"):
-        save_draft(draft)
+    with pytest.raises(StudykitError, match=r"already in this course: .*thanks\.yaml"):
+        save_draft(catalog, draft)
 
 
 def test_a_guide_of_several_in_a_file_is_changed_there(catalog: Catalog, library: Path) -> None:
     draft = open_draft(catalog, "whole", "two")
     draft.node["definition"] = "The last."
-    save_draft(draft)
+    save_draft(catalog, draft)
     assert (library / "whole.yaml").read_text() == WHOLE.replace("The second.", "The last.")
 
 
@@ -229,7 +231,7 @@ def test_a_course_that_is_one_file_gets_a_new_guide_at_its_end(
 ) -> None:
     draft = new_draft(catalog, "whole")
     draft.node |= {"term": "Three", "definition": "The third."}
-    save_draft(draft)
+    save_draft(catalog, draft)
     assert (
         library / "whole.yaml"
     ).read_text() == f"{WHOLE}  - term: Three\n    definition: The third.\n"
@@ -242,7 +244,7 @@ def test_a_file_that_was_changed_meanwhile_is_not_written_over(
     (library / "talk/thanks.yaml").write_text(THANKS + "# mine\n")
     draft.node["definition"] = "Else."
     with pytest.raises(StudykitError, match="changed since"):
-        save_draft(draft)
+        save_draft(catalog, draft)
     assert (library / "talk/thanks.yaml").read_text().endswith("# mine\n")
 
 
@@ -264,7 +266,7 @@ guides:
     catalog.refresh()
     draft = open_draft(catalog, "whole", "one")
     draft.node["definition"] = "The very first."
-    assert save_draft(draft) == library / "whole.yaml"
+    assert save_draft(catalog, draft).file == library / "whole.yaml"
     after = (library / "whole.yaml").read_text()
     assert after == text.replace("The first.", "The very first.")
 
@@ -277,7 +279,7 @@ def test_a_unit_of_the_same_file_follows_a_term_that_is_renamed(
     catalog.refresh()
     draft = open_draft(catalog, "whole", "one")
     draft.node["term"] = "The One"
-    save_draft(draft)
+    save_draft(catalog, draft)
     catalog.refresh()
     assert [unit.title for unit in catalog.outline("whole").units] == ["First"]
     assert not catalog.problems()
@@ -291,7 +293,7 @@ def test_line_ends_and_the_mark_at_the_beginning_stay(catalog: Catalog, library:
     catalog.refresh()
     draft = open_draft(catalog, "talk", "thanks")
     draft.node["definition"] = "Else."
-    save_draft(draft)
+    save_draft(catalog, draft)
     assert path.read_bytes() == b"\xef\xbb\xbfterm: Thanks\r\ndefinition: Else.\r\n"
 
 
@@ -330,7 +332,7 @@ def test_every_shipped_guide_opens_and_is_saved_as_it_is(tmp_path: Path) -> None
                         question[key] = taken(shown(question[key], shape), question[key], shape)
             before = draft.file.read_bytes()
             assert problems_of(draft.node) == []
-            save_draft(draft)
+            save_draft(catalog, draft)
             assert draft.file.read_bytes() == before
             assert parse(before)
     catalog.close()
@@ -345,10 +347,10 @@ def test_a_new_guide_of_such_a_course_is_entered_into_its_unit_or_nothing_is_wri
     draft = new_draft(catalog, "whole", "Frist")
     draft.node |= {"term": "Three", "definition": "The third."}
     with pytest.raises(StudykitError, match="no unit"):
-        save_draft(draft)
+        save_draft(catalog, draft)
     assert file.read_text() == before
     draft.unit = "First"
-    save_draft(draft)
+    save_draft(catalog, draft)
     new = "  - term: Three\n    definition: The third.\n"
     assert file.read_text() == before.replace("second.\n", f"second.\n{new}").replace(
         "[one]", "[one, three]"
@@ -364,5 +366,171 @@ def test_a_guide_that_stands_whole_in_a_unit_is_changed_there(
     catalog.refresh()
     draft = open_draft(catalog, "whole", "one")
     draft.node["definition"] = "The last."
-    save_draft(draft)
+    save_draft(catalog, draft)
     assert file.read_text() == text.replace("The first.", "The last.")
+
+
+# -- what a guide is called -----------------------------------------------------------------------------------------------------
+
+MORE = "guides:\n  - term: Open Ending\n    definition: An end.   # so far\n  - {term: Close, definition: The other.}\n"
+
+
+def snapshot(folder: Path) -> dict[str, bytes]:
+    """Every file of a folder and what is in it."""
+    return {str(file): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+
+
+def new_guide(catalog: Catalog, course: str, term: str, unit: str = "") -> Saved:
+    """A new guide, written in the form."""
+    draft = new_draft(catalog, course, unit)
+    draft.node |= {"term": term, "definition": "Something."}
+    return save_draft(catalog, draft)
+
+
+@pytest.fixture
+def more(catalog: Catalog, library: Path) -> Path:
+    """Two guides in a file of the course, one of which a unit names."""
+    file = library / "talk/more.yaml"
+    file.write_text(MORE)
+    head = library / "talk/course.yaml"
+    head.write_text(COURSE.replace("[thanks]", "[thanks, open-ending]  # the last ones"))
+    catalog.refresh()
+    assert not catalog.problems()
+    return file
+
+
+def test_a_new_guide_that_stands_in_another_file_is_refused_with_its_place(
+    catalog: Catalog, library: Path, more: Path
+) -> None:
+    before = snapshot(library)
+    with pytest.raises(StudykitError, match=r"`open-ending` already .*talk/more\.yaml:2\."):
+        new_guide(catalog, "talk", "Open  ending", "Asking")
+    with pytest.raises(StudykitError, match=r"`two` already .*whole\.yaml:5\."):
+        new_guide(catalog, "whole", "Two")
+    assert snapshot(library) == before
+
+
+@pytest.mark.parametrize("term", ["Closed Question", "Course", "long " * 60, "Ünïcode: of “it”"])
+@pytest.mark.parametrize("course", ["talk", "whole"])
+def test_form_and_command_line_give_a_guide_the_same_name(
+    catalog: Catalog, library: Path, tmp_path: Path, course: str, term: str
+) -> None:
+    shutil.copytree(library, tmp_path / "other")
+    begun = Author([tmp_path / "other"], [tmp_path / "other"]).begin_guide(course, term)
+    saved = new_guide(catalog, course, term)
+    assert saved.slug == begun.slug
+    assert saved.file.relative_to(library) == begun.file.relative_to(tmp_path / "other")
+    catalog.refresh()
+    assert catalog.term_of(course, saved.slug) == term.strip()
+
+
+def test_a_guide_is_not_renamed_to_what_another_one_is_called(
+    catalog: Catalog, library: Path, more: Path
+) -> None:
+    before = snapshot(library)
+    draft = open_draft(catalog, "talk", "open-ending")
+    draft.node["term"] = "Thanks"
+    with pytest.raises(StudykitError, match=r"`thanks` already .*thanks\.yaml:1\."):
+        save_draft(catalog, draft)
+    assert snapshot(library) == before
+
+
+def test_the_unit_in_the_file_of_the_course_follows_a_term_that_is_renamed(
+    catalog: Catalog, library: Path, more: Path
+) -> None:
+    head = (library / "talk/course.yaml").read_text()
+    draft = open_draft(catalog, "talk", "open-ending")
+    draft.node["term"] = "Wide Ending"
+    assert save_draft(catalog, draft) == Saved(more, "wide-ending")
+    assert more.read_text() == MORE.replace("Open Ending", "Wide Ending")
+    assert (library / "talk/course.yaml").read_text() == head.replace("open-ending", "wide-ending")
+    catalog.refresh()
+    assert not catalog.problems()
+    assert [unit.title for unit in catalog.outline("talk").units][:2] == ["Asking", "Ending"]
+
+
+def test_where_that_file_cannot_be_written_the_guide_is_not_renamed_either(
+    catalog: Catalog, library: Path, more: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = snapshot(library)
+    put = Path.replace
+
+    def refuse(path: Path, target: Path) -> Path:
+        if target.name == "course.yaml":
+            raise OSError(28, "No space left on device")
+        return put(path, target)
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    draft = open_draft(catalog, "talk", "open-ending")
+    draft.node["term"] = "Wide Ending"
+    with pytest.raises(StudykitError, match="No space left"):
+        save_draft(catalog, draft)
+    assert snapshot(library) == before
+
+
+def test_a_file_of_one_guide_keeps_its_name_and_its_place_when_the_term_changes(
+    catalog: Catalog, library: Path
+) -> None:
+    draft = open_draft(catalog, "talk", "thanks")
+    draft.node["term"] = "Open Question"  # as another guide is called, but no slug comes of it
+    assert save_draft(catalog, draft).slug == "thanks"
+    assert (library / "talk/course.yaml").read_text() == COURSE
+
+
+# -- a layout that cannot be kept -----------------------------------------------------------------------------------------------
+
+BRACES = "# Mine.\n{term: Thanks,   # said at the end\n definition: What one says.}\n"
+
+
+def test_of_a_file_that_is_written_anew_a_copy_is_kept_and_that_is_told(
+    catalog: Catalog, library: Path
+) -> None:
+    file = library / "talk/thanks.yaml"
+    file.write_text(BRACES)
+    (library / "talk/thanks.yaml~").write_text("of the editor")
+    draft = open_draft(catalog, "talk", "thanks")
+    draft.node["facts"] = ["One says it last."]
+    news = save_draft(catalog, draft).news
+    assert "thanks.yaml could not be kept" in news
+    assert "without the comments within" in news
+    assert news.endswith("in thanks.yaml~2.")
+    assert (library / "talk/thanks.yaml~2").read_text() == BRACES
+    assert (library / "talk/thanks.yaml~").read_text() == "of the editor"
+    assert (
+        file.read_text()
+        == "# Mine.\nterm: Thanks\ndefinition: What one says.\nfacts:\n  - One says it last.\n"
+    )
+    catalog.refresh()
+    assert not catalog.problems()
+    draft = open_draft(catalog, "talk", "thanks")
+    draft.node["definition"] = "Else."
+    assert not save_draft(catalog, draft).news
+
+
+def test_so_it_is_told_of_a_course_that_gets_a_new_guide(catalog: Catalog, library: Path) -> None:
+    text = "{course: Whole, # one line\n guides: [{term: One, definition: The first.}]}\n"
+    (library / "whole.yaml").write_text(text)
+    catalog.refresh()
+    assert "whole.yaml~" in new_guide(catalog, "whole", "Two").news
+    assert (library / "whole.yaml~").read_text() == text
+
+
+def test_no_copy_is_left_where_nothing_could_be_written(
+    catalog: Catalog, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = library / "talk/thanks.yaml"
+    file.write_text(BRACES)
+    before = snapshot(library)
+    put = Path.replace
+
+    def refuse(path: Path, target: Path) -> Path:
+        if target.name == "thanks.yaml":
+            raise OSError(28, "No space left on device")
+        return put(path, target)
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    draft = open_draft(catalog, "talk", "thanks")
+    draft.node["facts"] = ["One says it last."]
+    with pytest.raises(StudykitError, match="No space left"):
+        save_draft(catalog, draft)
+    assert snapshot(library) == before

@@ -46,12 +46,15 @@ def id_of(catalog: Catalog, at: int) -> str:
 def test_a_question_is_changed_and_all_else_stays(catalog: Catalog, file: Path) -> None:
     draft = open_question(catalog, "course", "exam", id_of(catalog, 1))
     assert draft.node == {"question": "Two?", "answer": "B."}
-    save_question(draft, {"points": ["It is B."], "answer": "B.", "question": "Two?"})
+    draft.node = {"points": ["It is B."], "answer": "B.", "question": "Two?"}
+    save_question(draft)
     assert file.read_text("utf-8") == f"{SET}    points:\n      - It is B.\n"
 
 
 def test_a_new_question_stands_behind_the_others(catalog: Catalog, file: Path) -> None:
-    save_question(open_question(catalog, "course", "exam"), {"question": "Three?", "accept": ["c"]})
+    draft = open_question(catalog, "course", "exam")
+    draft.node = {"question": "Three?", "accept": ["c"]}
+    save_question(draft)
     assert file.read_text("utf-8").startswith(SET.rstrip())
     catalog.refresh()
     assert [one.text for one in catalog.page("course", "exam").questions][2:] == ["Three?"]
@@ -60,7 +63,8 @@ def test_a_new_question_stands_behind_the_others(catalog: Catalog, file: Path) -
 def test_line_ends_and_the_mark_at_the_beginning_stay(catalog: Catalog, file: Path) -> None:
     file.write_bytes(b"\xef\xbb\xbf" + SET.replace("\n", "\r\n").encode())
     draft = open_question(catalog, "course", "exam", id_of(catalog, 0))
-    save_question(draft, {**draft.node, "accept": ["a", "an a"]})
+    draft.node["accept"] = ["a", "an a"]
+    save_question(draft)
     written = file.read_bytes()
     assert written.startswith(b"\xef\xbb\xbf# For the exam.\r\n")
     assert b"accept: [a, an a]\r\n" in written
@@ -71,7 +75,7 @@ def test_what_somebody_else_saved_meanwhile_is_not_lost(catalog: Catalog, file: 
     draft = open_question(catalog, "course", "exam", id_of(catalog, 0))
     file.write_text(SET + "# theirs\n", "utf-8")
     with pytest.raises(StudykitError, match="has been changed since you opened it"):
-        save_question(draft, draft.node)
+        save_question(draft)
     assert file.read_text("utf-8") == SET + "# theirs\n"
 
 

@@ -1,6 +1,8 @@
 """Writing a guide in a form."""
 
+import asyncio
 from pathlib import Path
+from threading import Event
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
@@ -8,8 +10,11 @@ from textual.events import Key
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
+from studykit.content.catalog import Catalog
 from studykit.content.forms import guide_form
+from studykit.study.drafting import Draft, save_draft
 from studykit.study.study import Study
+from studykit.study.typed import Saved
 from studykit.tui.screens.ask import ChooseScreen, ConfirmScreen
 from studykit.tui.screens.author import AuthorScreen
 from studykit.tui.screens.author_question import QuestionScreen
@@ -216,6 +221,79 @@ async def test_a_file_that_was_changed_meanwhile_is_told_and_both_are_kept(
     assert "term: Informational Interviewx\n" in after
     assert "**a post**" in after
     assert after.endswith("# mine\n")
+
+
+# -- while it is saved, and after ----------------------------------------------------------------------------------------------
+
+
+async def test_a_new_term_opens_under_the_name_that_it_was_given(
+    studykit_app: MakeApp, library: Path
+) -> None:
+    async with studykit_app(AuthorScreen(COURSE)).run_test(size=SIZE) as pilot:
+        await pilot.press(*"Course", "tab", "tab", *"A class.", "ctrl+s")
+        shown = await settle(pilot)
+        assert isinstance(pilot.app.screen, GuideScreen)
+        assert "A class." in shown
+    assert (library / COURSE / "course-guide.yaml").is_file()
+
+
+async def test_a_new_term_that_is_there_already_is_told_and_stays_in_the_form(
+    studykit_app: MakeApp, library: Path, study: Study
+) -> None:
+    (library / COURSE / "more.yaml").write_text("guides:\n  - {term: Silence, definition: None.}\n")
+    study.catalog.refresh()
+    async with studykit_app(AuthorScreen(COURSE)).run_test(size=SIZE) as pilot:
+        await pilot.press(*"Silence", "tab", "tab", *"No sound.", "ctrl+s")
+        await settle(pilot)
+        assert isinstance(pilot.app.screen, AuthorScreen)
+        (told,) = pilot.app._notifications
+        assert "more.yaml:2" in told.message
+
+
+async def test_a_file_whose_comments_could_not_be_kept_is_told(
+    studykit_app: MakeApp, library: Path, study: Study
+) -> None:
+    text = "{term: Silence, # mine\n definition: None.}\n"
+    (library / COURSE / "silence.yaml").write_text(text)
+    study.catalog.refresh()
+    async with studykit_app(AuthorScreen(COURSE, "silence")).run_test(size=SIZE) as pilot:
+        await pilot.press("tab", *"quiet", "ctrl+s")
+        await settle(pilot)
+        (told,) = pilot.app._notifications
+        assert "without the comments within" in told.message
+        assert "silence.yaml~" in told.message
+    assert (library / COURSE / "silence.yaml~").read_text() == text
+
+
+async def test_keys_wait_while_a_page_is_saved_and_the_app_goes_on(
+    studykit_app: MakeApp, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, go_on = Event(), Event()
+
+    def slow(catalog: Catalog, draft: Draft) -> Saved:
+        begun.set()
+        assert go_on.wait(10)
+        return save_draft(catalog, draft)
+
+    monkeypatch.setattr("studykit.tui.screens.author.save_draft", slow)
+    async with studykit_app(AuthorScreen(COURSE, GUIDE)).run_test(size=SIZE) as pilot:
+        screen = pilot.app.screen
+        assert isinstance(screen, AuthorScreen)
+        await pilot.press("x")
+        for key in ("ctrl+s", "y", "escape"):
+            pilot.app.post_message(Key(key, None if len(key) > 1 else key))
+        assert await asyncio.to_thread(begun.wait, 10)
+        ticked = asyncio.Event()
+        screen.call_later(ticked.set)
+        await asyncio.wait_for(ticked.wait(), 10)
+        assert screen.is_current
+        assert screen.draft.node["term"] == "Informational Interviewx"
+        go_on.set()
+        await settle(pilot)
+        assert not isinstance(pilot.app.screen, AuthorScreen)
+    assert "term: Informational Interviewx\n" in (library / COURSE / f"{GUIDE}.yaml").read_text(
+        "utf-8"
+    )
 
 
 # -- what is not saved ---------------------------------------------------------------------------------------------------------

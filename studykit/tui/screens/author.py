@@ -1,6 +1,6 @@
 """Writing a guide in a form, for those without an editor at hand."""
 
-from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, ClassVar
 
 from textual import on
@@ -12,13 +12,12 @@ from textual.widgets import Input, Static, TextArea
 
 from studykit.content.form_texts import put
 from studykit.content.nodes import Node
-from studykit.content.text import slugify
 from studykit.study.drafting import Draft, new_draft, open_anew, open_draft, problems_of, save_draft
-from studykit.study.unsaved import Kept, kept, take_up
-from studykit.tui.screens.ask import ChooseScreen
+from studykit.study.unsaved import Kept, take_up
+from studykit.tui.reading import with_twin
 from studykit.tui.screens.author_question import QuestionScreen, problem_line, question_line
 from studykit.tui.screens.base import StudyScreen
-from studykit.tui.screens.keeping import Keeper, changed_file, offer
+from studykit.tui.screens.keeping import Keeper, changed_file, tell_saved
 from studykit.tui.widgets.form_fields import STEPS
 from studykit.tui.widgets.line_list import LineList
 from studykit.tui.widgets.page_form import PageForm, questions_of
@@ -64,8 +63,7 @@ class AuthorScreen(StudyScreen[None]):
             self.call_later(self.action_back)
             return
         self.query_one("#term").focus()
-        if (left := self._left()) is not None:
-            self.app.push_screen(offer(left, self.draft, self.study.clock()), self._go_on(left))
+        self.keeper.offer(self._fill)
 
     def on_unmount(self) -> None:
         """However the form is left, what was typed is kept."""
@@ -82,27 +80,6 @@ class AuthorScreen(StudyScreen[None]):
             self._draft = new_draft(catalog, self._course, self._unit)
         self._keeper = Keeper(self, self._draft)
         self._fill()
-
-    def _left(self) -> Kept | None:
-        """What was typed the last time and not saved, if it is not what the file says by now."""
-        found: list[Kept | None] = []
-        self.attempt(lambda: found.append(kept(self.study.log, self.draft)))
-        left = next(iter(found), None)
-        return left if left and left.upon(self.draft.first) != self.draft.node else None
-
-    def _go_on(self, left: Kept) -> Callable[[str | None], None]:
-        """What is done about it, by the key that was chosen."""
-
-        def choose(key: str | None) -> None:
-            if key == "enter":
-                take_up(self.draft, left)
-                self._fill()
-            elif key == "x":
-                self.keeper.forget()
-            else:
-                self.dismiss()
-
-        return choose
 
     @property
     def draft(self) -> Draft:
@@ -195,16 +172,15 @@ class AuthorScreen(StudyScreen[None]):
         if found := problems_of(self.draft.node):
             self._check()
             self.form.go_to(found[0].way)
-        if not self.attempt(lambda: save_draft(self.draft)):
-            return
-        slug = self._term or slugify(str(self.draft.node["term"]))
-        is_new = self.draft.is_new
+        # Keys wait until this is done; what was typed just before it may still come into the form.
+        draft = replace(self.draft, node=dict(self.draft.node))
+        saved = await with_twin(self.study.catalog, lambda catalog: save_draft(catalog, draft))
         self.keeper.end()
         await self.kit.live.take_in()
         self.dismiss()
-        self.notify("Saved.", markup=False)
-        if is_new:
-            self.kit.doors.guide(self._course, slug)
+        tell_saved(self, saved)
+        if draft.is_new:
+            self.kit.doors.guide(self._course, saved.slug)
 
     def _ask_about_change(self) -> None:
         """The file was changed while the form was open: take in what is new there, upon which what was typed is put."""
@@ -224,21 +200,9 @@ class AuthorScreen(StudyScreen[None]):
 
     def action_back(self) -> None:
         """Leave; what becomes of what is not saved is asked first."""
-        if not (self._draft and self.draft.is_changed):
-            self.dismiss()
-            return
-        told = "What you changed is not saved."
-        choices = {
-            "enter": "Leave, and go on with it another time",
-            "x": "Throw it away",
-            "escape": "Go on writing",
-        }
-        self.app.push_screen(ChooseScreen("Leave this page?", told, choices), self._leave)
-
-    def _leave(self, key: str | None) -> None:
-        if key == "x":
-            self.keeper.end()
-        if key in ("enter", "x"):
+        if self._keeper:
+            self._keeper.leave("page")
+        else:
             self.dismiss()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -82,7 +82,12 @@ class QuestionScreen(StudyScreen[dict[str, Node] | None]):
 
     def on_mount(self) -> None:
         """Show the question as it is."""
-        node = self._node
+        self.show(self._node)
+        self.query_one("#question").focus()
+
+    def show(self, node: dict[str, Any]) -> None:
+        """Show a question in the fields."""
+        self._node = dict(node)
         for name in ("question", "answer", "hint"):
             self._field(name).show(shown_text(node.get(name)))
         self._field("points").show(shown(node.get("points"), POINT))
@@ -90,7 +95,6 @@ class QuestionScreen(StudyScreen[dict[str, Node] | None]):
         self._field("accept").show(listed(node.get("accept")))
         if node:  # nobody is told of what they have not begun to write
             self._check()
-        self.query_one("#question").focus()
 
     def _field(self, name: str) -> Field:
         return self.query_one(f"#field-{name}", Field)
@@ -128,13 +132,17 @@ class QuestionScreen(StudyScreen[dict[str, Node] | None]):
         page: dict[str, Node] = {"term": "x", "definition": "x", "questions": [self._node]}
         return problems_of(page)
 
-    def action_keep(self) -> None:
-        """Put the question on the page."""
+    async def action_keep(self) -> None:
+        """Put the question where it belongs, if nothing is wrong with it."""
         if found := self._problems():
             self._check()
             for field in [one for one in self.query(Field) if one.is_wrong][:1]:
                 field.focus_editor()
             raise StudykitError(found[0].sentence, found[0].hint)
+        await self.put()
+
+    async def put(self) -> None:
+        """Put the question on the page."""
         self.dismiss(self._node)
 
     def action_back(self) -> None:

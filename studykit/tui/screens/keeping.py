@@ -1,7 +1,8 @@
 """Keeping what is typed in a form, some moments after it was typed, and offering it when the form is opened again."""
 
+from collections.abc import Callable
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from studykit.content.nodes import Node
 from studykit.content.text import shorten
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from textual.timer import Timer
 
-    from studykit.study.drafting import Draft
+    from studykit.study.typed import Saved, Typed
     from studykit.study.unsaved import Kept
     from studykit.tui.screens.base import StudyScreen
 
@@ -27,7 +28,7 @@ PATIENCE = 1.0
 class Keeper:
     """Keeps what one form says."""
 
-    def __init__(self, screen: "StudyScreen[None]", draft: "Draft") -> None:
+    def __init__(self, screen: "StudyScreen[Any]", draft: "Typed") -> None:
         self._screen = screen
         self._draft = draft
         self._quietly = Quietly(screen.kit.tell)
@@ -58,6 +59,52 @@ class Keeper:
         with suppress(StudykitError):  # it will be offered once more, and can be thrown away then
             unsaved.forget(self._screen.study.log, self._draft)
 
+    def offer(self, go_on: Callable[[], object]) -> None:
+        """Offer what was typed the last time and not saved, if it is not what the file says by now; then go on with it."""
+        if (left := self._left()) is None:
+            return
+
+        def choose(key: str | None) -> None:
+            if key == "enter":
+                unsaved.take_up(self._draft, left)
+                go_on()
+            elif key == "x":
+                self.forget()
+            else:
+                self._screen.dismiss()
+
+        screen = self._screen
+        screen.app.push_screen(_offer(left, self._draft, screen.study.clock()), choose)
+
+    def leave(self, what: str) -> None:
+        """Leave the form; what becomes of what is not saved is asked first."""
+        if not self._draft.is_changed:
+            self._screen.dismiss()
+            return
+
+        def choose(key: str | None) -> None:
+            if key == "x":
+                self.end()
+            if key in ("enter", "x"):
+                self._screen.dismiss()
+
+        choices = {
+            "enter": "Leave, and go on with it another time",
+            "x": "Throw it away",
+            "escape": "Go on writing",
+        }
+        ask = ChooseScreen(f"Leave this {what}?", "What you changed is not saved.", choices)
+        self._screen.app.push_screen(ask, choose)
+
+    def _left(self) -> "Kept | None":
+        """What was kept, if the file says something else."""
+        found: list[Kept | None] = []
+        self._screen.attempt(
+            lambda: found.append(unsaved.kept(self._screen.study.log, self._draft))
+        )
+        left = next(iter(found), None)
+        return left if left and left.upon(self._draft.first) != self._draft.node else None
+
     def _keep(self) -> None:
         study, draft = self._screen.study, self._draft
         if self.question or draft.is_changed:
@@ -76,9 +123,17 @@ class Keeper:
         return {**self._draft.node, "questions": questions}
 
 
-def offer(left: "Kept", draft: "Draft", now: "datetime") -> ChooseScreen:
+def tell_saved(screen: "StudyScreen[Any]", saved: "Saved") -> None:
+    """Say that it was put into its file, and what has become of that."""
+    if saved.news:
+        screen.notify(f"Saved. {saved.news}", markup=False, severity="warning", timeout=20)
+    else:
+        screen.notify("Saved.", markup=False)
+
+
+def _offer(left: "Kept", draft: "Typed", now: "datetime") -> ChooseScreen:
     """Asks whether to go on with what was kept."""
-    what = "" if draft.slug else f": {_named(left)}"
+    what = f": {_named(left)}" if draft.is_new else ""
     told = f"Your unsaved text of {moment(left.at, now)} was kept{what}."
     choices = {"enter": "Go on with it", "x": "Throw it away", "escape": "Back; it stays kept"}
     if left.is_behind(draft.first):
@@ -89,9 +144,9 @@ def offer(left: "Kept", draft: "Draft", now: "datetime") -> ChooseScreen:
 
 
 def _named(left: "Kept") -> str:
-    """What a new guide is called, and where it goes."""
-    term = left.node.get("term")
-    name = shorten(term) if isinstance(term, str) and term else "a new term"
+    """What a new guide is called, and where it goes; or what a new question asks."""
+    said = left.node.get("term", left.node.get("question"))
+    name = shorten(said) if isinstance(said, str) and said else "something new"
     return f"{name}, for the unit {shorten(left.unit)}" if left.unit else name
 
 

@@ -18,8 +18,9 @@ def _write(screen: StudyScreen[None], draft: QuestionDraft, form: QuestionScreen
     async def keep(written: dict[str, Node] | None) -> None:
         if written is None:
             return
-        if not screen.attempt(lambda: save_question(draft, written)):
-            again = QuestionScreen(draft.node, form.trail, written=written)
+        draft.node = written
+        if not screen.attempt(lambda: save_question(draft)):
+            again = QuestionScreen(draft.first, form.trail, written=written)
             _write(screen, draft, again)  # what was typed is not lost
             return
         await screen.kit.live.take_in()
