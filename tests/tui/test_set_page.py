@@ -9,11 +9,13 @@ from studykit.log import Verdict
 from studykit.quiz.plan import Order, QuizOptions
 from studykit.study.sitting import PracticeSitting
 from studykit.study.study import Study
-from studykit.tui.screens.ask import ConfirmScreen
+from studykit.tui.screens.ask import ChooseScreen
 from studykit.tui.screens.author_question import QuestionScreen
 from studykit.tui.screens.course import CourseScreen
 from studykit.tui.screens.guide import GuideScreen
+from studykit.tui.screens.keeping import PATIENCE
 from studykit.tui.screens.search import SearchScreen
+from studykit.tui.screens.set_question import SetQuestionScreen
 from studykit.tui.screens.setup import SetupScreen
 from studykit.tui.widgets.page import Page, Part
 from tests.tui.support import COURSE, MakeApp, settle
@@ -176,10 +178,79 @@ async def test_what_cannot_be_saved_is_still_there_and_asked_about_before_it_is_
         assert "Who?" in await settle(pilot)
         assert isinstance(pilot.app.screen, QuestionScreen)
         await pilot.press("escape")
-        assert isinstance(pilot.app.screen, ConfirmScreen)
+        assert isinstance(pilot.app.screen, ChooseScreen)
         await pilot.press("escape")
         assert "Who?" in await settle(pilot)
     assert file.read_text("utf-8") == f"{DECK}# theirs\n"
+
+
+async def kill(pilot: Pilot[None]) -> None:
+    """Let the moments pass after which what was typed is kept; what comes then may be the end of the program."""
+    screen = pilot.app.screen
+    assert isinstance(screen, SetQuestionScreen)
+    timer = screen.keeper._timer
+    assert timer
+    assert timer._interval == PATIENCE
+    screen.keeper.keep()
+    screen.keeper._is_over = True  # nothing more can be done by a program that was killed
+
+
+async def test_a_question_that_was_typed_outlives_the_program(
+    library: Path, study: Study, studykit_app: MakeApp
+) -> None:
+    file = add_deck(library, study)
+    deck = GuideScreen(COURSE, "deck")
+    async with studykit_app(deck).run_test(size=(120, 40)) as pilot:
+        await pilot.press("tab", "tab", "tab", "w", "end", "backspace", *" of all?")
+        await kill(pilot)
+    async with studykit_app(GuideScreen(COURSE, "deck")).run_test(size=(120, 40)) as pilot:
+        await pilot.press("tab", "tab", "w")
+        assert "Unsaved text" not in await settle(pilot)  # that was another question
+        await pilot.press("escape", "tab", "w")
+        shown = await settle(pilot)
+        assert "Your unsaved text of today 19:04 was kept." in shown
+        await pilot.press("enter")
+        assert "What is the shortest one of all?" in await settle(pilot)
+        await pilot.press("ctrl+s")
+        assert "What is the shortest one of all?" in await settle(pilot)
+    assert file.read_text("utf-8") == DECK.replace("one?", "one of all?")
+
+
+async def test_a_new_question_is_kept_until_it_is_thrown_away(
+    library: Path, study: Study, studykit_app: MakeApp
+) -> None:
+    file = add_deck(library, study)
+    async with studykit_app(GuideScreen(COURSE, "deck")).run_test(size=(120, 40)) as pilot:
+        await pilot.press("ctrl+n", *"Who?", "escape")
+        assert "go on with it another time" in await settle(pilot)
+        await pilot.press("enter", "ctrl+n")
+        assert "was kept: Who?" in await settle(pilot)
+        await pilot.press("escape", "ctrl+n")
+        assert "was kept: Who?" in await settle(pilot)
+        await pilot.press("enter", "escape", "x", "ctrl+n")
+        await settle(pilot)
+        assert isinstance(pilot.app.screen, SetQuestionScreen)
+    assert file.read_text("utf-8") == DECK
+
+
+async def test_a_question_whose_file_was_changed_meanwhile_is_kept_upon_what_that_says(
+    library: Path, study: Study, studykit_app: MakeApp
+) -> None:
+    file = add_deck(library, study)
+    async with studykit_app(GuideScreen(COURSE, "deck")).run_test(size=(120, 40)) as pilot:
+        await pilot.press("tab", "tab", "tab", "w", "end", "backspace", *" of all?")
+        other = DECK.replace("accept: [why]", "accept: [why, who]  # theirs")
+        file.write_text(other, "utf-8")
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        assert isinstance(pilot.app.screen, SetQuestionScreen)
+        (told,) = pilot.app._notifications
+        assert "what you typed is kept" in told.message
+        await pilot.press("escape", "enter", "w")
+        assert "deck.yaml was changed meanwhile, but not" in await settle(pilot)
+        await pilot.press("enter", "ctrl+s")
+        await settle(pilot)
+    assert file.read_text("utf-8") == other.replace("one?", "one of all?")
 
 
 async def test_a_question_of_a_set_is_found_and_its_page_opened(studykit_app: MakeApp) -> None:

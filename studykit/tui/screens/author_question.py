@@ -52,7 +52,6 @@ class QuestionScreen(StudyScreen[dict[str, Node] | None]):
         node: dict[str, Any],
         trail: tuple[str, ...],
         typed: Callable[[dict[str, Node]], object] = lambda _: None,
-        written: dict[str, Node] | None = None,
     ) -> None:
         """Make the form.
 
@@ -60,13 +59,12 @@ class QuestionScreen(StudyScreen[dict[str, Node] | None]):
             node: What the question says on its page, to which one goes back.
             trail: Where one is.
             typed: Is told of the question as it stands, whenever it changes.
-            written: What the form says, if that is not on the page yet.
 
         """
         super().__init__()
         self._first = node
         self._tell_typed = typed
-        self._node: dict[str, Node] = dict(node if written is None else written)
+        self._node: dict[str, Node] = dict(node)
         self.trail = trail
 
     def body(self) -> ComposeResult:
@@ -82,7 +80,7 @@ class QuestionScreen(StudyScreen[dict[str, Node] | None]):
 
     def on_mount(self) -> None:
         """Show the question as it is."""
-        self.show(self._node)
+        self.show(self._first)
         self.query_one("#question").focus()
 
     def show(self, node: dict[str, Any]) -> None:

@@ -1,9 +1,16 @@
 """Writing a question of a question set: from its page to the form, and into the file."""
 
+import asyncio
+from dataclasses import replace
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+
 from studykit.content.nodes import Node
 from studykit.study.question_drafting import QuestionDraft, open_question, save_question
 from studykit.tui.screens.author_question import QuestionScreen
 from studykit.tui.screens.base import StudyScreen
+from studykit.tui.screens.keeping import Keeper, tell_saved
 
 
 def write_question(screen: StudyScreen[None], course: str, page: str, ident: str) -> None:
@@ -11,19 +18,51 @@ def write_question(screen: StudyScreen[None], course: str, page: str, ident: str
     catalog = screen.study.catalog
     draft = open_question(catalog, course, page, ident)
     trail = ("studykit", "Write", catalog.term_of(course, page), f"Question {draft.at + 1}")
-    _write(screen, draft, QuestionScreen(draft.node, trail))
+    screen.app.push_screen(SetQuestionScreen(draft, trail))
 
 
-def _write(screen: StudyScreen[None], draft: QuestionDraft, form: QuestionScreen) -> None:
-    async def keep(written: dict[str, Node] | None) -> None:
-        if written is None:
-            return
-        draft.node = written
-        if not screen.attempt(lambda: save_question(draft)):
-            again = QuestionScreen(draft.first, form.trail, written=written)
-            _write(screen, draft, again)  # what was typed is not lost
-            return
-        await screen.kit.live.take_in()
-        screen.notify("Saved.", markup=False)
+class SetQuestionScreen(QuestionScreen):
+    """A question of a set: kept as it is typed, and put into its file."""
 
-    screen.app.push_screen(form, keep)
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "keep", "Save", tooltip="Put the question into its file.", id="question-keep", priority=True),
+    ]  # fmt: skip
+    HELP_TEXT = f"{QuestionScreen.HELP_TEXT} What you type and do not save is kept, and offered when you come back."
+
+    def __init__(self, draft: QuestionDraft, trail: tuple[str, ...]) -> None:
+        super().__init__(draft.first, trail, self._note)
+        self._draft = draft
+        self._keeper: Keeper | None = None
+
+    def on_mount(self) -> None:
+        """Offer what was typed the last time and not saved."""
+        self._keeper = Keeper(self, self._draft)
+        self._keeper.offer(lambda: self.show(self._draft.node))
+
+    def on_unmount(self) -> None:
+        """However the form is left, what was typed is kept."""
+        if self._keeper:
+            self._keeper.keep()
+
+    @property
+    def keeper(self) -> Keeper:
+        """Who keeps it."""
+        assert self._keeper
+        return self._keeper
+
+    def _note(self, node: dict[str, Node]) -> None:
+        """The question says something else."""
+        self._draft.node = node
+        self.keeper.note()
+
+    async def put(self) -> None:
+        """Put the question into its file, and go back to its page."""
+        saved = await asyncio.to_thread(save_question, replace(self._draft, node=self._node))
+        self.keeper.end()
+        await self.kit.live.take_in()
+        self.dismiss(None)
+        tell_saved(self, saved)
+
+    def action_back(self) -> None:
+        """Leave; what becomes of what is not saved is asked first."""
+        self.keeper.leave("question")
