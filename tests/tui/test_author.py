@@ -410,3 +410,17 @@ async def test_a_page_that_cannot_be_written_is_told_and_the_reader_stays(
         assert isinstance(pilot.app.screen, GuideScreen)
         (told,) = pilot.app._notifications
         assert f"{GUIDE}.yaml:1:7: " in told.message
+
+
+async def test_what_is_typed_right_before_saving_is_saved(
+    studykit_app: MakeApp, library: Path
+) -> None:
+    async with studykit_app(AuthorScreen(COURSE, GUIDE)).run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        pilot.app.screen.query_one("#definition", TextArea).focus()
+        for key in [*"Listen. ", "ctrl+s"]:  # as quick as a slow line hands them over, all at once
+            pilot.app.post_message(Key(key, key if len(key) == 1 else None))
+        await settle(pilot)
+    assert "definition: Listen. A **short talk**" in (library / COURSE / f"{GUIDE}.yaml").read_text(
+        "utf-8"
+    )

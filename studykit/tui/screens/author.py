@@ -1,6 +1,5 @@
 """Writing a guide in a form, for those without an editor at hand."""
 
-from dataclasses import replace
 from typing import Any, ClassVar
 
 from textual import on
@@ -17,7 +16,7 @@ from studykit.study.unsaved import Kept, take_up
 from studykit.tui.reading import with_twin
 from studykit.tui.screens.author_question import QuestionScreen, problem_line, question_line
 from studykit.tui.screens.base import StudyScreen
-from studykit.tui.screens.keeping import Keeper, changed_file, tell_saved
+from studykit.tui.screens.keeping import Keeper, all_typed, changed_file, tell_saved
 from studykit.tui.widgets.form_fields import STEPS
 from studykit.tui.widgets.line_list import LineList
 from studykit.tui.widgets.page_form import PageForm, questions_of
@@ -166,14 +165,15 @@ class AuthorScreen(StudyScreen[None]):
 
     async def action_save(self) -> None:
         """Put the page into its file, and go back to where one came from."""
+        await all_typed(self)
+        self.form.take(self.draft.node, self.draft.first)
         if self.draft.is_behind:
             self._ask_about_change()
             return
         if found := problems_of(self.draft.node):
             self._check()
             self.form.go_to(found[0].way)
-        # Keys wait until this is done; what was typed just before it may still come into the form.
-        draft = replace(self.draft, node=dict(self.draft.node))
+        draft = self.draft  # keys wait until this is done
         saved = await with_twin(self.study.catalog, lambda catalog: save_draft(catalog, draft))
         self.keeper.end()
         await self.kit.live.take_in()

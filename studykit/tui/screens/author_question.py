@@ -26,6 +26,7 @@ from studykit.errors import StudykitError
 from studykit.study.drafting import DraftProblem, problems_of
 from studykit.tui.screens.ask import ConfirmScreen
 from studykit.tui.screens.base import StudyScreen
+from studykit.tui.screens.keeping import all_typed
 from studykit.tui.text import one_line
 from studykit.tui.widgets.form_fields import STEPS, Field, TextField, WordsField
 
@@ -132,6 +133,8 @@ class QuestionScreen(StudyScreen[dict[str, Node] | None]):
 
     async def action_keep(self) -> None:
         """Put the question where it belongs, if nothing is wrong with it."""
+        await all_typed(self)
+        self._take()
         if found := self._problems():
             self._check()
             for field in [one for one in self.query(Field) if one.is_wrong][:1]:

@@ -1,5 +1,6 @@
 """Keeping what is typed in a form, some moments after it was typed, and offering it when the form is opened again."""
 
+import asyncio
 from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
@@ -163,3 +164,10 @@ def changed_file(name: str, clashes: list[str]) -> ChooseScreen:
     told = f"{name} was changed after you opened it, {_how_they_meet(clashes)}"
     choices = {"enter": "Go on, to look at it and save", "escape": "Back to what you typed"}
     return ChooseScreen("The file has changed", told, choices)
+
+
+async def all_typed(screen: "StudyScreen[Any]") -> None:
+    """Wait until what was typed has come into its field; the key that saves overtakes those typed right before it."""
+    arrived = asyncio.Event()
+    if screen.focused and screen.focused.call_later(arrived.set):
+        await arrived.wait()
