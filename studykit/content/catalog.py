@@ -233,7 +233,7 @@ class Catalog:
 
     @mended
     def page_cards(self, course: str) -> dict[str, PageCards]:
-        """What each term and question set of a course has to ask, by its slug. No page is read; a course that is not there has none."""
+        """What each guide and question set of a course has to ask, by its slug. No page is read; a course that is not there has none."""
         return read_page_cards(self._db, course)
 
     @mended

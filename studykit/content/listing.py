@@ -15,15 +15,17 @@ _COURSE_SETS = """
     WHERE q.shown GROUP BY s.course
 """
 _TERM_CARDS = """
-    SELECT g.slug, g.questions, g.cards FROM course AS c JOIN guide AS g ON g.course = c.id
+    SELECT g.slug, g.questions, g.cards, g.worth FROM course AS c JOIN guide AS g ON g.course = c.id
     WHERE c.slug = ? AND g.rank IS NOT NULL
 """
 _SET_CARDS = """
-    SELECT coalesce(g.slug, s.slug) AS page, sum(q.worth <> '-'), group_concat('question/' || q.id, ' ')
+    SELECT coalesce(g.slug, s.slug) AS page, count(*), group_concat('question/' || q.id, ' ')
     FROM course AS c JOIN question_set AS s ON s.course = c.id
     JOIN set_question AS q ON q.question_set = s.id LEFT JOIN guide AS g ON g.id = q.guide
-    WHERE c.slug = ? AND q.shown AND (q.guide IS NULL OR g.rank IS NOT NULL) GROUP BY page
+    WHERE c.slug = ? AND q.shown AND q.worth <> '-' AND (q.guide IS NULL OR g.rank IS NOT NULL) GROUP BY page
 """
+OF_EVERY_GUIDE = "definition/definition term/term"
+"""The cards that need no question and no fact."""
 
 
 class CourseEntry(NamedTuple):
@@ -55,12 +57,12 @@ class CourseEntry(NamedTuple):
 
 
 class PageCards(NamedTuple):
-    """What a page has to ask: a term beside its name and its definition, or a question set."""
+    """What a page, a guide or question set, has to ask: not what is still to be written."""
 
     questions: int
     """Of a term, also those of question sets that name it; of a set, those that name none."""
     cards: str
-    """The questions, and the facts with words to blank: `kind/id`, a space between two."""
+    """All of them, of a fact those with words to blank: `kind/id`, a space between two."""
 
 
 def read_courses(db: sqlite3.Connection) -> list[CourseEntry]:
@@ -77,10 +79,19 @@ def read_courses(db: sqlite3.Connection) -> list[CourseEntry]:
 def read_page_cards(db: sqlite3.Connection, course: str) -> dict[str, PageCards]:
     """What each term and question set of a course has to ask, by its slug."""
     found = {
-        slug: PageCards(questions, cards)
-        for slug, questions, cards in db.execute(_TERM_CARDS, (course,))
+        slug: PageCards(questions, _asked(f"{OF_EVERY_GUIDE} {cards}", worth))
+        for slug, questions, cards, worth in db.execute(_TERM_CARDS, (course,))
     }
     for slug, more, named in db.execute(_SET_CARDS, (course,)):
         questions, cards = found.get(slug, PageCards(0, ""))
         found[slug] = PageCards(questions + more, f"{cards} {named}".lstrip())
     return found
+
+
+def _asked(cards: str, worth: str) -> str:
+    """Those of the cards of a guide that are asked."""
+    if "-" not in worth:
+        return cards
+    definition, *worths = worth.split()
+    named = zip(cards.split(), (definition, definition, *worths), strict=True)
+    return " ".join(card for card, value in named if value != "-")

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from zlib import crc32
 
+from studykit.content.listing import OF_EVERY_GUIDE
 from studykit.content.text import normalise
 
 _GUIDES = """
@@ -39,7 +40,6 @@ _NODES = """
     JOIN set_question AS q ON q.question_set = s.id LEFT JOIN guide AS g ON g.id = q.guide
     WHERE c.shown AND q.shown AND c.slug IN (SELECT value FROM json_each(:courses))
 """
-_EVERY_GUIDE_HAS = "definition/definition term/term"
 
 
 class Shelf:
@@ -47,7 +47,7 @@ class Shelf:
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
-        self._pages = {page: f"{_EVERY_GUIDE_HAS} {cards}" for page, cards in db.execute(_GUIDES)}
+        self._pages = {page: f"{OF_EVERY_GUIDE} {cards}" for page, cards in db.execute(_GUIDES)}
         for page, ident in db.execute(_SETS):
             self._pages[page] = f"{self._pages.get(page, '')} question/{ident}"
 

@@ -7,16 +7,13 @@ if TYPE_CHECKING:
     from studykit.scheduling.standing import TermFigures, TermState
     from studykit.storage.review_log import ReviewLog
 
-EVERY_TERM_HAS = ("definition/definition", "term/term")
-"""The cards that need no question and no fact."""
-
 
 def page_states(
     catalog: "Catalog", log: "ReviewLog", course: str | None = None
 ) -> "dict[tuple[str, str], TermState]":
     """The states of all terms and question sets that were met, by course and slug; of one course if it is named.
 
-    A card that is gone from its file does not count: what was missed in it cannot be made good any more.
+    A card that is gone from its file, or is still to be written there, does not count: what was missed in it cannot be made good.
     """
     asked: dict[str, dict[str, PageCards]] = {}
     states = {}
@@ -30,6 +27,6 @@ def page_states(
 
 
 def _counted(met: "TermFigures", today: "PageCards", log: "ReviewLog") -> "TermFigures | None":
-    """The figures of the cards that the page still has; None if none of them was met."""
-    gone = set(met.cards.split()).difference(today.cards.split(), EVERY_TERM_HAS)
+    """The figures of the cards that the page still asks; None if none of them was met."""
+    gone = set(met.cards.split()).difference(today.cards.split())
     return log.term_figures_without(met.course, met.term, gone) if gone else met

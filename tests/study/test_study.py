@@ -10,7 +10,6 @@ from studykit.quiz.cards import ALL_KINDS, Kind, cards_of
 from studykit.quiz.plan import QuizOptions
 from studykit.quiz.timer import TimeLimit
 from studykit.scheduling.standing import TermState
-from studykit.study.states import EVERY_TERM_HAS
 from studykit.study.study import Study
 from tests.study.conftest import ASKING, WRITING
 from tests.study.steps import INFORMATIONAL, finish_card, practise
@@ -70,6 +69,19 @@ def test_a_term_of_which_only_gone_cards_were_met_is_unseen_on_every_screen(
     assert study.overview()[0].met == 0
 
 
+def test_a_definition_that_is_to_be_written_again_holds_its_term_back_no_longer(
+    study: Study, library: Path
+) -> None:
+    kinds = frozenset({Kind.DEFINITION})
+    finish_card(practise(study, "asking/active-listening", kinds=kinds), Verdict.MISSED)
+    assert study.page_states("asking")["active-listening"] is TermState.MISSED
+    edited = ASKING.replace("Listening with all attention.", "…")
+    (library / "asking.yaml").write_text(edited, encoding="utf-8")
+    study.catalog.refresh()
+    assert study.page_states("asking")["active-listening"] is TermState.UNSEEN
+    assert study.overview()[0].missed == 0
+
+
 def test_home_counts_the_states_that_the_course_shows(study: Study, library: Path) -> None:
     for verdict in (Verdict.MET, Verdict.MISSED):
         sitting = practise(study, "asking", kinds=ALL_KINDS, count=None)
@@ -88,16 +100,21 @@ def test_home_counts_the_states_that_the_course_shows(study: Study, library: Pat
 def test_the_catalog_names_the_cards_that_a_course_is_asked_with(
     study: Study, library: Path
 ) -> None:
-    more = "questions:\n  - {question: What begins a letter?, accept: [a greeting], term: letter}\n"
+    more = (
+        "  - {term: Note, definition: …, facts: [A **short** text.], questions: [{question: Why?, answer: …}]}\n"
+        "questions:\n"
+        "  - {question: What begins a letter?, accept: [a greeting], term: letter}\n"
+        "  - {question: What ends it?, accept: […], term: letter}\n"
+        "  - {question: Who writes?, accept: […]}\n"
+    )
     (library / "writing.yaml").write_text(WRITING + more, encoding="utf-8")
     study.catalog.refresh()
     for entry in study.catalog.courses():
         cards = cards_of(study.catalog.course(entry.slug))
-        terms = {term.slug for term in study.catalog.outline(entry.slug).terms}
         named = {
             f"{entry.slug}/{page}/{card}"
             for page, asked in study.catalog.page_cards(entry.slug).items()
-            for card in (*asked.cards.split(), *(EVERY_TERM_HAS if page in terms else ()))
+            for card in asked.cards.split()
         }
         assert named == {card.id for card in cards}
 
