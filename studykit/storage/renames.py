@@ -75,8 +75,6 @@ class KnownAs(NamedTuple):
     """A rename as it stands in the log."""
 
     rename: Rename
-    is_old: bool
-    """Whether an older studykit wrote it, which did not say why."""
     at: datetime
 
 
@@ -172,7 +170,7 @@ def todays(connection: sqlite3.Connection, address: str) -> str:
 def _known(row: sqlite3.Row) -> KnownAs:
     old, new, cause, likeness, other, at = row
     kept = Rename(old, new, Cause(cause or Cause.RECOGNISED), likeness, other)
-    return KnownAs(kept, cause is None, moment(at))
+    return KnownAs(kept, moment(at))
 
 
 def _todays(connection: sqlite3.Connection, addresses: Iterable[str]) -> set[str]:

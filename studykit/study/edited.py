@@ -145,9 +145,9 @@ class Edited:
     def _standing(self, rows: Sequence[KnownAs]) -> list[Recognised]:
         todays = self._renames.addresses() if rows else {}
         found: dict[str, Recognised] = {}
-        for (old, _, _, likeness, _), _, at in rows:
-            if new := todays.get(old):
-                found.setdefault(old, Recognised(old, new, likeness, at))
+        for rename, at in rows:
+            if new := todays.get(rename.old):
+                found.setdefault(rename.old, Recognised(rename.old, new, rename.likeness, at))
         return list(found.values())
 
     # -- the learner knows better ----------------------------------------------------------------------------------------

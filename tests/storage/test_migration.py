@@ -10,7 +10,7 @@ import pytest
 from studykit.errors import StorageError
 from studykit.storage import migration
 from studykit.storage.database import Database
-from studykit.storage.renames import Rename, Renames
+from studykit.storage.renames import Cause, Rename, Renames
 from studykit.storage.review_log import ReviewLog
 from tests.storage.samples import NOW
 
@@ -122,8 +122,7 @@ def test_what_an_older_studykit_recognised_is_no_news(file: Path, tmp_path: Path
     with Database.open(file, NOW) as database:
         assert ReviewLog(database).setting("recognition-told") == 1234
         (known,) = Renames(database).newest(5)
-        assert known.rename == Rename("a/b/fact/c", "a/b/fact/d")
-        assert known.is_old
+        assert known.rename == Rename("a/b/fact/c", "a/b/fact/d", Cause.RECOGNISED)
         assert len(Renames(database).recognised_since(None)) == 1
     with Database.open(tmp_path / "new.db", NOW) as database:
         assert ReviewLog(database).setting("recognition-told") is None
