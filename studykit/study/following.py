@@ -66,18 +66,18 @@ class Following:
 
     def gone(self, scope: Iterable[str]) -> list[str]:
         """The parts of a scope that are not in the library, by what they were called."""
-        return [self._called(one) for one in scope if not self._is_there(one)]
+        return [self._called(one) for one in scope if not self._spelt(one)]
 
     def _called(self, address: str) -> str:
         kept = self._kept.get(address)
         return kept.title if kept else address
 
-    def _is_there(self, address: str) -> bool:
+    def _spelt(self, address: str) -> str:
+        """An address as the library spells it; empty where it is not there."""
         try:
-            resolve(self._catalog, address)
+            return resolve(self._catalog, address)
         except NotFoundError:
-            return False
-        return True
+            return ""
 
     # -- what a part is --------------------------------------------------------------------------------------------------
 
@@ -90,9 +90,9 @@ class Following:
 
     def _part(self, address: str) -> Part | None:
         """What a part is now; None where it is gone, or cannot be told while files have errors."""
-        if not self._is_there(address) or _course(address) in self._shelf.in_disorder:
+        whole = self._spelt(address)
+        if not whole or _course(address) in self._shelf.in_disorder:
             return None
-        whole = resolve(self._catalog, address)
         pages = dict(self._pages_in(whole))
         return Part(whole, title_of(self._catalog, whole), pages)
 
@@ -115,7 +115,7 @@ class Following:
 
     def _now(self, address: str) -> tuple[str, ...]:
         """What an address is now; itself where it is in the library, or nothing is known of it."""
-        if self._is_there(address) or _course(address) in self._shelf.in_disorder:
+        if self._spelt(address) or _course(address) in self._shelf.in_disorder:
             return (address,)
         part = self._kept.get(address) or Part(address, "", {})
         course, _, name = part.address.partition("/")
@@ -144,7 +144,7 @@ class Following:
         there = {page for page in pages if page}
         course = self._course_now(_course(part.address), part)
         same = f"{course}/{part.address.partition('/')[2]}"
-        if course and self._is_there(same):
+        if course and self._spelt(same):
             return [same]
         for unit in self._catalog.outline(course).units if course else ():
             terms = {f"{course}/{term.slug}" for term in unit.terms}

@@ -48,7 +48,7 @@ def named_course(catalog: "Catalog", address: str) -> tuple[str, str]:
     whole = address.strip().lstrip("/")
     name, _, rest = whole.partition("/")
     try:
-        catalog.outline(name)
+        catalog.home_of(name)
     except NotFoundError as error:
         return _titled(catalog, whole, error)
     return name, rest
