@@ -73,11 +73,12 @@ class Following:
         return kept.title if kept else address
 
     def _spelt(self, address: str) -> str:
-        """An address as the library spells it; empty where it is not there."""
+        """An address as the library spells it; empty where it is not there. Nobody typed it, so a course is not meant by its title."""
         try:
-            return resolve(self._catalog, address)
+            whole = resolve(self._catalog, address)
         except NotFoundError:
             return ""
+        return whole if _course(whole) == _course(address) else ""
 
     # -- what a part is --------------------------------------------------------------------------------------------------
 

@@ -73,6 +73,18 @@ def test_a_test_follows_a_course_in_another_folder_of_which_nothing_was_asked(
     assert gone(study) == []
 
 
+def test_a_test_follows_a_course_whose_title_is_what_its_folder_was_called(
+    study: Study, library: Path
+) -> None:
+    plan_test(study, "writing", "writing/letter")
+    before = cards(study)
+    (library / "writing.yaml").rename(library / "letters.yaml")
+    read(study)
+    assert scope(study) == ("letters", "letters/letter")
+    assert cards(study) == before
+    assert gone(study) == []
+
+
 def test_a_course_of_the_same_terms_is_not_the_one_that_is_away(
     study: Study, library: Path
 ) -> None:
