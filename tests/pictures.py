@@ -81,7 +81,7 @@ def home(study: Study, clock: FixedClock) -> None:
             clock.advance(40)
             answer(sitting, lambda among=verdicts: chance.choice(among))  # type: ignore[misc]
         clock.advance(0.7 * DAY)
-    study.keep_guide(*GUIDE.split("/"))
+    study.keep_page(*GUIDE.split("/"))
     study.schedule.add_test(
         Test(
             "",

@@ -1,4 +1,4 @@
-"""How a card, and the term it belongs to, stands with the learner, told from its last review."""
+"""How a card, and the page it belongs to, stands with the learner, told from its last review."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -54,8 +54,8 @@ class Standing(NamedTuple):
         return TermState.SOLID if self.is_solid else TermState.LEARNING
 
 
-class TermFigures(NamedTuple):
-    """How the cards of a term or question set stand, counted. There is at least one."""
+class PageFigures(NamedTuple):
+    """How the cards of a page, a term or question set, stand, counted. There is at least one."""
 
     course: str
     term: str
@@ -71,7 +71,7 @@ class TermFigures(NamedTuple):
     """Which cards they are: `kind/id`, a space between two."""
 
     def state(self, questions: int) -> TermState:
-        """The state of the term if it has so many questions.
+        """The state of the page if it has so many questions.
 
         Missed points: something was missed the last time. Solid: all its questions were recalled well the last time
         (all its cards, where it has no questions). Learning: all else.

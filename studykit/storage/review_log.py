@@ -8,7 +8,7 @@ from time import sleep
 from typing import TYPE_CHECKING
 
 from studykit.log import CardVersion, Draft, QuizRecord
-from studykit.scheduling.standing import Standing, TermFigures
+from studykit.scheduling.standing import PageFigures, Standing
 from studykit.storage import drafts, quizzes, standings
 from studykit.storage.database import Database
 from studykit.storage.summaries import EndedQuiz, Unfinished
@@ -115,14 +115,14 @@ class ReviewLog:
         """How each reviewed card stands."""
         return standings.read(self._database, course, term)
 
-    def term_figures(self, course: str | None = None) -> list[TermFigures]:
-        """How each term stands, counted; of one course if it is named."""
+    def page_figures(self, course: str | None = None) -> list[PageFigures]:
+        """How each page stands, counted; of one course if it is named."""
         return standings.figures(self._database, course)
 
-    def term_figures_without(
+    def page_figures_without(
         self, course: str, term: str, gone: Collection[str]
-    ) -> TermFigures | None:
-        """How a term stands without some of its cards (`kind/id`); None if no other was reviewed."""
+    ) -> PageFigures | None:
+        """How a page stands without some of its cards (`kind/id`); None if no other was reviewed."""
         return standings.figures_without(self._database, course, term, gone)
 
     def setting(self, key: str, default: object = None) -> object:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from studykit.log import Rating
-from studykit.scheduling.standing import Standing, TermFigures
+from studykit.scheduling.standing import PageFigures, Standing
 from studykit.storage.database import Database
 from studykit.storage.renames import TODAYS
 from studykit.storage.values import confidence_of, moment
@@ -90,23 +90,23 @@ def read(database: Database, course: str | None, term: str | None) -> list[Stand
     ]
 
 
-def figures(database: Database, course: str | None) -> list[TermFigures]:
-    """The standings of each term, counted; of one course if it is named."""
+def figures(database: Database, course: str | None) -> list[PageFigures]:
+    """The standings of each page, counted; of one course if it is named."""
     sql = _FIGURES_OF_COURSE if course else _FIGURES_OF_ALL
     return _figures(database.rows(sql, course=course))
 
 
 def figures_without(
     database: Database, course: str, term: str, gone: Collection[str]
-) -> TermFigures | None:
-    """The standings of a term, counted without some cards (`kind/id`); None if there are no others."""
+) -> PageFigures | None:
+    """The standings of a page, counted without some cards (`kind/id`); None if there are no others."""
     values = {"course": course, "term": term, "gone": json.dumps(list(gone))}
     return next(iter(_figures(database.rows(_FIGURES_WITHOUT, **values))), None)
 
 
-def _figures(rows: Iterable[sqlite3.Row]) -> list[TermFigures]:
+def _figures(rows: Iterable[sqlite3.Row]) -> list[PageFigures]:
     return [
-        TermFigures(course, term, met, solid_questions, bool(missed), solid, cards)
+        PageFigures(course, term, met, solid_questions, bool(missed), solid, cards)
         for course, term, met, solid_questions, missed, solid, cards in rows
     ]
 

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from studykit.content.catalog import Catalog, PageCards
-    from studykit.scheduling.standing import TermFigures, TermState
+    from studykit.scheduling.standing import PageFigures, TermState
     from studykit.storage.review_log import ReviewLog
 
 
@@ -17,7 +17,7 @@ def page_states(
     """
     asked: dict[str, dict[str, PageCards]] = {}
     states = {}
-    for met in log.term_figures(course):
+    for met in log.page_figures(course):
         if met.course not in asked:
             asked[met.course] = catalog.page_cards(met.course)
         today = asked[met.course].get(met.term)
@@ -26,7 +26,7 @@ def page_states(
     return states
 
 
-def _counted(met: "TermFigures", today: "PageCards", log: "ReviewLog") -> "TermFigures | None":
+def _counted(met: "PageFigures", today: "PageCards", log: "ReviewLog") -> "PageFigures | None":
     """The figures of the cards that the page still asks; None if none of them was met."""
     gone = set(met.cards.split()).difference(today.cards.split())
-    return log.term_figures_without(met.course, met.term, gone) if gone else met
+    return log.page_figures_without(met.course, met.term, gone) if gone else met

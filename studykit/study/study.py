@@ -180,22 +180,22 @@ class Study:
 
     # -- what is kept --------------------------------------------------------------------------------------------------
 
-    def last_guide(self) -> tuple[str, str] | None:
+    def last_page(self) -> tuple[str, str] | None:
         """The page that was read last: course and slug, if it is still there."""
         kept = self.log.setting("last-guide")
         if not isinstance(kept, str) or "/" not in kept:
             return None
-        course, _, term = kept.partition("/")
+        course, _, page = kept.partition("/")
         try:
-            self.catalog.term_of(course, term)
+            self.catalog.term_of(course, page)
         except NotFoundError:
             return None
-        return course, term
+        return course, page
 
-    def keep_guide(self, course: str, term: str) -> None:
+    def keep_page(self, course: str, page: str) -> None:
         """Keep which page is being read, and that it was: what is answered right after it was not recalled."""
-        self.log.set_setting("last-guide", f"{course}/{term}")
-        self.schedule.note_reading(course, term)
+        self.log.set_setting("last-guide", f"{course}/{page}")
+        self.schedule.note_reading(course, page)
 
 
 def _is_of_a_day(one: "Unfinished") -> bool:

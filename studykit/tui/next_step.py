@@ -154,7 +154,7 @@ def _unfinished(study: Study) -> NextStep | None:
 
 
 def _reading(study: Study, courses: Sequence[CourseFigures]) -> NextStep | None:
-    last = study.last_guide()
+    last = study.last_page()
     if last is None:
         return None
     course, term = last

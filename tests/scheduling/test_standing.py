@@ -1,11 +1,11 @@
-"""How a card, and the term it belongs to, stands with the learner."""
+"""How a card, and the page it belongs to, stands with the learner."""
 
 from datetime import UTC, datetime
 
 import pytest
 
 from studykit.log import Rating
-from studykit.scheduling.standing import Standing, TermFigures, TermState
+from studykit.scheduling.standing import PageFigures, Standing, TermState
 
 
 def standing(
@@ -45,8 +45,8 @@ def test_a_card_is_solid_when_all_was_met_and_it_was_not_hard(
 
 def term(
     met: int = 1, solid_questions: int = 0, solid: int = 0, *, has_missed: bool = False
-) -> TermFigures:
-    return TermFigures("course", "term", met, solid_questions, has_missed, solid, "")
+) -> PageFigures:
+    return PageFigures("course", "term", met, solid_questions, has_missed, solid, "")
 
 
 def test_one_missed_point_shows_in_the_whole_term() -> None:

@@ -73,14 +73,14 @@ def test_the_figures_of_a_term_say_what_the_standings_say(
             attempt = answered(position, at=after(seconds))
             entries += [attempt, rated(attempt, rating, met)]
         log.begin(quiz(), CARDS, entries)
-        for figures in log.term_figures():
+        for figures in log.page_figures():
             cards = log.standings(figures.course, figures.term)
             solid = [one for one in cards if one.is_solid]
             assert figures.met == len(cards)
             assert figures.solid == len(solid)
             assert figures.solid_questions == sum(one.kind == "question" for one in solid)
             assert figures.has_missed is any(one.has_missed for one in cards)
-        assert sum(figures.met for figures in log.term_figures()) == len(log.standings())
+        assert sum(figures.met for figures in log.page_figures()) == len(log.standings())
 
 
 @st.composite

@@ -117,7 +117,7 @@ def test_nothing_is_written_anywhere(
     monkeypatch.setenv("STUDYKIT_HOME", str(home))
     before = sorted(tmp_path.rglob("*"))
     study = preview("art-of-asking").study
-    study.keep_guide("art-of-asking", "job-interview")
+    study.keep_page("art-of-asking", "job-interview")
     study.log.set_setting("theme", "studykit-light")
     assert study.schedule.settings_file is None
     assert sorted(tmp_path.rglob("*")) == before

@@ -125,7 +125,7 @@ def test_a_page_read_with_the_clock_set_back_counts_before_the_answer_it_precede
     (known,) = study.log.memories().values()
     assert not study.schedule.is_behind
     ticking_clock.wait(-120)
-    study.keep_guide("asking", "informational-interview")
+    study.keep_page("asking", "informational-interview")
     assert study.schedule.is_behind
     study.schedule.bring_up_to_date()
     (read,) = study.log.memories().values()
@@ -139,7 +139,7 @@ def test_answers_from_a_clock_that_ran_far_ahead_are_not_played_again_at_every_p
     study.schedule.rebuild()
     finish_card(practise(study, INFORMATIONAL))
     ticking_clock.wait(-30 * DAY)
-    study.keep_guide("asking", "informational-interview")
+    study.keep_page("asking", "informational-interview")
     assert not study.schedule.is_behind
 
 
@@ -148,7 +148,7 @@ def test_a_page_read_in_order_leaves_the_memories_as_they_are(
 ) -> None:
     study.schedule.rebuild()
     finish_card(practise(study, INFORMATIONAL))
-    study.keep_guide("asking", "informational-interview")
+    study.keep_page("asking", "informational-interview")
     assert not study.schedule.is_behind
 
 
@@ -284,7 +284,7 @@ def test_what_falls_behind_while_the_memories_are_made_is_made_again(
     def meanwhile() -> None:
         remember()
         ticking_clock.wait(-120)
-        second.keep_guide("asking", "informational-interview")
+        second.keep_page("asking", "informational-interview")
 
     monkeypatch.setattr(first.log, "remember_again", meanwhile)
     first.schedule.rebuild()

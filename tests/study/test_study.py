@@ -177,12 +177,12 @@ def test_a_set_up_that_cannot_be_read_is_the_usual_one(study: Study, kept: objec
 
 
 def test_the_guide_read_last_is_remembered_while_it_is_there(study: Study, library: Path) -> None:
-    assert study.last_guide() is None
-    study.keep_guide("writing", "letter")
-    assert study.last_guide() == ("writing", "letter")
+    assert study.last_page() is None
+    study.keep_page("writing", "letter")
+    assert study.last_page() == ("writing", "letter")
     (library / "writing.yaml").unlink()
     study.catalog.refresh()
-    assert study.last_guide() is None
+    assert study.last_page() is None
 
 
 def test_looking_at_content_needs_no_database(

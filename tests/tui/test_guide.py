@@ -41,7 +41,7 @@ async def test_the_page_has_all_that_the_guide_says_but_the_answers(studykit_app
 async def test_the_guide_is_kept_as_the_one_read_last(study: Study, studykit_app: MakeApp) -> None:
     async with studykit_app(GuideScreen(COURSE, GUIDE)).run_test(size=(80, 24)) as pilot:
         await pilot.press("n")
-        assert study.last_guide() == (COURSE, "job-interview")
+        assert study.last_page() == (COURSE, "job-interview")
 
 
 async def test_facts_are_covered_and_uncovered_one_word_after_the_other(

@@ -62,7 +62,7 @@ async def test_a_library_that_cannot_be_read_is_told_and_the_app_goes_on(
 async def test_the_learner_goes_on_reading_where_they_left_off(
     study: Study, studykit_app: MakeApp
 ) -> None:
-    study.keep_guide(COURSE, "job-interview")
+    study.keep_page(COURSE, "job-interview")
     async with studykit_app().run_test(size=(80, 24)) as pilot:
         assert "Go on reading: Job Interview" in await settle(pilot)
         await pilot.press("enter")
@@ -71,7 +71,7 @@ async def test_the_learner_goes_on_reading_where_they_left_off(
 
 
 async def test_an_unfinished_quiz_is_offered_first(study: Study, studykit_app: MakeApp) -> None:
-    study.keep_guide(COURSE, GUIDE)
+    study.keep_page(COURSE, GUIDE)
     study.quizzes.begin(QuizOptions(scope=(COURSE,), count=3))
     async with studykit_app().run_test(size=(80, 24)) as pilot:
         screen = await settle(pilot)
@@ -234,7 +234,7 @@ async def test_the_next_test_comes_first_and_enter_begins_todays_work(
     study: Study, studykit_app: MakeApp
 ) -> None:
     add_test(study)
-    study.keep_guide(COURSE, GUIDE)
+    study.keep_page(COURSE, GUIDE)
     async with studykit_app().run_test(size=(80, 24)) as pilot:
         screen = await settle(pilot)
         assert "Interview test · in 8 days" in screen
@@ -309,7 +309,7 @@ async def test_a_mock_test_that_never_began_does_not_hide_todays_work(
 async def test_when_all_is_done_that_is_said_with_when_more_comes_and_reading_goes_on(
     study: Study, studykit_app: MakeApp
 ) -> None:
-    study.keep_guide(COURSE, "job-interview")
+    study.keep_page(COURSE, "job-interview")
     answer_all(study.quizzes.begin(QuizOptions(scope=(COURSE,))))
     async with studykit_app().run_test(size=(80, 24)) as pilot:
         screen = await settle(pilot)
@@ -326,7 +326,7 @@ async def test_when_the_work_for_the_test_is_done_the_test_is_still_told(
     study: Study, studykit_app: MakeApp
 ) -> None:
     add_test(study, minutes=5)
-    study.keep_guide(COURSE, "job-interview")
+    study.keep_page(COURSE, "job-interview")
     answer_all(study.begin_today())
     async with studykit_app().run_test(size=(100, 24)) as pilot:
         screen = await settle(pilot)

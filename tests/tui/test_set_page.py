@@ -127,7 +127,7 @@ async def test_one_turns_from_the_last_term_to_the_sets_and_back(studykit_app: M
 
 async def test_a_set_is_quizzed_and_read_last(study: Study, studykit_app: MakeApp) -> None:
     async with studykit_app(GuideScreen(COURSE, SET)).run_test(size=(80, 24)) as pilot:
-        assert study.last_guide() == (COURSE, SET)
+        assert study.last_page() == (COURSE, SET)
         await pilot.press("q")
         assert isinstance(pilot.app.screen, SetupScreen)
         assert pilot.app.screen.options.scope == (f"{COURSE}/{SET}",)

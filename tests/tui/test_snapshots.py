@@ -150,7 +150,7 @@ async def test_home(
     hand_in_answers(sitting, clock)
     judge_all(sitting)
     clock.advance(DAY / 2)
-    study.keep_guide(COURSE, "active-listening")
+    study.keep_page(COURSE, "active-listening")
     async with studykit_app().run_test(size=size) as pilot:
         assert await screen_text(pilot) == snapshot(name="a day later")
         assert await screen_text(pilot, "down", "down") == snapshot(name="at a course")

@@ -96,7 +96,7 @@ class GuideScreen(StudyScreen[None]):
         self._show_place()
         self.page.show(self._view.parts())
         self.refresh_bindings()
-        self.attempt(lambda: self.study.keep_guide(self._slug, term))
+        self.attempt(lambda: self.study.keep_page(self._slug, term))
 
     def _show_place(self) -> None:
         """Show which guide it is, and what is wrong with its file."""
