@@ -14,7 +14,7 @@ from studykit.study.overview import CourseFigures, figures
 if TYPE_CHECKING:
     from studykit.content.model import Course, QuestionSet
     from studykit.log import QuizRecord
-    from studykit.scheduling.standing import TermState
+    from studykit.scheduling.standing import PageState
     from studykit.storage.summaries import EndedQuiz
     from studykit.study.study import Study
 
@@ -128,17 +128,17 @@ def _list_terms(study: "Study", slug: str, as_json: bool) -> None:
         console.out(console.table(rows))
 
 
-def _set_row(course: "Course", group: "QuestionSet", state: "TermState") -> list[str]:
+def _set_row(course: "Course", group: "QuestionSet", state: "PageState") -> list[str]:
     title = f"{group.title} ({counted(len(group.questions), 'question')})"
     return [f"  {course.slug}/{group.slug}", title, state]
 
 
-def _states(study: "Study", course: "Course") -> "dict[str, TermState]":
+def _states(study: "Study", course: "Course") -> "dict[str, PageState]":
     """How each term and question set stands; unseen where nothing can be remembered."""
-    from studykit.scheduling.standing import TermState
+    from studykit.scheduling.standing import PageState
 
     slugs = [*(one.slug for one in course.guides), *(one.slug for one in course.sets)]
-    states = dict.fromkeys(slugs, TermState.UNSEEN)
+    states = dict.fromkeys(slugs, PageState.UNSEEN)
     if has_log():
         try:
             states |= study.page_states(course.slug)
@@ -147,7 +147,7 @@ def _states(study: "Study", course: "Course") -> "dict[str, TermState]":
     return states
 
 
-def _terms_data(course: "Course", states: "dict[str, TermState]") -> dict[str, Any]:
+def _terms_data(course: "Course", states: "dict[str, PageState]") -> dict[str, Any]:
     units = [
         {
             "title": unit.title,

@@ -12,7 +12,7 @@ from studykit.statistics.calibration import (
     prediction_off,
 )
 from studykit.statistics.cards import Bar, by_difficulty, by_stability
-from studykit.study.progress import CourseTerms, Progress
+from studykit.study.progress import CoursePages, Progress
 
 
 def data(progress: Progress) -> dict[str, Any]:
@@ -45,13 +45,13 @@ def _bars(bars: Sequence[Bar]) -> dict[str, int]:
     return {bar.label: bar.cards for bar in bars}
 
 
-def _course(course: CourseTerms) -> dict[str, Any]:
+def _course(course: CoursePages) -> dict[str, Any]:
     units = [
         {
             "title": unit.title,
             "terms": [
                 {"slug": slug, "term": term, "state": str(state)}
-                for slug, term, state in unit.terms
+                for slug, term, state in unit.pages
             ],
         }
         for unit in course.units
@@ -61,7 +61,7 @@ def _course(course: CourseTerms) -> dict[str, Any]:
         {"slug": slug, "title": title, "state": str(state)}
         for unit in course.units
         if unit.is_sets
-        for slug, title, state in unit.terms
+        for slug, title, state in unit.pages
     ]
     return {"slug": course.slug, "title": course.title, "units": units, "sets": sets}
 

@@ -6,7 +6,7 @@ from textwrap import wrap
 
 from studykit.content.runs import cells
 from studykit.quiz.words import counted, minutes_words, percent, score_words
-from studykit.scheduling.standing import TermState
+from studykit.scheduling.standing import PageState
 from studykit.statistics import enough
 from studykit.statistics.cards import Bar, by_difficulty, by_stability
 from studykit.statistics.days import DayFigures, Recall, last_days
@@ -109,10 +109,10 @@ def _terms(progress: Progress) -> list[Row]:
     for course in progress.terms:
         for unit in course.units:
             title = f"{course.title}: {unit.title}" if unit.title else course.title
-            solid = unit.counts[TermState.SOLID] / len(unit.terms)
+            solid = unit.counts[PageState.SOLID] / len(unit.pages)
             rows.append((title, solid, terms_words([unit])))
             if progress.course:
-                rows += [(f"  {term}", 0.0, str(state)) for _, term, state in unit.terms]
+                rows += [(f"  {term}", 0.0, str(state)) for _, term, state in unit.pages]
     return rows
 
 

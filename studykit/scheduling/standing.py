@@ -7,8 +7,8 @@ from typing import NamedTuple
 from studykit.log import Confidence, Rating
 
 
-class TermState(StrEnum):
-    """How far a term has come, or a question set, or one question."""
+class PageState(StrEnum):
+    """How far a page has come, or one question of it."""
 
     UNSEEN = "unseen"
     LEARNING = "learning"
@@ -47,11 +47,11 @@ class Standing(NamedTuple):
         return not self.has_missed and self.rating >= Rating.GOOD
 
     @property
-    def state(self) -> TermState:
+    def state(self) -> PageState:
         """How far the card has come."""
         if self.has_missed:
-            return TermState.MISSED
-        return TermState.SOLID if self.is_solid else TermState.LEARNING
+            return PageState.MISSED
+        return PageState.SOLID if self.is_solid else PageState.LEARNING
 
 
 class PageFigures(NamedTuple):
@@ -70,13 +70,13 @@ class PageFigures(NamedTuple):
     cards: str
     """Which cards they are: `kind/id`, a space between two."""
 
-    def state(self, questions: int) -> TermState:
+    def state(self, questions: int) -> PageState:
         """The state of the page if it has so many questions.
 
         Missed points: something was missed the last time. Solid: all its questions were recalled well the last time
         (all its cards, where it has no questions). Learning: all else.
         """
         if self.has_missed:
-            return TermState.MISSED
+            return PageState.MISSED
         is_solid = self.solid_questions >= questions if questions else self.solid >= self.met
-        return TermState.SOLID if is_solid else TermState.LEARNING
+        return PageState.SOLID if is_solid else PageState.LEARNING

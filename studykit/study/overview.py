@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from studykit.content.catalog import CourseEntry
-    from studykit.scheduling.standing import TermState
+    from studykit.scheduling.standing import PageState
     from studykit.storage.summaries import EndedQuiz
 
 
@@ -26,11 +26,11 @@ class CourseFigures(NamedTuple):
 
 def figures(
     courses: "Iterable[CourseEntry]",
-    states: "Mapping[tuple[str, str], TermState]",
+    states: "Mapping[tuple[str, str], PageState]",
     last: "dict[str, EndedQuiz]",
 ) -> list[CourseFigures]:
     """The figures of each course from the states of the pages (course, slug) that were met."""
-    from studykit.scheduling.standing import TermState  # noqa: PLC0415 - looking at content needs none
+    from studykit.scheduling.standing import PageState  # noqa: PLC0415 - looking at content needs none
 
     counts = Counter((course, state) for (course, _), state in states.items())
     met = Counter(course for course, _ in states)
@@ -38,8 +38,8 @@ def figures(
         CourseFigures(
             course=course,
             met=met[course.slug],
-            missed=counts[course.slug, TermState.MISSED],
-            solid=counts[course.slug, TermState.SOLID],
+            missed=counts[course.slug, PageState.MISSED],
+            solid=counts[course.slug, PageState.SOLID],
             last=last.get(course.slug),
         )
         for course in courses

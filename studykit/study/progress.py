@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from studykit.content.catalog import Catalog
 from studykit.content.outline import Outline
 from studykit.log import Confidence
-from studykit.scheduling.standing import TermState
+from studykit.scheduling.standing import PageState
 from studykit.statistics.calibration import Answers, Foreseen, Look, MockScore, in_bins
 from studykit.statistics.cards import CardState, Remembered
 from studykit.statistics.cards import by_state as cards_by_state
@@ -27,33 +27,32 @@ DAYS_BACK = 371
 """So far the figures of days go back: a year, up to a Monday."""
 DAYS_AHEAD = 30
 
-
 SETS = "Question sets"
 """Under which they stand beside the units."""
 
 
-class UnitTerms(NamedTuple):
-    """A unit with how its terms stand, as taught; or the question sets of a course."""
+class UnitPages(NamedTuple):
+    """A unit with how its pages stand, as taught; or the question sets of a course."""
 
     title: str
     """Empty for the terms that stand in no unit."""
-    terms: tuple[tuple[str, str, TermState], ...]
+    pages: tuple[tuple[str, str, PageState], ...]
     """For each its slug, its name, its state."""
     is_sets: bool = False
     """Whether it is the question sets."""
 
     @property
-    def counts(self) -> Counter[TermState]:
-        """How many terms are in each state."""
-        return Counter(state for _, _, state in self.terms)
+    def counts(self) -> Counter[PageState]:
+        """How many pages are in each state."""
+        return Counter(state for _, _, state in self.pages)
 
 
-class CourseTerms(NamedTuple):
-    """A course with how its terms stand."""
+class CoursePages(NamedTuple):
+    """A course with how its pages stand."""
 
     slug: str
     title: str
-    units: tuple[UnitTerms, ...]
+    units: tuple[UnitPages, ...]
     """As taught; its question sets stand last, if it has any."""
 
 
@@ -73,7 +72,7 @@ class Progress(NamedTuple):
     remembered: tuple[Remembered, ...]
     unmet: int
     """Cards that were never met, of the kinds that the settings name."""
-    terms: tuple[CourseTerms, ...]
+    terms: tuple[CoursePages, ...]
     """The courses that were begun."""
     answers: tuple[Answers, ...]
     """By confidence, the surest first."""
@@ -182,7 +181,7 @@ class ProgressReader:
         """When the parameters that hold were fitted; None: they are the usual ones."""
         return self._fit.at if self._fit and self._fit.parameters else None
 
-    def _terms(self, courses: dict[str, str]) -> tuple[CourseTerms, ...]:
+    def _terms(self, courses: dict[str, str]) -> tuple[CoursePages, ...]:
         only = next(iter(courses)) if len(courses) == 1 else None
         states = page_states(self._catalog, self._log, only)
         return tuple(_course(self._catalog.outline(slug), states) for slug in courses)
@@ -193,14 +192,14 @@ def _surest_first(answers: Iterable[Answers]) -> tuple[Answers, ...]:
     return tuple(sorted(answers, key=lambda one: -order.index(one.confidence)))
 
 
-def _course(outline: Outline, states: dict[tuple[str, str], TermState]) -> CourseTerms:
-    def stand(slug: str, name: str) -> tuple[str, str, TermState]:
-        return slug, name, states.get((outline.slug, slug), TermState.UNSEEN)
+def _course(outline: Outline, states: dict[tuple[str, str], PageState]) -> CoursePages:
+    def stand(slug: str, name: str) -> tuple[str, str, PageState]:
+        return slug, name, states.get((outline.slug, slug), PageState.UNSEEN)
 
     units = [
-        UnitTerms(unit.title, tuple(stand(one.slug, one.term) for one in unit.terms))
+        UnitPages(unit.title, tuple(stand(one.slug, one.term) for one in unit.terms))
         for unit in outline.units
     ]
     sets = tuple(stand(one.slug, one.title) for one in outline.sets)
-    units.append(UnitTerms(SETS, sets, is_sets=True))
-    return CourseTerms(outline.slug, outline.title, tuple(unit for unit in units if unit.terms))
+    units.append(UnitPages(SETS, sets, is_sets=True))
+    return CoursePages(outline.slug, outline.title, tuple(unit for unit in units if unit.pages))

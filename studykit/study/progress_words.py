@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from studykit.quiz.words import counted, minutes_words, number, percent
-from studykit.scheduling.standing import TermState
+from studykit.scheduling.standing import PageState
 from studykit.statistics import enough
 from studykit.statistics.calibration import (
     Answers,
@@ -17,7 +17,7 @@ from studykit.statistics.calibration import (
 )
 from studykit.statistics.cards import CardState
 from studykit.statistics.days import Recall, last_days, recall_since
-from studykit.study.progress import Progress, UnitTerms
+from studykit.study.progress import Progress, UnitPages
 
 SPANS = {"the last 7 days": 7, "the last 30 days": 30, "the last year": 365}
 NOTHING = (
@@ -34,7 +34,7 @@ _CLOSE = 0.03
 """Shares that differ by less are called the same."""
 _SAME_POINTS = 0.1
 """So are points."""
-_STATES = (TermState.SOLID, TermState.MISSED, TermState.LEARNING, TermState.UNSEEN)
+_STATES = (PageState.SOLID, PageState.MISSED, PageState.LEARNING, PageState.UNSEEN)
 
 
 # -- recall --------------------------------------------------------------------------------------------------------------
@@ -92,10 +92,10 @@ def ahead_words(progress: Progress) -> str:
     )
 
 
-def terms_words(units: Sequence[UnitTerms]) -> str:
-    """How many terms are in each state that occurs: `3 solid, 1 with missed points, 8 unseen`."""
-    states = [state for unit in units for _, _, state in unit.terms]
-    names = {TermState.MISSED: "with missed points"}
+def terms_words(units: Sequence[UnitPages]) -> str:
+    """How many pages are in each state that occurs: `3 solid, 1 with missed points, 8 unseen`."""
+    states = [state for unit in units for _, _, state in unit.pages]
+    names = {PageState.MISSED: "with missed points"}
     return ", ".join(
         f"{states.count(state)} {names.get(state, state)}" for state in _STATES if state in states
     )

@@ -4,13 +4,13 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from studykit.content.catalog import Catalog, PageCards
-    from studykit.scheduling.standing import PageFigures, TermState
+    from studykit.scheduling.standing import PageFigures, PageState
     from studykit.storage.review_log import ReviewLog
 
 
 def page_states(
     catalog: "Catalog", log: "ReviewLog", course: str | None = None
-) -> "dict[tuple[str, str], TermState]":
+) -> "dict[tuple[str, str], PageState]":
     """The states of all terms and question sets that were met, by course and slug; of one course if it is named.
 
     A card that is gone from its file, or is still to be written there, does not count: what was missed in it cannot be made good.

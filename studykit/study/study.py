@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from random import Random
 
     from studykit.scheduling.scheduler import CardScheduler
-    from studykit.scheduling.standing import TermState
+    from studykit.scheduling.standing import PageState
     from studykit.storage.database import Database
     from studykit.storage.review_log import ReviewLog
     from studykit.storage.summaries import EndedQuiz, Unfinished
@@ -141,16 +141,16 @@ class Study:
         states = page_states(self.catalog, self.log)
         return figures(self.catalog.courses(), states, self.log.last_scores())
 
-    def page_states(self, course: str) -> "dict[str, TermState]":
+    def page_states(self, course: str) -> "dict[str, PageState]":
         """The state of every term and question set of a course, by slug."""
-        from studykit.scheduling.standing import TermState  # noqa: PLC0415 - looking at content needs none
+        from studykit.scheduling.standing import PageState  # noqa: PLC0415 - looking at content needs none
 
         states = page_states(self.catalog, self.log, course)
         outline = self.catalog.outline(course)
         slugs = [*(one.slug for one in outline.terms), *(one.slug for one in outline.sets)]
-        return {slug: states.get((course, slug), TermState.UNSEEN) for slug in slugs}
+        return {slug: states.get((course, slug), PageState.UNSEEN) for slug in slugs}
 
-    def question_states(self, course: str, page: str) -> "dict[str, TermState]":
+    def question_states(self, course: str, page: str) -> "dict[str, PageState]":
         """How the questions of a page stand that were met, by their ids."""
         standings = self.log.standings(course, page)
         return {

@@ -9,7 +9,7 @@ from textual.content import Content
 from studykit.content.outline import Outline, TermEntry, UnitEntry
 from studykit.content.text import normalise
 from studykit.quiz.words import counted
-from studykit.scheduling.standing import TermState
+from studykit.scheduling.standing import PageState
 from studykit.tui.states import SIGNS, sign
 from studykit.tui.text import one_line
 
@@ -36,7 +36,7 @@ class Branch:
     """The page that opens, by its slug: a guide or question set."""
     note: str = ""
     """Shown at the right."""
-    state: TermState | None = None
+    state: PageState | None = None
 
     def is_same(self, other: "Branch") -> bool:
         """Whether two lines of different times stand for the same; a unit may have other terms by now."""
@@ -47,7 +47,7 @@ class Branch:
 
 def branches(
     course: Outline,
-    states: Mapping[str, TermState],
+    states: Mapping[str, PageState],
     *,
     words: str = "",
     folded: Collection[str] = (),
@@ -96,24 +96,24 @@ def _term_note(branch: Branch) -> str:
     return f"{branch.note}  {branch.state:<13}"
 
 
-def _note_style(state: TermState) -> str:
-    return "$text-muted" if state is TermState.UNSEEN else SIGNS[state][1]
+def _note_style(state: PageState) -> str:
+    return "$text-muted" if state is PageState.UNSEEN else SIGNS[state][1]
 
 
 def _unit(
-    course: str, unit: UnitEntry, key: str, states: Mapping[str, TermState], wanted: list[str]
+    course: str, unit: UnitEntry, key: str, states: Mapping[str, PageState], wanted: list[str]
 ) -> Iterator[Branch]:
     """A unit and its terms."""
     terms = [term for term in unit.terms if _matches(term, wanted)]
     if not terms:
         return
     scope = tuple(f"{course}/{term.slug}" for term in terms)
-    solid = sum(states.get(term.slug) is TermState.SOLID for term in terms)
+    solid = sum(states.get(term.slug) is PageState.SOLID for term in terms)
     note = counted(len(terms), "term") + (f", {solid} solid" if solid else "")
     yield Branch(Level.UNIT, unit.title or "Other terms", scope, key, note=note)
     for term, address in zip(terms, scope, strict=True):
         # A term that another studykit has just read is here before its state is.
-        note, state = counted(term.questions, "question"), states.get(term.slug, TermState.UNSEEN)
+        note, state = counted(term.questions, "question"), states.get(term.slug, PageState.UNSEEN)
         yield Branch(Level.TERM, term.term, (address,), term=term.slug, note=note, state=state)
 
 
@@ -126,7 +126,7 @@ def _counts(course: Outline) -> str:
 
 def _sets(
     course: Outline,
-    states: Mapping[str, TermState],
+    states: Mapping[str, PageState],
     wanted: list[str],
     folded: Collection[str],
 ) -> Iterator[Branch]:
@@ -135,13 +135,13 @@ def _sets(
     if not sets:
         return
     scope = tuple(f"{course.slug}/{one.slug}" for one in sets)
-    solid = sum(states.get(one.slug) is TermState.SOLID for one in sets)
+    solid = sum(states.get(one.slug) is PageState.SOLID for one in sets)
     note = counted(len(sets), "set") + (f", {solid} solid" if solid else "")
     yield Branch(Level.UNIT, "Question sets", scope, "sets", note=note)
     if "sets" in folded and not wanted:
         return
     for one, address in zip(sets, scope, strict=True):
-        note, state = counted(one.questions, "question"), states.get(one.slug, TermState.UNSEEN)
+        note, state = counted(one.questions, "question"), states.get(one.slug, PageState.UNSEEN)
         yield Branch(Level.TERM, one.title, (address,), term=one.slug, note=note, state=state)
 
 

@@ -9,7 +9,7 @@ from textual.content import Content
 from studykit.content.markdown import bold_spans
 from studykit.content.model import Choice, Fact, Form, Guide, Point, Question, QuestionSet
 from studykit.quiz.words import counted
-from studykit.scheduling.standing import TermState
+from studykit.scheduling.standing import PageState
 from studykit.tui.markdown import covered, render_lines
 from studykit.tui.states import counts, sign
 from studykit.tui.text import one_line
@@ -40,7 +40,7 @@ class Link:
 class Standing:
     """How the questions of a page (their ids) stand that were met."""
 
-    states: Mapping[str, TermState] = field(default_factory=dict)
+    states: Mapping[str, PageState] = field(default_factory=dict)
     missed: Mapping[str, Collection[str]] = field(default_factory=dict)
     """The points (their ids) that were not met the last time."""
 
@@ -154,7 +154,7 @@ class PageView:
 
     def _standing(self, width: int) -> list[Content]:
         """How the questions of a set stand, counted."""
-        states = [self.standing.states.get(one.id, TermState.UNSEEN) for one in self.questions]
+        states = [self.standing.states.get(one.id, PageState.UNSEEN) for one in self.questions]
         told = [Content.styled(counted(len(states), "question"), _MUTED), counts(states)]
         return Content("   ").join(told).wrap(width)
 

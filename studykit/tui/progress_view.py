@@ -6,12 +6,12 @@ from datetime import date, timedelta
 from textual.content import Content
 
 from studykit.quiz.words import counted, percent
-from studykit.scheduling.standing import TermState
+from studykit.scheduling.standing import PageState
 from studykit.statistics import enough
 from studykit.statistics.calibration import MockScore
 from studykit.statistics.cards import Bar, CardState, by_difficulty, by_stability
 from studykit.statistics.days import Recall, calendar, last_days
-from studykit.study.progress import CourseTerms, Progress, UnitTerms
+from studykit.study.progress import CoursePages, Progress, UnitPages
 from studykit.study.progress_words import (
     STATE_MEANS,
     ahead_words,
@@ -165,35 +165,35 @@ def terms(progress: Progress, width: int) -> Lines:
     return lines
 
 
-def _course(course: CourseTerms, width: int) -> Lines:
+def _course(course: CoursePages, width: int) -> Lines:
     lines = [one_line(course.title).stylize("bold $primary")]
     for unit in course.units:
         lines += [_EMPTY, _unit(unit, width), *_terms(unit, width)]
     return lines
 
 
-def _unit(unit: UnitTerms, width: int) -> Content:
+def _unit(unit: UnitPages, width: int) -> Content:
     """A unit with its counts at the right."""
-    told = counts([state for _, _, state in unit.terms])
+    told = counts([state for _, _, state in unit.pages])
     title = one_line(unit.title or "Other terms").stylize("bold")
     room = max(width - told.cell_length - 2, 10)
     return Content.assemble(title.truncate(room, ellipsis=True, pad=True), "  ", told)
 
 
-def _terms(unit: UnitTerms, width: int) -> Lines:
+def _terms(unit: UnitPages, width: int) -> Lines:
     """The terms, several on a line: a sign and a name each."""
     shown = [
         Content.assemble("  ", sign(state), " ", _name(term, state)).truncate(
             _TERM, ellipsis=True, pad=True
         )
-        for _, term, state in unit.terms
+        for _, term, state in unit.pages
     ]
     each = max(width // (_TERM + 1), 1)
     return [Content(" ").join(shown[at : at + each]) for at in range(0, len(shown), each)]
 
 
-def _name(term: str, state: TermState) -> Content:
-    return one_line(term).stylize(MUTED if state is TermState.UNSEEN else "")
+def _name(term: str, state: PageState) -> Content:
+    return one_line(term).stylize(MUTED if state is PageState.UNSEEN else "")
 
 
 # -- calibration ---------------------------------------------------------------------------------------------------------

@@ -2,29 +2,29 @@
 
 from textual.content import Content
 
-from studykit.scheduling.standing import TermState
+from studykit.scheduling.standing import PageState
 
 SIGNS = {
-    TermState.UNSEEN: ("·", "$text-muted"),
-    TermState.LEARNING: ("◔", "$primary"),
-    TermState.MISSED: ("✗", "$error"),
-    TermState.SOLID: ("●", "$success"),
+    PageState.UNSEEN: ("·", "$text-muted"),
+    PageState.LEARNING: ("◔", "$primary"),
+    PageState.MISSED: ("✗", "$error"),
+    PageState.SOLID: ("●", "$success"),
 }
 
-_COUNTED = {TermState.MISSED: "with missed points"}
+_COUNTED = {PageState.MISSED: "with missed points"}
 """What several terms are said to be where the state itself does not read well."""
 
 
-def sign(state: TermState) -> Content:
+def sign(state: PageState) -> Content:
     """The sign of a state in its colour."""
     return Content.styled(*SIGNS[state])
 
 
-def counts(states: list[TermState]) -> Content:
+def counts(states: list[PageState]) -> Content:
     """How many terms are in each state that occurs: `● 9 solid   ✗ 3 with missed points`."""
     parts = [
         Content.assemble(SIGNS[state], f" {states.count(state):,} {_COUNTED.get(state, state)}")
-        for state in (TermState.SOLID, TermState.MISSED, TermState.LEARNING, TermState.UNSEEN)
+        for state in (PageState.SOLID, PageState.MISSED, PageState.LEARNING, PageState.UNSEEN)
         if state in states
     ]
     return Content("   ").join(parts)

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from studykit.log import Rating
-from studykit.scheduling.standing import PageFigures, Standing, TermState
+from studykit.scheduling.standing import PageFigures, PageState, Standing
 
 
 def standing(
@@ -51,17 +51,17 @@ def term(
 
 def test_one_missed_point_shows_in_the_whole_term() -> None:
     figures = term(met=2, solid_questions=1, solid=1, has_missed=True)
-    assert figures.state(questions=1) is TermState.MISSED
+    assert figures.state(questions=1) is PageState.MISSED
 
 
 def test_a_term_is_solid_once_all_its_questions_are() -> None:
-    assert term(met=3, solid_questions=2, solid=2).state(questions=2) is TermState.SOLID
+    assert term(met=3, solid_questions=2, solid=2).state(questions=2) is PageState.SOLID
 
 
 def test_a_term_with_a_question_that_was_never_asked_is_still_learning() -> None:
-    assert term(met=2, solid_questions=1, solid=2).state(questions=2) is TermState.LEARNING
+    assert term(met=2, solid_questions=1, solid=2).state(questions=2) is PageState.LEARNING
 
 
 def test_a_term_without_questions_is_solid_once_its_other_cards_are() -> None:
-    assert term(met=1, solid=1).state(questions=0) is TermState.SOLID
-    assert term(met=2, solid=1).state(questions=0) is TermState.LEARNING
+    assert term(met=1, solid=1).state(questions=0) is PageState.SOLID
+    assert term(met=2, solid=1).state(questions=0) is PageState.LEARNING

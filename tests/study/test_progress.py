@@ -10,7 +10,7 @@ from studykit.log import Confidence, Draft, Rating, Verdict
 from studykit.quiz.cards import Kind
 from studykit.quiz.quiz import Phase
 from studykit.scheduling.scheduler import USUAL_PARAMETERS
-from studykit.scheduling.standing import TermState
+from studykit.scheduling.standing import PageState
 from studykit.statistics.calibration import whole
 from studykit.statistics.cards import CardState
 from studykit.statistics.days import Recall, recall_since
@@ -179,9 +179,9 @@ def test_a_card_that_rests_comes_back_when_it_wakes(study: Study) -> None:
 def test_terms_stand_as_on_the_page_of_their_course(study: Study) -> None:
     take(study, INFORMATIONAL, verdict=Verdict.MISSED)
     told = progress(study)
-    states = {slug: state for unit in told.terms[0].units for slug, _, state in unit.terms}
+    states = {slug: state for unit in told.terms[0].units for slug, _, state in unit.pages}
     assert states == study.page_states("asking")
-    assert states["informational-interview"] is TermState.MISSED
+    assert states["informational-interview"] is PageState.MISSED
 
 
 # -- calibration ------------------------------------------------------------------------------------------------------------

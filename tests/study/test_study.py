@@ -9,7 +9,7 @@ from studykit.log import Verdict
 from studykit.quiz.cards import ALL_KINDS, Kind, cards_of
 from studykit.quiz.plan import QuizOptions
 from studykit.quiz.timer import TimeLimit
-from studykit.scheduling.standing import TermState
+from studykit.scheduling.standing import PageState
 from studykit.study.study import Study
 from tests.study.conftest import ASKING, WRITING
 from tests.study.steps import INFORMATIONAL, finish_card, practise
@@ -19,15 +19,15 @@ def test_the_states_of_terms_follow_from_the_answers(study: Study) -> None:
     sitting = practise(study, "asking", count=2)
     finish_card(sitting)
     states = study.page_states("asking")
-    assert set(states.values()) == {TermState.UNSEEN, TermState.LEARNING}
+    assert set(states.values()) == {PageState.UNSEEN, PageState.LEARNING}
     finish_card(sitting)
     finish_card(practise(study, "asking/job-interview"))
     finish_card(practise(study, "asking/active-listening", kinds=frozenset({Kind.DEFINITION})))
     assert study.page_states("asking") == {
-        "informational-interview": TermState.MISSED,
-        "job-interview": TermState.SOLID,
-        "active-listening": TermState.SOLID,
-        "asking": TermState.UNSEEN,
+        "informational-interview": PageState.MISSED,
+        "job-interview": PageState.SOLID,
+        "active-listening": PageState.SOLID,
+        "asking": PageState.UNSEEN,
     }
 
 
@@ -53,7 +53,7 @@ def test_a_question_that_is_gone_from_the_file_holds_its_term_back_no_longer(
     (library / "asking.yaml").write_text(edited, encoding="utf-8")
     study.catalog.refresh()
     states = study.page_states("asking")
-    assert states["job-interview"] is TermState.LEARNING
+    assert states["job-interview"] is PageState.LEARNING
     asking, _ = study.overview()
     assert (asking.met, asking.missed, asking.solid) == (1, 0, 0)
 
@@ -65,7 +65,7 @@ def test_a_term_of_which_only_gone_cards_were_met_is_unseen_on_every_screen(
     edited = ASKING.replace("Why is it held?", "What is it held for?")
     (library / "asking.yaml").write_text(edited, encoding="utf-8")
     study.catalog.refresh()
-    assert set(study.page_states("asking").values()) == {TermState.UNSEEN}
+    assert set(study.page_states("asking").values()) == {PageState.UNSEEN}
     assert study.overview()[0].met == 0
 
 
@@ -74,11 +74,11 @@ def test_a_definition_that_is_to_be_written_again_holds_its_term_back_no_longer(
 ) -> None:
     kinds = frozenset({Kind.DEFINITION})
     finish_card(practise(study, "asking/active-listening", kinds=kinds), Verdict.MISSED)
-    assert study.page_states("asking")["active-listening"] is TermState.MISSED
+    assert study.page_states("asking")["active-listening"] is PageState.MISSED
     edited = ASKING.replace("Listening with all attention.", "…")
     (library / "asking.yaml").write_text(edited, encoding="utf-8")
     study.catalog.refresh()
-    assert study.page_states("asking")["active-listening"] is TermState.UNSEEN
+    assert study.page_states("asking")["active-listening"] is PageState.UNSEEN
     assert study.overview()[0].missed == 0
 
 
@@ -92,9 +92,9 @@ def test_home_counts_the_states_that_the_course_shows(study: Study, library: Pat
         study.catalog.refresh()
         states = list(study.page_states("asking").values())
         asking = study.overview()[0]
-        assert asking.met == len(states) - states.count(TermState.UNSEEN)
-        assert asking.missed == states.count(TermState.MISSED)
-        assert asking.solid == states.count(TermState.SOLID)
+        assert asking.met == len(states) - states.count(PageState.UNSEEN)
+        assert asking.missed == states.count(PageState.MISSED)
+        assert asking.solid == states.count(PageState.SOLID)
 
 
 def test_the_catalog_names_the_cards_that_a_course_is_asked_with(
@@ -138,11 +138,11 @@ def test_a_set_is_met_solid_or_missed_as_a_term_is(study: Study, library: Path) 
         sitting.confide(None)
         sitting.rate()
         states.append((study.page_states("deck")["deck"], counted()))
-    assert states == [(TermState.LEARNING, (1, 1, 0, 0)), (TermState.MISSED, (1, 1, 0, 1))]
+    assert states == [(PageState.LEARNING, (1, 1, 0, 0)), (PageState.MISSED, (1, 1, 0, 1))]
     [course] = study.schedule.progress(study.catalog, "deck").terms
     [sets] = course.units
     assert sets.is_sets
-    assert [state for *_, state in sets.terms] == [TermState.MISSED]
+    assert [state for *_, state in sets.pages] == [PageState.MISSED]
 
 
 def test_a_term_that_is_gone_counts_no_more(study: Study, library: Path) -> None:

@@ -11,7 +11,7 @@ from textual.widgets import Input, Static
 
 from studykit.content.outline import Outline
 from studykit.errors import NotFoundError
-from studykit.scheduling.standing import TermState
+from studykit.scheduling.standing import PageState
 from studykit.tui.course_tree import Branch, Level, branch_line, branches, unit_of
 from studykit.tui.editing import edit_page, edit_unit
 from studykit.tui.screens.base import StudyScreen
@@ -51,7 +51,7 @@ class CourseScreen(StudyScreen[None]):
         self._slug = course
         self._term = term
         self._course = Outline(course, "", "")
-        self._states: dict[str, TermState] = {}
+        self._states: dict[str, PageState] = {}
         self._is_shown = False
         self._folded: set[str] = set()
         self._ticked: dict[str, None] = {}
