@@ -137,6 +137,6 @@ def _link(catalog: "Catalog", course: str, link: str) -> str:
     address = link if "/" in link else f"{course}/{link}"
     there, _, slug = address.partition("/")
     try:
-        return f"{plain(catalog.term_of(there, slug))} ({address})"
+        return f"{plain(catalog.title_of(there, slug))} ({address})"
     except NotFoundError:
         return address

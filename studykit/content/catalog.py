@@ -183,11 +183,11 @@ class Catalog:
         return reading.read_page(self._db, course, slug)
 
     @mended
-    def term_of(self, course: str, slug: str) -> str:
-        """The term of a guide or the title of a question set, which is quicker than the page; raises NotFoundError."""
+    def title_of(self, course: str, slug: str) -> str:
+        """The title of a page: the term of a guide, or what a question set is called. Quicker than the page; raises NotFoundError."""
         from studykit.content import reading  # noqa: PLC0415 - the list of courses needs no guide
 
-        return reading.term_of(self._db, course, slug)
+        return reading.title_of(self._db, course, slug)
 
     @mended
     def home_of(self, course: str) -> Path:

@@ -46,8 +46,8 @@ def guide_row(db: sqlite3.Connection, course: int, slug: str) -> int:
     return int(found[0])
 
 
-def term_of(db: sqlite3.Connection, course: str, slug: str) -> str:
-    """The term of a guide or the title of a question set, without its page."""
+def title_of(db: sqlite3.Connection, course: str, slug: str) -> str:
+    """The title of a page: the term of a guide, or what a question set is called."""
     key, *_ = course_row(db, course)
     sql = (
         "SELECT s.title FROM question_set AS s JOIN set_question AS q ON q.question_set = s.id"

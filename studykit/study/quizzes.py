@@ -180,7 +180,7 @@ def courses_of(catalog: Catalog, scope: Iterable[str]) -> list[Course]:
     for course, _, part in (address.partition("/") for address in scope):
         slug = part.removesuffix("/")
         if slug and slug not in parts_of(catalog.outline(course)):
-            catalog.term_of(course, slug)
+            catalog.title_of(course, slug)
     return [catalog.course(slug) for slug in slugs or [entry.slug for entry in catalog.courses()]]
 
 

@@ -187,7 +187,7 @@ class Study:
             return None
         course, _, page = kept.partition("/")
         try:
-            self.catalog.term_of(course, page)
+            self.catalog.title_of(course, page)
         except NotFoundError:
             return None
         return course, page

@@ -92,4 +92,4 @@ def _link(
     if "/" not in address:
         return Link(here, address, names.get(address, address))
     course, _, term = address.partition("/")
-    return Link(course, term, study.catalog.term_of(course, term), titles.get(course, course))
+    return Link(course, term, study.catalog.title_of(course, term), titles.get(course, course))

@@ -159,7 +159,7 @@ def _reading(study: Study, courses: Sequence[CourseFigures]) -> NextStep | None:
         return None
     course, term = last
     return NextStep(
-        title=f"Go on reading: {study.catalog.term_of(course, term)}",
+        title=f"Go on reading: {study.catalog.title_of(course, term)}",
         button="Read",
         detail=next((one.course.title for one in courses if one.course.slug == course), ""),
         course=course,

@@ -243,7 +243,7 @@ def test_a_guide_is_the_same_alone_and_in_its_course(library: Path) -> None:
     catalog = refreshed(library)
     found = catalog.guide("interview", "rapport")
     assert catalog.course("interview").guides[1] == found
-    assert catalog.term_of("interview", "rapport") == found.term
+    assert catalog.title_of("interview", "rapport") == found.term
 
 
 def test_the_place_of_a_guide_is_its_file_and_line(library: Path) -> None:

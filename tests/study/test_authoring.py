@@ -216,7 +216,7 @@ def test_a_guide_that_is_there_already_is_told_with_its_place(
 def test_a_term_called_course_does_not_touch_the_course_file(author: Author, library: Path) -> None:
     begun = author.begin_guide("x", "Course")
     assert begun.file.name == "course-guide.yaml"
-    assert refreshed(library).term_of("x", "course-guide") == "Course"
+    assert refreshed(library).title_of("x", "course-guide") == "Course"
 
 
 def test_a_guide_names_the_schema_if_there_is_one(author: Author, library: Path) -> None:
@@ -354,7 +354,7 @@ def test_however_such_a_course_is_written_the_guide_is_read_again(
     (library / "one.yaml").write_bytes(text.encode())
     begun = author.begin_guide("one", "B")
     data = begun.file.read_bytes()
-    assert refreshed(library).term_of("one", "b") == "B"
+    assert refreshed(library).title_of("one", "b") == "B"
     assert data.startswith(text[:4].encode())
     assert data.count(b"\n") == data.count(b"\r\n") * ("\r\n" in text) or b"\r\n" not in data
 

@@ -421,7 +421,7 @@ def test_form_and_command_line_give_a_guide_the_same_name(
     assert saved.slug == begun.slug
     assert saved.file.relative_to(library) == begun.file.relative_to(tmp_path / "other")
     catalog.refresh()
-    assert catalog.term_of(course, saved.slug) == term.strip()
+    assert catalog.title_of(course, saved.slug) == term.strip()
 
 
 def test_a_guide_is_not_renamed_to_what_another_one_is_called(

@@ -73,7 +73,11 @@ class AuthorScreen(StudyScreen[None]):
         catalog = self.study.catalog
         if self._term:
             self._draft = open_draft(catalog, self._course, self._term)
-            self.trail = ("studykit", "Write", self.study.catalog.term_of(self._course, self._term))
+            self.trail = (
+                "studykit",
+                "Write",
+                self.study.catalog.title_of(self._course, self._term),
+            )
             self.topbar.trail = self.trail
         else:
             self._draft = new_draft(catalog, self._course, self._unit)

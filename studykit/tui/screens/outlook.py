@@ -211,5 +211,5 @@ class OutlookScreen(StudyScreen[None]):
         """Open the page at the cursor."""
         course, _, term = self._page.partition("/")
         if term:
-            self.study.catalog.term_of(course, term)
+            self.study.catalog.title_of(course, term)
             self.kit.doors.guide(course, term)

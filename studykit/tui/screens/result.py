@@ -123,7 +123,7 @@ class ResultScreen(StudyScreen[None]):
                 "This line stands for no single guide. Go to a question or a term.", markup=False
             )
             return
-        self.study.catalog.term_of(course, term)
+        self.study.catalog.title_of(course, term)
         self.kit.doors.guide(course, term)
 
     def action_save(self) -> None:

@@ -17,7 +17,7 @@ def write_question(screen: StudyScreen[None], course: str, page: str, ident: str
     """Open a question of a set in the form, by its id, or an empty form for a new one. Raises StudykitError where it cannot be."""
     catalog = screen.study.catalog
     draft = open_question(catalog, course, page, ident)
-    trail = ("studykit", "Write", catalog.term_of(course, page), f"Question {draft.at + 1}")
+    trail = ("studykit", "Write", catalog.title_of(course, page), f"Question {draft.at + 1}")
     screen.app.push_screen(SetQuestionScreen(draft, trail))
 
 
