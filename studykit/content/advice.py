@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from studykit.content.compiler import node_at
 from studykit.content.document import Document, Reporter
 from studykit.content.formula import to_unicode, unread
 from studykit.content.gaps import GAP, is_gap
@@ -112,7 +113,7 @@ def _advise_questions(
             continue
         if question.points != sentence_points(question.answer):
             _advise_points(question.points, question.answer, here, report, "model answer")
-        elif len(question.points) > 1 and not _is_written(node, (*here, "points")):
+        elif len(question.points) > 1 and not _has_points(node_at(node, here)):
             _warn(
                 report,
                 (*here, "answer"),
@@ -122,14 +123,9 @@ def _advise_questions(
             )
 
 
-def _is_written(node: Node, path: Path) -> bool:
-    """Whether something stands at a place of a file."""
-    for key in path:
-        if isinstance(node, dict):
-            node = node.get(str(key), "")
-        elif isinstance(node, list) and isinstance(key, int):
-            node = node[key]
-    return bool(node)
+def _has_points(question: Node) -> bool:
+    """Whether points are written to a question, and not taken from its answer."""
+    return isinstance(question, dict) and bool(question.get("points"))
 
 
 def _advise_points(
