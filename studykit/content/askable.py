@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
+from studykit.content.listing import UNWRITTEN
 from studykit.content.model import Form
 from studykit.content.reading import course_row, unit_titles
-from studykit.content.rows import LETTERS, UNWRITTEN
+from studykit.content.rows import LETTERS
 from studykit.log import KINDS
 
 _FORMS = {letter: form for form, letter in LETTERS.items()}

@@ -24,6 +24,8 @@ _SET_CARDS = """
     JOIN set_question AS q ON q.question_set = s.id LEFT JOIN guide AS g ON g.id = q.guide
     WHERE c.slug = ? AND q.shown AND q.worth <> '-' AND (q.guide IS NULL OR g.rank IS NOT NULL) GROUP BY page
 """
+UNWRITTEN = "-"
+"""The worth of what is not asked, because something of it is still to be written."""
 OF_EVERY_GUIDE = "definition/definition term/term"
 """The cards that need no question and no fact."""
 
@@ -90,8 +92,8 @@ def read_page_cards(db: sqlite3.Connection, course: str) -> dict[str, PageCards]
 
 def _asked(cards: str, worth: str) -> str:
     """Those of the cards of a guide that are asked."""
-    if "-" not in worth:
+    if UNWRITTEN not in worth:
         return cards
     definition, *worths = worth.split()
     named = zip(cards.split(), (definition, definition, *worths), strict=True)
-    return " ".join(card for card, value in named if value != "-")
+    return " ".join(card for card, value in named if value != UNWRITTEN)

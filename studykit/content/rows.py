@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from studykit.content.compiler import CompiledFile, node_at
 from studykit.content.gaps import has_gap
+from studykit.content.listing import UNWRITTEN
 from studykit.content.markdown import bold_spans
 from studykit.content.model import Fact, Form, Guide, Question
 from studykit.content.nodes import Path
@@ -15,8 +16,6 @@ from studykit.errors import Problem
 
 LETTERS = {Form.OPEN: "o", Form.CHOICE: "c", Form.SHORT: "s"}
 """How forms are written in the worth of a card."""
-UNWRITTEN = "-"
-"""The worth of what is not asked, because something of it is still to be written."""
 SLUG, TERM, ALIAS = range(3)
 """Kinds of names, the better ones first."""
 
