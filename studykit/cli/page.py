@@ -15,7 +15,7 @@ from studykit.content.prose import as_text
 from studykit.errors import NotFoundError
 
 if TYPE_CHECKING:
-    from studykit.content.catalog import Catalog, GuideRef
+    from studykit.content.catalog import Catalog, PageRef
     from studykit.content.model import Guide, Question, QuestionSet
 
 
@@ -60,7 +60,7 @@ def _how_to_write(catalog: "Catalog", name: str) -> str:
     return f"A page is named as COURSE/PAGE; `studykit list COURSE` lists them.{meant}"
 
 
-def _data(course: str, guide: "Guide", elsewhere: "Sequence[GuideRef]") -> dict[str, Any]:
+def _data(course: str, guide: "Guide", elsewhere: "Sequence[PageRef]") -> dict[str, Any]:
     from dataclasses import asdict
 
     found = [f"{ref.course}/{ref.slug}" for ref in elsewhere]
@@ -82,7 +82,7 @@ def _set(page: "QuestionSet", answers: bool) -> Iterator[str]:
 
 
 def _guide(
-    catalog: "Catalog", course: str, guide: "Guide", elsewhere: "Sequence[GuideRef]", answers: bool
+    catalog: "Catalog", course: str, guide: "Guide", elsewhere: "Sequence[PageRef]", answers: bool
 ) -> Iterator[str]:
     """The page of a term."""
     width = console.text_width()

@@ -15,7 +15,7 @@ from studykit.content.holder import Holder, is_anybody_here
 from studykit.content.listing import CourseEntry, PageCards, read_courses, read_page_cards
 from studykit.content.loader import Scan, scan
 from studykit.content.problems import problems_of
-from studykit.content.search import GuideRef, Hit, HitKind
+from studykit.content.search import Hit, HitKind, PageRef
 from studykit.errors import Problem, StorageError
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from studykit.content.shelf import Shelf
     from studykit.content.whereabouts import Faults
 
-__all__ = ["Askable", "Catalog", "CourseEntry", "GuideRef", "Hit", "HitKind", "PageCards"]
+__all__ = ["Askable", "Catalog", "CourseEntry", "Hit", "HitKind", "PageCards", "PageRef"]
 
 P = ParamSpec("P")
 C = TypeVar("C", bound="Catalog")
@@ -265,19 +265,19 @@ class Catalog:
         return read_askable(self._db, course, kinds, only, without)
 
     @mended
-    def also_found_in(self, course: str, slug: str) -> list[GuideRef]:
+    def also_found_in(self, course: str, slug: str) -> list[PageRef]:
         """Guides of other courses that share the term or an alias."""
         from studykit.content import reading  # noqa: PLC0415 - the list of courses needs no guide
 
         return reading.also_found_in(self._db, course, slug)
 
     @mended
-    def find(self, words: str, limit: int = 20) -> list[GuideRef]:
+    def find(self, words: str, limit: int = 20) -> list[PageRef]:
         """Guides whose term or alias has these words or parts of them, best first."""
         return search.find(self._db, words, limit)
 
     @mended
-    def find_sets(self, words: str, limit: int = 20) -> list[GuideRef]:
+    def find_sets(self, words: str, limit: int = 20) -> list[PageRef]:
         """Question sets whose title has these parts of words."""
         return search.find_sets(self._db, words, limit)
 

@@ -11,7 +11,7 @@ from studykit.content.fields import closest
 from studykit.content.links import Resolver
 from studykit.content.model import Course, Guide, Question, QuestionSet, Unit
 from studykit.content.schema import read_again
-from studykit.content.search import REF_COLUMNS, GuideRef
+from studykit.content.search import REF_COLUMNS, PageRef
 from studykit.content.text import clean, shorten, slugify
 from studykit.errors import NotFoundError
 
@@ -97,11 +97,11 @@ def read_guide(db: sqlite3.Connection, course: str, slug: str) -> Guide:
     return _guide(Resolver(db, key), asked, guide, slug, node)
 
 
-def also_found_in(db: sqlite3.Connection, course: str, slug: str) -> list[GuideRef]:
+def also_found_in(db: sqlite3.Connection, course: str, slug: str) -> list[PageRef]:
     """Guides of other courses that share the term of a guide, or an alias."""
     key, *_ = course_row(db, course)
     rows = db.execute(_ALSO_FOUND, (guide_row(db, key, slug), key))
-    return [GuideRef(*row) for row in rows]
+    return [PageRef(*row) for row in rows]
 
 
 def read_page(db: sqlite3.Connection, course: str, slug: str) -> Guide | QuestionSet:

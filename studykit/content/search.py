@@ -40,7 +40,7 @@ class HitKind(StrEnum):
     QUESTION = "question"
 
 
-class GuideRef(NamedTuple):
+class PageRef(NamedTuple):
     """A guide or question set, as far as a list of pages names it."""
 
     course: str
@@ -61,7 +61,7 @@ class Hit(NamedTuple):
     """A place in a guide that has the words."""
 
     kind: HitKind
-    ref: GuideRef
+    ref: PageRef
     parts: tuple[str, ...]
     """What stands around the words: plain text and formulas in turn."""
 
@@ -76,7 +76,7 @@ class Hit(NamedTuple):
 
 
 REF_COLUMNS = "c.slug, c.title, g.slug, g.term, c.apart"
-"""What a GuideRef is made of, in a query that has course as c and guide as g."""
+"""What a PageRef is made of, in a query that has course as c and guide as g."""
 
 
 def guide_passages(node: dict[str, Any]) -> list[tuple[HitKind, str]]:
@@ -106,7 +106,7 @@ def texts_of(passages: Iterable[tuple[HitKind, str]]) -> list[str]:
     return [text for _, text in passages]
 
 
-def find(db: sqlite3.Connection, words: str, limit: int) -> list[GuideRef]:
+def find(db: sqlite3.Connection, words: str, limit: int) -> list[PageRef]:
     """Guides whose term or alias has all these words or parts of words, best first."""
     name = normalise(words)
     guides = _guides_named(db, name)
@@ -115,7 +115,7 @@ def find(db: sqlite3.Connection, words: str, limit: int) -> list[GuideRef]:
     return [ref for _, ref in _best(db, name, guides, limit)]
 
 
-def find_sets(db: sqlite3.Connection, words: str, limit: int) -> list[GuideRef]:
+def find_sets(db: sqlite3.Connection, words: str, limit: int) -> list[PageRef]:
     """Question sets with questions of their own whose title has all these parts of words, by title."""
     parts = normalise(words).split()
     rows = db.execute(
@@ -123,7 +123,7 @@ def find_sets(db: sqlite3.Connection, words: str, limit: int) -> list[GuideRef]:
         " JOIN set_question AS q ON q.question_set = s.id WHERE c.shown AND q.shown AND q.guide IS NULL ORDER BY s.title, c.title"
     )
     named = (row for row in rows if all(part in normalise(row[3]) for part in parts))
-    return [GuideRef(*row) for row in islice(named, limit)]
+    return [PageRef(*row) for row in islice(named, limit)]
 
 
 def search(db: sqlite3.Connection, words: str, limit: int) -> list[Hit]:
@@ -164,16 +164,16 @@ def _guides_with_parts(db: sqlite3.Connection, name: str) -> set[int]:
 
 def _best(
     db: sqlite3.Connection, name: str, guides: Iterable[int], limit: int
-) -> list[tuple[int, GuideRef]]:
+) -> list[tuple[int, PageRef]]:
     """The guides of these that are shown and whose names come closest, with their keys."""
     sql = f"""
         SELECT n.name, n.kind, g.id, {REF_COLUMNS} FROM name AS n JOIN guide AS g ON g.id = n.guide
         JOIN course AS c ON c.id = g.course
         WHERE n.guide IN (SELECT value FROM json_each(?)) AND n.kind > 0 AND g.rank IS NOT NULL
         """  # noqa: S608 - a constant
-    scored: dict[tuple[int, GuideRef], tuple[int, int, str]] = {}
+    scored: dict[tuple[int, PageRef], tuple[int, int, str]] = {}
     for known, kind, guide, *ref in db.execute(sql, (json.dumps(list(guides)),)):
-        key = guide, GuideRef(*ref)
+        key = guide, PageRef(*ref)
         score = _distance(name, known) + kind, len(known), known
         scored[key] = min(score, scored.get(key, score))
     return sorted(scored, key=lambda key: (scored[key], key[1].course_title))[:limit]
@@ -193,7 +193,7 @@ def _is_term_of(row: int, guides: Container[int]) -> bool:
     return row >= 0 and not row & _MASK and row >> SHIFT in guides
 
 
-def _term_hit(db: sqlite3.Connection, guide: int, ref: GuideRef) -> Hit:
+def _term_hit(db: sqlite3.Connection, guide: int, ref: PageRef) -> Hit:
     """The hit for a term: its excerpt is how the definition begins."""
     (node,) = db.execute("SELECT node FROM page WHERE guide = ?", (guide,)).fetchone()
     return Hit(HitKind.TERM, ref, excerpt(guide_passages(json.loads(node))[1][1], []))
@@ -240,7 +240,7 @@ def _hit(db: sqlite3.Connection, row: int, marks: list[str]) -> Hit | None:
     if not (found := db.execute(sql, (row >> SHIFT,)).fetchone()):
         return None
     kind, text = guide_passages(json.loads(found[-1]))[row & _MASK]
-    return Hit(kind, GuideRef(*found[:-1]), excerpt(text, marks))
+    return Hit(kind, PageRef(*found[:-1]), excerpt(text, marks))
 
 
 def _set_hit(
@@ -256,4 +256,4 @@ def _set_hit(
     if not (found := db.execute(sql, (question_set, position)).fetchone()):
         return None
     kind, text = set_passages(json.loads(found[-1]))[position]
-    return Hit(kind, GuideRef(*found[:-1]), excerpt(text, marks))
+    return Hit(kind, PageRef(*found[:-1]), excerpt(text, marks))

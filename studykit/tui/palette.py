@@ -10,7 +10,7 @@ from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.screen import Screen
 
-from studykit.content.catalog import CourseEntry, GuideRef
+from studykit.content.catalog import CourseEntry, PageRef
 from studykit.content.text import normalise
 from studykit.errors import StudykitError
 from studykit.quiz.words import counted
@@ -84,7 +84,7 @@ class GuideProvider(Provider):
             return self._app.study.catalog.courses()
         return []
 
-    def _pages(self, query: str) -> list[GuideRef]:
+    def _pages(self, query: str) -> list[PageRef]:
         if self._app.is_closed_book:
             return []
         with suppress(StudykitError):

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from studykit.content import cache, differences, taking, update
 from studykit.content import catalog as catalog_module
 from studykit.content.cache import VERSION, cache_file
-from studykit.content.catalog import Catalog, CourseEntry, GuideRef
+from studykit.content.catalog import Catalog, CourseEntry, PageRef
 from studykit.content.compiler import CompiledFile, Role, Source, compile_file
 from studykit.content.loader import ReadError, Scan
 from studykit.errors import NotFoundError, Severity, StorageError
@@ -215,8 +215,8 @@ def test_problems_met_in_looking_around_come_and_go(library: Path) -> None:
 
 def test_a_term_is_also_found_where_another_course_has_it_as_an_alias(library: Path) -> None:
     catalog = refreshed(library)
-    contacts = GuideRef("business", "Business", "contacts", "Building Contacts")
-    networking = GuideRef("interview", "Interviews", "networking", "Networking")
+    contacts = PageRef("business", "Business", "contacts", "Building Contacts")
+    networking = PageRef("interview", "Interviews", "networking", "Networking")
     assert catalog.also_found_in("interview", "networking") == [contacts]
     assert catalog.also_found_in("business", "contacts") == [networking]
     change(library / "interview/networking.yaml", guide("Networking"))
