@@ -1,7 +1,7 @@
 """What a file says as rows of the compiled library: plain values, ready to be written or sent to another process."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from studykit.content.compiler import CompiledFile, node_at
@@ -93,14 +93,15 @@ def _guide_rows(guide: Guide, path: Path, node: Any) -> GuideRows:
     questions = [f"question/{question.id}" for question in guide.questions]
     blanked = [fact for fact in guide.facts if bold_spans(fact.text)]
     facts = [f"fact/{fact.id}" for fact in blanked]
+    of_questions, of_facts = list(map(_worth, guide.questions)), list(map(_worth_of_fact, blanked))
     return GuideRows(
         path=json.dumps(path),
         slug=guide.slug,
         term=guide.term,
-        questions=sum(not has_gap(question) for question in guide.questions),
-        facts=sum(not has_gap(fact) for fact in blanked),
+        questions=len(questions) - of_questions.count(UNWRITTEN),
+        facts=len(facts) - of_facts.count(UNWRITTEN),
         cards=" ".join(questions + facts),
-        worth=" ".join(_worths(guide, blanked)),
+        worth=" ".join([_worth_of_definition(guide), *of_questions, *of_facts]),
         page=_json(node),
         names=list(_names(guide)),
         links=[
@@ -112,11 +113,14 @@ def _guide_rows(guide: Guide, path: Path, node: Any) -> GuideRows:
     )
 
 
-def _worths(guide: Guide, facts: Iterable[Fact]) -> Iterator[str]:
-    """What the definition, the questions and these facts are worth."""
-    yield UNWRITTEN if has_gap(guide) else f"{LETTERS[Form.OPEN]}{len(guide.points)}"
-    yield from map(_worth, guide.questions)
-    yield from (UNWRITTEN if has_gap(fact) else f"{LETTERS[Form.SHORT]}1" for fact in facts)
+def _worth_of_definition(guide: Guide) -> str:
+    """What a definition is worth: its points."""
+    return UNWRITTEN if has_gap(guide) else f"{LETTERS[Form.OPEN]}{len(guide.points)}"
+
+
+def _worth_of_fact(fact: Fact) -> str:
+    """What a fact is worth."""
+    return UNWRITTEN if has_gap(fact) else f"{LETTERS[Form.SHORT]}1"
 
 
 def _worth(question: Question) -> str:

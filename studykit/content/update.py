@@ -69,6 +69,8 @@ def update(
         if version_of(db) != differ.version:  # another studykit has written meanwhile
             differ = compare(db, found, hold=hold)
         changed = _apply(db, found, differ, tell, hold=hold)
+        # What was written is copied to its place in the file by whoever closes it last, when nobody waits for a course.
+        db.execute("PRAGMA wal_autocheckpoint = 0")
         db.execute("COMMIT")
     except BaseException:
         with suppress(sqlite3.Error):
