@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
+from studykit.content.identity import identify
 from studykit.content.model import Choice, Course, Fact, Guide, Point, Question
 from studykit.content.nodes import Node
 from studykit.content.questions import sentence_points
-from studykit.content.text import identify
 
 
 def guide_node(guide: Guide) -> dict[str, Node]:

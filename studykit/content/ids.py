@@ -8,10 +8,10 @@ which move in with it.
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from studykit.content.identity import identify
 from studykit.content.nodes import Node, SourceError
 from studykit.content.source import parse
 from studykit.content.spans import Span, read_spans
-from studykit.content.text import identify
 from studykit.content.writer import write_member
 
 BOM = "\ufeff"

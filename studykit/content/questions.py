@@ -2,11 +2,12 @@
 
 from studykit.content.document import Reporter
 from studykit.content.fields import Fields, open_fields
+from studykit.content.identity import identify
 from studykit.content.keys import CHOICE, FACT, POINT, QUESTION, SET_QUESTION, Keys
 from studykit.content.markdown import sentences
 from studykit.content.model import Choice, Fact, Form, Point, Question
 from studykit.content.nodes import Node, Path
-from studykit.content.text import identify, shorten
+from studykit.content.text import shorten
 
 
 def read_facts(parent: Fields) -> tuple[Fact, ...]:

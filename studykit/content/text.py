@@ -5,7 +5,6 @@ Everything here takes time in proportion to the text's length, whatever the text
 
 import re
 import unicodedata
-from hashlib import blake2b
 
 _BREAKS = ("\r\n", "\r", "\u2028", "\u2029")
 _UNWANTED = (
@@ -41,16 +40,11 @@ def slugify(title: str) -> str:
     """A title as a short name for files and commands, such as `informational-interview`."""
     folded = unicodedata.normalize("NFKC", title).lower()
     kept = "".join(char if _belongs_to_a_word(char) else " " for char in folded)
-    return "-".join(kept.split()) or identify(title)
+    if words := kept.split():
+        return "-".join(words)
+    from studykit.content.identity import identify  # noqa: PLC0415 - loads OpenSSL, and hardly a title needs it
 
-
-def identify(text: str) -> str:
-    """An id that follows from the text, and stays when only its bold or code marks, case or spacing change."""
-    folded = text if text.isascii() else unicodedata.normalize("NFKC", text)
-    said = folded.replace("**", "").replace("`", "").casefold()
-    if "  " in said or not said.isprintable():  # nearly no text has other gaps than single spaces
-        said = " ".join(said.split())
-    return blake2b(said.strip(" .").encode("utf-8", "replace"), digest_size=4).hexdigest()
+    return identify(title)
 
 
 def shorten(text: str, most: int = 40) -> str:

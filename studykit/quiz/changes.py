@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from studykit.content.identity import identify
 from studykit.content.markdown import plain
 from studykit.content.model import Form
-from studykit.content.text import identify, shorten
+from studykit.content.text import shorten
 from studykit.quiz.cards import Card
 
 _LONGEST = 60

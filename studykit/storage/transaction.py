@@ -2,21 +2,17 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 
 
-@contextmanager
-def writing(connection: sqlite3.Connection) -> Iterator[None]:
+def writing(connection: sqlite3.Connection) -> AbstractContextManager[None]:
     """Write all of what is done inside, or nothing of it; no other program writes meanwhile."""
-    with _between(connection, "BEGIN IMMEDIATE"):
-        yield
+    return _between(connection, "BEGIN IMMEDIATE")
 
 
-@contextmanager
-def reading(connection: sqlite3.Connection) -> Iterator[None]:
+def reading(connection: sqlite3.Connection) -> AbstractContextManager[None]:
     """Read everything inside from the same moment, whatever other programs write meanwhile."""
-    with _between(connection, "BEGIN"):
-        yield
+    return _between(connection, "BEGIN")
 
 
 @contextmanager

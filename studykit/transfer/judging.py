@@ -12,9 +12,9 @@ Nobody is being assessed. …
 import re
 from collections.abc import Iterable, Iterator
 
+from studykit.content.identity import identify
 from studykit.content.markdown import plain
 from studykit.content.model import Point
-from studykit.content.text import identify
 from studykit.transfer.escaping import escaped_within
 from studykit.transfer.parcel import make_point
 

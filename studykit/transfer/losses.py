@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
+from studykit.content.identity import identify
 from studykit.content.model import Course, Guide, Point
-from studykit.content.text import identify, slugify
+from studykit.content.text import slugify
 from studykit.transfer.pieces import Quiz
 from studykit.transfer.shipment import Shipment
 

@@ -4,7 +4,8 @@ import unicodedata
 from collections.abc import Collection
 from pathlib import PurePosixPath
 
-from studykit.content.text import clean, identify
+from studykit.content.identity import identify
+from studykit.content.text import clean
 
 MEDIA = "media"
 """The folder, within a course, of pictures and sounds."""

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass, field, replace
 
+from studykit.content.identity import identify
 from studykit.content.model import Fact, Guide, Point, Question
-from studykit.content.text import identify, slugify
+from studykit.content.text import slugify
 from studykit.transfer.asked import Item, make_question
 from studykit.transfer.judging import without_points
 from studykit.transfer.parcel import Parcel, make_guide

@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import count
 
+from studykit.content.identity import identify
 from studykit.content.model import Choice, Fact, Form, Guide, Point, Question
 from studykit.content.questions import sentence_points
-from studykit.content.text import clean, identify, shorten, slugify
+from studykit.content.text import clean, shorten, slugify
 from studykit.transfer import bounds
 from studykit.transfer.notes import Fate, Note, TransferError
 

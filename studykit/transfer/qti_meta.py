@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 
+from studykit.content.identity import identify
 from studykit.content.model import Course
-from studykit.content.text import identify
 from studykit.transfer.pieces import Piece, Quiz, Sort, ident_of
 from studykit.transfer.qti_media import dependency, resource
 from studykit.transfer.rendering import line_of

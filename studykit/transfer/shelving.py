@@ -13,9 +13,10 @@ from typing import TypeVar
 
 from studykit.content.compiler import Role, Source, compile_file, file_slug
 from studykit.content.describing import guide_node, set_node
+from studykit.content.identity import identify
 from studykit.content.model import Course, Guide, Question
 from studykit.content.nodes import Node
-from studykit.content.text import identify, slugify
+from studykit.content.text import slugify
 from studykit.content.writer import write
 from studykit.errors import Severity
 from studykit.transfer import bounds

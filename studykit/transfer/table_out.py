@@ -4,10 +4,10 @@ import csv
 from collections.abc import Iterator, Sequence
 from io import StringIO
 
+from studykit.content.identity import identify
 from studykit.content.markdown import bold_spans, plain
 from studykit.content.model import Choice, Course, Fact, Form, Guide, Point, Question
 from studykit.content.questions import sentence_points
-from studykit.content.text import identify
 from studykit.transfer.losses import tell_about, tell_ids, tell_joined, tell_page
 from studykit.transfer.luggage import Luggage, no_luggage
 from studykit.transfer.shipment import Shipment

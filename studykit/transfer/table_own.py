@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
+from studykit.content.identity import identify
 from studykit.content.model import Choice, Fact, Point, Question
-from studykit.content.text import identify
 from studykit.transfer.grid import Grid
 from studykit.transfer.parcel import (
     Parcel,

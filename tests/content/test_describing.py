@@ -8,10 +8,10 @@ import pytest
 from studykit.content.catalog import Catalog
 from studykit.content.compiler import Role, Source, compile_file
 from studykit.content.describing import course_node, guide_node, question_node, set_node
+from studykit.content.identity import identify
 from studykit.content.model import Course, Fact, Form, Guide, Point, Question
 from studykit.content.nodes import Node
 from studykit.content.questions import sentence_points
-from studykit.content.text import identify
 from studykit.content.walk import build
 from studykit.content.writer import write
 from tests.content.shelf import refreshed

@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 from studykit.content.document import Document, UnitHeader
 from studykit.content.fields import MAX_PROBLEMS
+from studykit.content.identity import identify
 from studykit.content.model import Form
 from studykit.content.nodes import Node, Path
 from studykit.content.schema import read_document
 from studykit.content.source import parse, places
-from studykit.content.text import identify
 from studykit.errors import Severity
 from tests.content.editor import agrees, as_seen
 

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from studykit.content.identity import identify
 from studykit.content.markdown import bold_spans, plain, sentences
-from studykit.content.text import clean, identify, normalise, shorten, slugify
+from studykit.content.text import clean, normalise, shorten, slugify
 
 HOSTILE = "".join(map(chr, [*range(9), 11, 12, *range(14, 32), *range(127, 160), 0x61C, 0xFEFF]))
 HOSTILE += (

@@ -5,6 +5,7 @@ from functools import cache
 from hypothesis import strategies as st
 
 from studykit.content.catalog import Catalog
+from studykit.content.identity import identify
 from studykit.content.model import (
     Choice,
     Course,
@@ -17,7 +18,7 @@ from studykit.content.model import (
     Unit,
 )
 from studykit.content.questions import sentence_points
-from studykit.content.text import identify, slugify
+from studykit.content.text import slugify
 from studykit.paths import shipped_content
 from studykit.transfer.parcel import tidy
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import pytest
 
+from studykit.content.identity import identify
 from studykit.content.model import (
     Choice,
     Course,
@@ -18,7 +19,6 @@ from studykit.content.model import (
     Unit,
 )
 from studykit.content.questions import sentence_points
-from studykit.content.text import identify
 from studykit.transfer import (
     anki,
     anki_out,
