@@ -46,7 +46,9 @@ def _own(library: Library, shipped: Sequence[Path]) -> list[Path]:
     found = [folder for folder in library.roots() if folder.resolve() not in ours]
     if not found:
         msg = "There is no library of your own here."
-        raise StudykitError(msg, f"Name a course, or make {places.own_library(os.environ)}.")
+        raise StudykitError(
+            msg, f"Name a folder or a file, or make {places.own_library(os.environ)}."
+        )
     return found
 
 

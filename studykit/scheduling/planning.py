@@ -32,6 +32,8 @@ _MOST_DAYS = 40
 """From so many days on not every one is looked at for every card."""
 _NEAR = 10
 """So many days at both ends are always looked at."""
+_HAIR = 0.01
+"""Minutes that are nothing."""
 _UNEVEN = 1.5
 """How much fuller than the average a day may be made to spread the work."""
 
@@ -82,26 +84,61 @@ class _Timetable:
         self.days: list[Days] = [()] * len(ways)
         """For each card."""
         self._step = len(self._open) // _MOST_DAYS + 1
+        self._is_holding = False
         self._known: dict[object, list[Offer]] = {}
         """What was worked out before: cards that stand alike have the same offers."""
-
-    def _set(self, at: int, days: Days) -> None:
-        """Ask a card on other days than so far."""
-        way = self._ways[at]
-        for day, minutes in way.costs(self.days[at]).items():
-            self._room[day] += minutes
-        for day, minutes in way.costs(days).items():
-            self._room[day] -= minutes
-        self.days[at] = days
 
     def _has_room(self, day: int, minutes: float) -> bool:
         """Whether at least half of a review fits: nobody stops in the middle of one."""
         return self._room.get(day, 0.0) > minutes / 2
 
+    def _costs(self, at: int, days: Days) -> dict[int, float]:
+        """The minutes that a card takes on each of these days, and those that are held free there."""
+        costs = self._ways[at].costs(days)
+        if self._is_holding and days and self._ways[at].last_day is None:
+            costs[days[0]] = max(costs[days[0]], self._ways[at].held)
+        return costs
+
+    def _move(self, at: int, days: Days, *, only_if_it_fits: bool = False) -> bool:
+        """Ask a card on other days than so far; a day on which it was asked already may have no room for what it takes more there."""
+        before, after = self._costs(at, self.days[at]), self._costs(at, days)
+        if only_if_it_fits:
+            more = ((day, cost - before[day]) for day, cost in after.items() if day in before)
+            if any(rise > _HAIR and not self._has_room(day, rise) for day, rise in more):
+                return False
+        for day, minutes in before.items():
+            self._room[day] += minutes
+        for day, minutes in after.items():
+            self._room[day] -= minutes
+        self.days[at] = days
+        return True
+
     # -- the first pass: each minute goes where it adds most -------------------------------------------------------------
 
     def give_out(self) -> None:
-        """Give the minutes out, the best offer first."""
+        """Give the minutes out, the best offer first.
+
+        Where a first meeting is quicker than a later review, its day is held free for one at first: so the card can be met earlier
+        still, and asked again on that day.
+        """
+        self._is_holding = any(way.held > way.meeting for way in self._ways)
+        self._take_offers()
+        if self._is_holding:
+            self._let_go()
+            self._take_offers()
+        self._order_as_taught()
+
+    def _let_go(self) -> None:
+        """Give back what was held free for nothing."""
+        for at, days in enumerate(self.days):
+            held, real = self._costs(at, days), self._ways[at].costs(days)
+            for day in days:
+                self._room[day] += held[day] - real[day]
+        self._is_holding = False
+        self._known.clear()  # of days that were full
+
+    def _take_offers(self) -> None:
+        """Take the best offer as long as there is one that fits."""
         offers = [self._offers(at) for at in range(len(self._ways))]
         best = [(-found[-1].worth, at) for at, found in enumerate(offers) if found]
         heapify(best)
@@ -111,7 +148,6 @@ class _Timetable:
                 offers[at] = self._offers(at)
             if offers[at]:
                 heappush(best, (-offers[at][-1].worth, at))
-        self._order_as_taught()
 
     def _order_as_taught(self) -> None:
         """Among cards that stand alike those that are taught first are asked first, and what there is no time for is taught last."""
@@ -144,8 +180,7 @@ class _Timetable:
         is_meeting = way.last_day is None and (not days or day < days[0])
         if not self._has_room(day, way.beginning if is_meeting else way.asking):
             return False
-        self._set(at, with_day(days, day))
-        return True
+        return self._move(at, with_day(days, day), only_if_it_fits=True)
 
     # -- the second pass: time to spare lets the gaps grow ---------------------------------------------------------------
 
@@ -153,10 +188,12 @@ class _Timetable:
         """Meet cards early and let them come back after growing gaps, where there is room and little is lost by it."""
         self._level(minutes)
         for at, way in enumerate(self._ways):
-            if self.days[at] and not way.is_tied:
-                before = self.days[at]
-                self._set(at, ())
-                self._set(at, self._better(way, before))
+            before = self.days[at]
+            if before and not way.is_tied:
+                self._move(at, ())
+                better = self._better(way, before)
+                self._move(at, before)
+                self._move(at, better, only_if_it_fits=True)
 
     def _level(self, minutes: Sequence[float]) -> None:
         """Let no day be filled much more than the others, where they need not be full."""

@@ -20,6 +20,8 @@ early can be made good if a day goes wrong."""
 _REPEAT = 0.5
 """What it costs to bring a card back in a quiz until it is known, as a share of asking it."""
 
+_DOUBT = 0.2
+"""The probability that a card is not recalled in a review, about."""
 _CHEAPEST = 0.1
 """Minutes that a further review takes at the least, also where it makes later ones quicker."""
 
@@ -60,6 +62,8 @@ class Way:
         self.meeting = self.beginning * (1 + ahead.again * _REPEAT)
         """The minutes of its first meeting, with what it takes until it is known."""
         self.asking = habits.minutes[card.form, False]
+        self.held = self.asking * (1 + _DOUBT * _REPEAT)
+        """The minutes of a review that goes as most do."""
         memory = card.memory
         self._start = memory and Stage(memory.stability, memory.difficulty, memory.day.toordinal())
         self._days_recalled = memory.days if memory else 0

@@ -40,6 +40,7 @@ _UNFINISHED = """
       SELECT count(*) FROM (
         SELECT position FROM attempts JOIN valid_entries USING (id)
         WHERE attempts.quiz = quizzes.id AND position < quizzes.cards
+          AND (quizzes.mode <> 'mock' OR text <> '' OR choices <> '[]')
         UNION
         SELECT position FROM drafts
         WHERE drafts.quiz = quizzes.id AND quizzes.mode = 'mock' AND (text <> '' OR choices <> '[]')
@@ -54,7 +55,7 @@ _UNFINISHED = """
       )
     ORDER BY started_at DESC, id LIMIT :limit
 """
-"""A mock test whose clock never began to run is none."""
+"""A mock test whose clock never began to run is none; what was handed in empty in one is not answered."""
 
 
 def write(connection: sqlite3.Connection, quiz: QuizRecord, cards: Sequence[CardVersion]) -> None:

@@ -6,7 +6,7 @@ from datetime import date, time, timedelta
 from hypothesis import strategies as st
 
 from studykit.scheduling.curve import Curve, Likely, likely_curves
-from studykit.scheduling.habits import Habits
+from studykit.scheduling.habits import AVERAGE_MINUTES, Habits
 from studykit.scheduling.lookahead import Lookahead, Stage
 from studykit.scheduling.memory import Memory
 from studykit.scheduling.outlook import Learner, Outlook, outlook
@@ -110,12 +110,15 @@ TESTS = st.builds(
     weekdays_off=st.frozensets(st.integers(0, 6), max_size=3),
     days_off=st.frozensets(st.integers(0, 18).map(after), max_size=3),
 )
+MINUTES = st.fixed_dictionaries({effort: st.floats(0.1, 4) for effort in AVERAGE_MINUTES})
+"""How long work takes: also reviews that take longer than first meetings."""
 LEARNERS = st.builds(
-    lambda stretch, decay, again, hard: Learner(
+    lambda minutes, stretch, decay, again, hard: Learner(
         USUAL_PARAMETERS,
         Likely(((Curve(stretch, decay), 0.5), (Curve(stretch * 1.5, decay), 0.5))),
-        Habits(again=again, hard=hard, hard_later=hard),
+        Habits(minutes, again=again, hard=hard, hard_later=hard),
     ),
+    st.just(AVERAGE_MINUTES) | MINUTES,
     st.floats(0.2, 4),
     st.floats(0.15, 0.6),
     st.floats(0.05, 0.6),

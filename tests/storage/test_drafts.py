@@ -59,7 +59,9 @@ def test_of_several_undone_answers_to_a_card_the_first_is_the_draft(log: ReviewL
     assert log.drafts(begun.id)[0].text == "first"
 
 
-def test_open_answers_of_a_mock_test_count_as_answered(log: ReviewLog) -> None:
+def test_answers_of_a_mock_test_count_as_answered_before_and_after_it_is_handed_in_and_empty_ones_never(
+    log: ReviewLog,
+) -> None:
     begun = quiz(mode="mock")
     log.begin(begun, CARDS)
     log.save_draft(begun.id, Draft(card=0, text="typed"), NOW)
@@ -69,4 +71,4 @@ def test_open_answers_of_a_mock_test_count_as_answered(log: ReviewLog) -> None:
     everything = [answered(0), answered(1, ""), answered(2)]
     log.append(begun.id, 0, [*everything, Locked(id=new_id(), at=NOW, how=Ending.FINISHED)])
     assert log.drafts(begun.id) == {}
-    assert [one.answered for one in log.unfinished()] == [3]
+    assert [one.answered for one in log.unfinished()] == [2]
