@@ -9,7 +9,7 @@ from studykit.content.nodes import Node
 from studykit.content.nodes import Path as Way
 from studykit.content.pictures import pictures_in
 from studykit.content.text import clean, shorten
-from studykit.content.within import leads_out
+from studykit.content.within import folder_of, leads_out
 
 _MOST = 2_000
 """So many files are looked through for one that may be meant."""
@@ -31,7 +31,7 @@ def missing(picture: str) -> str:
 
 def mend_of(home: Path, picture: str) -> str:
     """How a picture that a course names comes to be there; empty: it is."""
-    folder = home if home.is_dir() else home.parent
+    folder = folder_of(home)
     if (folder / picture).is_file():
         return ""
     near = closest(picture, list(islice(_there(folder, picture), _MOST)))

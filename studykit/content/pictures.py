@@ -7,7 +7,7 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from studykit.content.text import clean
-from studykit.content.within import file_within, leads_out
+from studykit.content.within import file_within, folder_of, leads_out
 from studykit.errors import StudykitError
 
 _KINDS = {
@@ -57,7 +57,7 @@ def picture_file(home: Path, picture: Picture) -> Path:
         StudykitError: It is not there, lies elsewhere, or is no picture: nothing else may be opened because a text names it.
 
     """
-    folder = home if home.is_dir() else home.parent
+    folder = folder_of(home)
     if leads_out(picture.way):
         raise StudykitError(f"{picture.way} does not lie in the folder of the course.")
     try:

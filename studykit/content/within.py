@@ -4,6 +4,11 @@ import re
 from pathlib import Path, PurePosixPath
 
 
+def folder_of(home: Path) -> Path:
+    """The folder in which the files of a course lie: its own, or that of its single file."""
+    return home if home.is_dir() else home.parent
+
+
 def leads_out(way: str) -> bool:
     """Whether a way is not one into a folder, on any system; what is there is not looked at."""
     path = PurePosixPath(way)

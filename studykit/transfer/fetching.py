@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from studykit.content.within import file_within, leads_out
+from studykit.content.within import file_within, folder_of, leads_out
 from studykit.transfer.luggage import Fetch
 from studykit.transfer.notes import TransferError
 from studykit.transfer.references import has_kind
@@ -13,7 +13,7 @@ MOST = 50_000_000
 
 
 def fetch_from(homes: Mapping[str, Path]) -> Fetch:
-    """What reads the files of courses; each lies in the folder given for its slug."""
+    """What reads the files of courses; each lies at the place given for its slug."""
 
     def fetch(course: str, way: str) -> bytes:
         return read_within(homes[course], way)
@@ -28,10 +28,12 @@ def read_within(home: Path, way: str, most: int = MOST) -> bytes:
         TransferError: It is none, is not there, is too large, or lies elsewhere; says so as part of a sentence.
 
     """
-    if fault := _fault(home, way):
-        raise TransferError(fault)
+    if leads_out(way):
+        raise TransferError("not in the folder of the course")
+    if not has_kind(way):
+        raise TransferError("no picture or sound")
     try:
-        file = file_within(home, way)
+        file = file_within(folder_of(home), way)
         if file is None:
             raise TransferError("a link out of the course")
         with file.open("rb") as opened:
@@ -41,15 +43,6 @@ def read_within(home: Path, way: str, most: int = MOST) -> bytes:
     if len(data) > most:
         raise TransferError(f"larger than {most // 10**6} MB")
     return data
-
-
-def _fault(home: Path, way: str) -> str:
-    """Why a file is not even looked for; empty if it is."""
-    if home.is_file():
-        return "no folder for it: the course is a single file"
-    if leads_out(way):
-        return "not in the folder of the course"
-    return "" if has_kind(way) else "no picture or sound"
 
 
 def _reason(error: Exception) -> str:

@@ -67,7 +67,8 @@ def test_a_file_that_is_too_large_is_never_read_whole(home: Path) -> None:
         read_within(home, "media/huge.png", 1_000_000 - 1)
 
 
-def test_a_course_that_is_a_single_file_has_no_folder(home: Path) -> None:
+def test_the_pictures_of_a_course_that_is_a_single_file_lie_beside_it(home: Path) -> None:
     fetching = fetch_from({"c": home / "course.yaml"})
-    with pytest.raises(TransferError, match="single file"):
-        fetching("c", "media/a.png")
+    assert fetching("c", "media/a.png") == PNG
+    with pytest.raises(TransferError, match="not in the folder"):
+        fetching("c", "../secret.png")
