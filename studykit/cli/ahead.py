@@ -36,7 +36,8 @@ def list_tests(library: Library, everything: bool, as_json: bool) -> None:
     with library.study() as study:
         today = study.schedule.day()
         ahead = study.schedule.planner().outlooks()
-        over = [test for test in study.schedule.agenda.tests() if test.day < today]
+        shown = {one.test.id for one in ahead}
+        over = [test for test in study.schedule.agenda.tests() if test.id not in shown]
         over = over if everything else []
         if as_json:
             from studykit.cli.outlook_data import entered, outlook_data
@@ -71,7 +72,7 @@ def show_test(library: Library, name: str | None, plain: bool, as_json: bool) ->
     with library.study() as study:
         test = find_test(study, name)
         planner = study.schedule.planner()
-        if test.day < planner.day:
+        if test.id not in {one.id for one in planner.ahead()}:
             _show_over(study, test, planner.day, as_json)
             return
         outlook = planner.outlook(test)
@@ -99,7 +100,7 @@ def _show_over(study: "Study", test: "Test", today: date, as_json: bool) -> None
         return
     for line in outlook_text.heading(study.catalog, test, today, console.text_width()):
         console.out(line)
-    console.out("It is over.")
+    console.out("It is over." if test.day < today else "It has begun.")
 
 
 def _say_what_is_gone(study: "Study", tests: "Sequence[Test]") -> None:

@@ -41,6 +41,6 @@ def choosing_options(command: F) -> F:
         type=one_of(Order),
         default=Order.MIXED.value,
         show_default=True,
-        help="As taught, shuffled, or mixed so that terms take turns and confusable ones meet.",
+        help="As taught, shuffled, or mixed so that terms take turns, and confusable and related ones meet.",
     )
     return scope(count(kinds(order(command))))

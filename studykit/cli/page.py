@@ -1,6 +1,7 @@
 """`studykit show`: the page of one term, or a question set."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from textwrap import indent
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +13,7 @@ from studykit.cli.desk import Library
 from studykit.cli.options import json_option, library_options
 from studykit.content.markdown import plain
 from studykit.content.prose import as_text
-from studykit.errors import NotFoundError
+from studykit.errors import NotFoundError, StorageError
 
 if TYPE_CHECKING:
     from studykit.content.catalog import Catalog, PageRef
@@ -51,6 +52,9 @@ def command(library: Library, address: str, answers: bool, as_json: bool) -> Non
             console.out_json(data)
         else:
             console.out("\n".join(lines))
+            if console.is_terminal():
+                with suppress(StorageError):  # a page can be read wherever nothing can be kept
+                    study.keep_page(course, page.slug)
 
 
 def _how_to_write(catalog: "Catalog", name: str) -> str:

@@ -62,6 +62,7 @@ def add(library: Library, /, name: str, **chosen: Any) -> None:
         today = learner_day(study.clock())
         blank = Test("", name_of(name), today, time(9), ())
         test = replace(blank, **changes(study.catalog, today, **chosen))
+        study.schedule.refuse_begun(test)
         _say_how_it_stands("Added", study, study.schedule.add_test(test))
 
 

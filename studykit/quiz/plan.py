@@ -109,7 +109,7 @@ class Pool:
     cards: Sequence[Card]
     standings: Mapping[str, Standing] = field(default_factory=dict)
     """By card id."""
-    neighbours: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    neighbours: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """For `course/term`, the terms easily confused with it."""
 
 

@@ -80,7 +80,7 @@ def outlook(
         cards: What it covers, in the order in which it is taught.
         today: The learner's day.
         learner: What is known of the learner.
-        spent: The minutes of today that are used up already.
+        spent: The minutes of today that are used up already, or not to be had any more.
 
     """
     budget = _budget(test, today, spent)
@@ -113,7 +113,7 @@ def _budget(test: Test, today: date, spent: float) -> Budget:
     minutes = [test.minutes_on(day) * (1 - _RESERVE) for day in days]
     if minutes:
         minutes[0] = max(test.minutes_on(today) - spent, 0.0)
-    return Budget(days, tuple(minutes), test.day)
+    return Budget(days, tuple(minutes), test.moment)
 
 
 def _expected(
@@ -122,8 +122,8 @@ def _expected(
     """The score to be expected if the cards are asked on these days."""
 
     def recalls(curve: Curve) -> list[float]:
-        ahead, on = learner.ahead(curve), test.day.toordinal()
-        ways = (Way(card, ahead, learner.habits, on) for card in cards)
+        ahead = learner.ahead(curve)
+        ways = (Way(card, ahead, learner.habits, test.moment) for card in cards)
         return [way.arrive(days).recall for way, days in zip(ways, asked, strict=True)]
 
     points = [card.points for card in cards]
@@ -135,10 +135,10 @@ def _worths(
     test: Test, cards: Sequence[Covered], today: date, learner: Learner
 ) -> dict[str, float]:
     """What each minute spent on a card today adds to the score."""
-    ahead, on = learner.ahead(learner.likely.middle), test.day.toordinal()
+    ahead = learner.ahead(learner.likely.middle)
     worths = {}
     for card in cards:
-        way = Way(card, ahead, learner.habits, on)
+        way = Way(card, ahead, learner.habits, test.moment)
         before, after = way.arrive(()), way.arrive((today.toordinal(),))
         worths[card.card] = (after.value - before.value) / max(sum(after.minutes), 0.1)
     return worths

@@ -43,7 +43,8 @@ class Budget(NamedTuple):
 
     days: tuple[date, ...]
     minutes: tuple[float, ...]
-    test: date
+    test: float
+    """The moment of the test, in days as `date.toordinal` counts them."""
 
 
 class Scheduled(NamedTuple):
@@ -59,7 +60,7 @@ def schedule(
     cards: Sequence[Covered], budget: Budget, ahead: Lookahead, habits: Habits
 ) -> list[Scheduled]:
     """The days on which each card is to be asked, in the order of the cards; always the same for the same arguments."""
-    ways = [Way(card, ahead, habits, budget.test.toordinal()) for card in cards]
+    ways = [Way(card, ahead, habits, budget.test) for card in cards]
     timetable = _Timetable(ways, budget)
     timetable.give_out()
     timetable.spread(budget.minutes)

@@ -15,6 +15,8 @@ SHOWN_ID = 8
 """Characters of an id that are shown; they name the test."""
 MOST_MINUTES = 24 * 60
 """A day."""
+_STUDY = time(17)
+"""The hour at which people study, about: FSRS counts whole days from one of their days to another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,11 @@ class Test:
         """When it begins, as clocks say where the learner is."""
         return datetime.combine(self.day, self.time)
 
+    @property
+    def moment(self) -> float:
+        """When it begins, in days as `date.toordinal` counts them; whole where it is at the hour at which people study."""
+        return self.day.toordinal() + (_hours(self.time) - _hours(_STUDY)) / 24
+
     def has_begun(self, local: datetime) -> bool:
         """Whether it has begun by then, as clocks say where the learner is."""
         return self.begins <= local.replace(tzinfo=None)
@@ -67,8 +74,13 @@ class Test:
         return (self.day - today).days
 
     def days(self, today: date) -> Iterator[date]:
-        """The days from today up to the day before the test."""
-        return (today + timedelta(days=ahead) for ahead in range(self.days_left(today)))
+        """The days from today up to the day before the test; where the test is today there is no other than today."""
+        left = self.days_left(today)
+        return (today + timedelta(days=ahead) for ahead in range(1 if left == 0 else left))
+
+
+def _hours(of_day: time) -> float:
+    return of_day.hour + of_day.minute / 60
 
 
 class Covered(NamedTuple):

@@ -49,9 +49,9 @@ class Offer(NamedTuple):
 
 
 class Way:
-    """A card on its way to the test on a day (an ordinal)."""
+    """A card on its way to the test at a moment (in days as `date.toordinal` counts them)."""
 
-    def __init__(self, card: Covered, ahead: Lookahead, habits: Habits, test: int) -> None:
+    def __init__(self, card: Covered, ahead: Lookahead, habits: Habits, test: float) -> None:
         self._ahead = ahead
         self._test = test
         self._points = card.points

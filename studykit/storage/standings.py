@@ -1,4 +1,7 @@
-"""Standings in the database: what the last valid review of each card said. They follow from the log."""
+"""Standings in the database: what the last valid review of each card said, the first in its quiz. They follow from the log.
+
+What was missed and known when it came once more in the same quiz was missed.
+"""
 
 import json
 import sqlite3
@@ -21,12 +24,12 @@ _MAKE = """
       SELECT course, term, card, kind, rating, met, total, confidence, at,
         count(*) OVER (PARTITION BY card) AS reviews,
         row_number() OVER (PARTITION BY card ORDER BY at DESC, seq DESC, id DESC) AS place
-      FROM valid_reviews {of}
+      FROM valid_reviews WHERE is_first_attempt {of}
     ) WHERE place = 1
 """
 _MAKE_ALL = _MAKE.format(of="")
 _MAKE_ONE = _MAKE.format(
-    of="WHERE was IN (SELECT :card UNION SELECT card FROM addresses WHERE now = :card) AND card = :card"
+    of="AND was IN (SELECT :card UNION SELECT card FROM addresses WHERE now = :card) AND card = :card"
 )
 _REMOVE_ONE = "DELETE FROM standings WHERE course = :course AND term = :term AND card = :card"
 
@@ -34,17 +37,19 @@ _ADD_NEWEST = """
     INSERT INTO standings
       (course, term, card, kind, reviews, rating, met, total, confidence, at)
     SELECT course, term, card, kind, 1, rating, met, total, confidence, at
-    FROM valid_reviews WHERE id = :id
+    FROM valid_reviews WHERE id = :id AND is_first_attempt
     ON CONFLICT (course, term, card) DO UPDATE SET
       reviews = standings.reviews + 1, rating = excluded.rating, met = excluded.met, total = excluded.total,
       confidence = excluded.confidence, at = excluded.at
     WHERE excluded.at > standings.at
 """
-"""Changes nothing where the entry is no review, or one that does not count or is not clearly later than the last one."""
+"""Changes nothing where the entry is no review, or one that does not count here or is not clearly later than the last one."""
 
 _CARDS_OF_ENTRY = TODAYS.format(
     """
-    SELECT card FROM reviews WHERE id = :id OR attempt = :id
+    SELECT card FROM reviews WHERE id = :id
+    UNION
+    SELECT card FROM attempted_cards WHERE attempt = :id
     UNION
     SELECT card FROM reviews WHERE attempt = (SELECT attempt FROM confidences WHERE id = :id)
     """

@@ -8,7 +8,7 @@ from studykit.content.catalog import Catalog
 from studykit.content.model import Course
 from studykit.errors import NotFoundError
 from studykit.quiz.cards import Card, cards_of
-from studykit.quiz.mixing import confusable
+from studykit.quiz.mixing import neighbours
 
 
 class Named(NamedTuple):
@@ -16,7 +16,7 @@ class Named(NamedTuple):
 
     cards: list[Card]
     """Those that are still there, in the order in which they were asked for."""
-    neighbours: Mapping[str, frozenset[str]]
+    neighbours: Mapping[str, Sequence[str]]
     """For `course/term`, the terms easily confused with it."""
 
 
@@ -27,7 +27,7 @@ def named_cards(catalog: Catalog, ids: Sequence[str]) -> Named:
         wanted.setdefault(ident.partition("/")[0], []).append(ident)
     courses = list(_parts(catalog, wanted))
     cards = {card.id: card for course in courses for card in cards_of(course)}
-    return Named([cards[ident] for ident in ids if ident in cards], confusable(courses))
+    return Named([cards[ident] for ident in ids if ident in cards], neighbours(courses))
 
 
 def _parts(catalog: Catalog, wanted: Mapping[str, Sequence[str]]) -> Iterator[Course]:

@@ -73,6 +73,7 @@ class Planner:
         today: The learner's day.
         local: What clocks say where the learner is.
         changed: The cards with an answer that is another than when they were asked last.
+        done: The cards of the quizzes of today's work that were gone through to their end.
 
     """
 
@@ -88,6 +89,7 @@ class Planner:
         today: date,
         local: datetime,
         changed: Sequence[str] = (),
+        done: Collection[str] = (),
     ) -> None:
         self._catalog = catalog
         self._log = log
@@ -98,6 +100,7 @@ class Planner:
         self.day = today
         self._local = local
         self._changed = dict.fromkeys(changed)
+        self._done = frozenset(done)
         self._known: dict[tuple[str, frozenset[str]], list[Askable]] = {}
         self._whole: dict[str, list[Askable]] = {}
         self._covered: dict[tuple[tuple[str, ...], frozenset[str]], list[Askable]] = {}
@@ -151,11 +154,19 @@ class Planner:
                 for card in self.cards(test)
             ]
             used = sum(spent.pop(card.card, 0.0) for card in covered)  # for the next test alone
-            found.append(outlook(test, covered, self.day, learner, used))
+            gone = max(used, test.minutes - self._left_today(test, covered))
+            found.append(outlook(test, covered, self.day, learner, gone))
             for day in found[-1].days:
                 for card in day.cards:
                     given.setdefault(card, []).append(day.day)
         return found
+
+    def _left_today(self, test: Test, covered: Iterable[Covered]) -> float:
+        """The minutes before the test begins; none where today's work for it is done: what is planned then is for tomorrow."""
+        if any(card.card in self._done for card in covered):
+            return 0.0
+        left = test.begins - self._local.replace(tzinfo=None)
+        return max(left.total_seconds() / 60, 0.0)
 
     def outlook(self, test: Test) -> Outlook:
         """How one test stands, after what the earlier ones have planned."""
@@ -178,7 +189,7 @@ class Planner:
         """The cards that come by the plans of these tests, with the last day with time for one; after it they come by themselves."""
         until: dict[str, date] = {}
         for test in (one.test for one in planned):
-            days = [day for day in test.days(self.day) if test.minutes_on(day)]
+            days = [day for day in test.days(self.day) if test.minutes_on(day) or day == test.day]
             for card in self.cards(test) if days else ():
                 until[card.id] = max(days[-1], until.get(card.id, date.min))
         return until

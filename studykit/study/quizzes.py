@@ -11,7 +11,7 @@ from studykit.errors import StudykitError
 from studykit.log import CardVersion, QuizRecord
 from studykit.quiz.cards import ALL_KINDS, Card, cards_of
 from studykit.quiz.follow_up import follow_ups
-from studykit.quiz.mixing import confusable, mixed
+from studykit.quiz.mixing import mixed, neighbours
 from studykit.quiz.mock import MockTest
 from studykit.quiz.plan import Mode, Pool, QuizOptions, QuizPlan, choose, wanted
 from studykit.quiz.practice import PracticeQuiz
@@ -43,7 +43,7 @@ class Quizzes:
         courses = courses_of(self._catalog, options.scope)
         cards = _cards_in(self._catalog, courses, options)
         standings = {s.card: s for course in courses for s in self._log.standings(course.slug)}
-        return Pool(cards, standings, confusable(courses))
+        return Pool(cards, standings, neighbours(courses))
 
     def available(self, options: QuizOptions) -> int:
         """How many cards the options would allow to ask."""
@@ -168,7 +168,7 @@ def paper_of(catalog: Catalog, options: QuizOptions, now: datetime) -> QuizPlan:
     Raises NotFoundError for a course or term that is not there, and StudykitError where there is nothing to ask.
     """
     courses = courses_of(catalog, options.scope)
-    cards = choose(Pool(_cards_in(catalog, courses, options), {}, confusable(courses)), options)
+    cards = choose(Pool(_cards_in(catalog, courses, options), {}, neighbours(courses)), options)
     if not cards:
         raise _nothing_to_ask()
     return QuizPlan("", paper_title(catalog, options.scope), options, now, cards)

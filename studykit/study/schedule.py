@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from studykit.content.catalog import Catalog
 from studykit.errors import Problem, StudykitError
+from studykit.log import Ending, QuizRecord
 from studykit.scheduling.review import FRESH
 from studykit.scheduling.study_day import DayShift, StudyDays, shift_now
 from studykit.storage.agenda import Agenda, Fit
@@ -223,7 +224,20 @@ class Schedule:
             today=self.day(),
             local=self._clock().astimezone(self._zone),
             changed=self.edited.changing(catalog).due_again(),
+            done=self._done_today(),
         )
+
+    def _done_today(self) -> set[str]:
+        """The cards of today's work that was gone through to its end."""
+        today, days = self.day(), self.agenda.days()
+        done = (
+            one.quiz
+            for one in self._log.ended()
+            if one.how is Ending.FINISHED
+            and days.day(one.ended_at) == today
+            and is_of_a_day(one.quiz)
+        )
+        return {card.card for quiz in done for card in self._log.cards(quiz.id)}
 
     def progress(self, catalog: Catalog, course: str | None = None) -> "Progress":
         """How the learner gets on, in all courses or in one, told with a catalog that this thread may use."""
@@ -264,6 +278,12 @@ class Schedule:
             raise StudykitError(msg, "Read a guide, or set up a quiz of your own.")
         return quizzes.begin_day(today.cards, first=today.first, title=TODAY)
 
+    def refuse_begun(self, test: "Test") -> None:
+        """Raises StudykitError where a test is not ahead any more."""
+        if test.has_begun(self._clock().astimezone(self._zone)):
+            msg = "That day is over." if test.day < self.day() else "That hour is over."
+            raise StudykitError(msg, "Choose a day and an hour that are ahead.")
+
     def add_test(self, test: "Test") -> "Test":
         """Keep a new test; gives it as it is kept, with its id. Raises StudykitError where it cannot be kept as it is."""
         kept = replace(test, id=self._new_id())
@@ -283,3 +303,10 @@ class Schedule:
         until = self.day() + timedelta(days=days)
         self.agenda.rest(self._new_id(), cards, until, self._clock())
         return until
+
+
+def is_of_a_day(quiz: QuizRecord) -> bool:
+    """Whether a quiz is of a day's work."""
+    from studykit.quiz.plan import QuizOptions  # noqa: PLC0415 - not needed to start
+
+    return QuizOptions.from_json(quiz.options).of_today

@@ -119,11 +119,13 @@ class Study:
 
     def left_of_today(self) -> "Unfinished | None":
         """The quiz of today's work that was left before its end."""
+        from studykit.study.schedule import is_of_a_day  # noqa: PLC0415 - not needed to start
+
         today, days = self.schedule.day(), self.schedule.agenda.days()
         of_today = (
             one
             for one in self.unfinished()
-            if _is_of_a_day(one) and days.day(one.quiz.started_at) == today
+            if is_of_a_day(one.quiz) and days.day(one.quiz.started_at) == today
         )
         return next(of_today, None)
 
@@ -132,7 +134,9 @@ class Study:
         return next((one for one in self.unfinished() if self._is_wanted(one)), None)
 
     def _is_wanted(self, one: "Unfinished") -> bool:
-        return not _is_of_a_day(one) or one.quiz.id == self.todays_quiz()
+        from studykit.study.schedule import is_of_a_day  # noqa: PLC0415 - not needed to start
+
+        return not is_of_a_day(one.quiz) or one.quiz.id == self.todays_quiz()
 
     # -- how the learner stands ----------------------------------------------------------------------------------------
 
@@ -196,9 +200,3 @@ class Study:
         """Keep which page is being read, and that it was: what is answered right after it was not recalled."""
         self.log.set_setting("last-guide", f"{course}/{page}")
         self.schedule.note_reading(course, page)
-
-
-def _is_of_a_day(one: "Unfinished") -> bool:
-    from studykit.quiz.plan import QuizOptions  # noqa: PLC0415 - not needed to start
-
-    return QuizOptions.from_json(one.quiz.options).of_today

@@ -157,7 +157,7 @@ def _spread(months: Sequence[str], each: int) -> list[str]:
     free = 0
     for at, month in enumerate(months):
         need = -(-(len(month) + 1) // each)
-        if month and at >= free and at + need - 1 <= len(months):
+        if month and at >= free and at - (-len(month) // each) <= len(months):
             for piece in range(min(need, len(months) - at)):
                 pieces[at + piece] = month[piece * each : (piece + 1) * each]
             free = at + need

@@ -82,7 +82,7 @@ def _how(options: QuizOptions) -> Iterable[Line]:
         "order",
         "Order",
         [
-            (Order.MIXED, "mixed", "terms in turn, confusable ones meet"),
+            (Order.MIXED, "mixed", "terms in turn, related ones meet"),
             (Order.SHUFFLED, "shuffled", "at random"),
             (Order.TAUGHT, "as taught", "in the order of the course"),
         ],

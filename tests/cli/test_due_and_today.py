@@ -1,6 +1,8 @@
 """What is to be done today, told and done from the command line."""
 
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -76,7 +78,8 @@ def test_a_day_off_is_told(call: Call) -> None:
 
 
 def test_what_was_sure_but_missed_is_said_to_come_first(call: Call, calendar: TickingClock) -> None:
-    call("quiz", "art-of-asking/job-interview", "--plain", typed="x\n.\ns\nn\nn\n\n")
+    missed, known = "x\n.\ns\nn\nn\n\n", "y\n.\ns\ny\ny\n\n"
+    call("quiz", "art-of-asking/job-interview", "--plain", typed=missed + known)
     days(calendar, 1)
     assert "First comes what you were sure of and missed: 1 card." in call("due")[1]
 
@@ -201,8 +204,7 @@ def test_who_studies_past_midnight_is_still_in_the_day_before(
     call: Call, calendar: TickingClock
 ) -> None:
     calendar.advance(7 * 60)
-    assert "Thu 26 Nov at 9:00, today." in call("test", "add", "T", "--on", "today")[2]
-    call("test", "add", "V", "--on", "tomorrow")
+    assert "Fri 27 Nov at 9:00, tomorrow." in call("test", "add", "T", "--on", "tomorrow")[2]
     assert call("due")[1].startswith("Thu 26 Nov\n")
     calendar.advance(2 * 60)
     assert call("test", "add", "U", "--on", "2026-11-26")[0] == 2
@@ -223,3 +225,21 @@ def test_where_only_new_cards_come_next_that_is_said_as_on_the_first_screen(
     assert data["next_day"] == "2026-11-28"
     assert data["coming"][0] == {"day": "2026-11-28", "planned": 0, "due": 0}
     assert "Cards that come next: tomorrow: new cards" in " ".join(call("due")[1].split())
+
+
+def test_a_page_that_was_just_read_on_the_command_line_is_no_recall(
+    call: Call, calendar: TickingClock, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    page = "art-of-asking/job-interview"
+    learn(call, LISTENING)
+    call("show", page)
+    assert readings(tmp_path) == 0  # read by another program
+    with monkeypatch.context() as at_a_terminal:
+        at_a_terminal.setattr("studykit.cli.console.is_terminal", lambda: True)
+        call("show", page)
+    assert readings(tmp_path) == 1
+
+
+def readings(folder: Path) -> int:
+    with closing(sqlite3.connect(folder / "home" / "studykit.db")) as database:
+        return int(database.execute("SELECT count(*) FROM readings").fetchone()[0])

@@ -312,6 +312,17 @@ def test_an_empty_name_names_no_test(call: Call) -> None:
     assert "Interview" in call("test", "list")[1]
 
 
-def test_a_test_whose_hour_has_come_is_told_to_be_under_way(call: Call) -> None:
-    told = call("test", "add", "Now", "--on", "today", "--at", "9:00")[2]
-    assert "It has begun already: there is nothing left to plan." in told
+def test_a_test_whose_hour_has_come_is_refused(call: Call) -> None:
+    code, _, told = call("test", "add", "Now", "--on", "today", "--at", "9:00")
+    assert code == 1
+    assert "That hour is over." in told
+
+
+def test_a_test_that_was_this_morning_is_listed_with_those_that_are_over(
+    call: Call, calendar: TickingClock
+) -> None:
+    call("test", "add", "Morning", "--on", "tomorrow", "--at", "8:00")
+    days(calendar, 1)
+    assert "There is no test ahead." in call("test", "list")[2]
+    assert "Morning" in call("test", "list", "--all")[1]
+    assert call("test", "show", "Morning")[1].endswith("It has begun.\n")

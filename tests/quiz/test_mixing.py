@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from studykit.quiz.cards import Card
-from studykit.quiz.mixing import confusable, mixed
+from studykit.quiz.mixing import mixed, neighbours
 from tests.quiz.bench import OPEN
 from tests.support import COURSE, INFORMATIONAL, JOB
 
@@ -27,11 +27,11 @@ def terms(order: list[Card]) -> list[str]:
     return [card.term for card in order]
 
 
-def chain(*links: tuple[int, int]) -> dict[str, frozenset[str]]:
-    near: dict[str, frozenset[str]] = {}
+def chain(*links: tuple[int, int]) -> dict[str, list[str]]:
+    near: dict[str, list[str]] = {}
     for one, other in links:
         for here, there in ((f"c/{one}", f"c/{other}"), (f"c/{other}", f"c/{one}")):
-            near[here] = near.get(here, frozenset()) | {there}
+            near.setdefault(here, []).append(there)
     return near
 
 
@@ -77,7 +77,7 @@ def test_a_term_that_is_confused_with_one_that_is_not_asked_is_asked_all_the_sam
     assert terms(mixed(cards([1]), chain((0, 7)), Random(0))) == ["0"]
 
 
-def test_terms_that_contrast_are_confusable_both_ways_and_across_courses() -> None:
+def test_terms_that_contrast_meet_both_ways_and_across_courses() -> None:
     elsewhere = replace(
         COURSE,
         slug="other",
@@ -87,7 +87,20 @@ def test_terms_that_contrast_are_confusable_both_ways_and_across_courses() -> No
             ),
         ),
     )
-    near = confusable([COURSE, elsewhere])
+    near = neighbours([COURSE, elsewhere])
     here = f"art-of-asking/{JOB.slug}"
-    assert near[here] == {f"art-of-asking/{INFORMATIONAL.slug}", "other/job-interview"}
-    assert near[f"art-of-asking/{INFORMATIONAL.slug}"] == {here}
+    assert near[here][:2] == [f"art-of-asking/{INFORMATIONAL.slug}", "other/job-interview"]
+    assert near[f"art-of-asking/{INFORMATIONAL.slug}"][0] == here
+
+
+def test_related_terms_meet_too_after_those_that_contrast() -> None:
+    units = (
+        replace(
+            COURSE.units[0],
+            guides=(replace(INFORMATIONAL, contrast=("z",), related=("a", "z", "b")),),
+        ),
+    )
+    near = neighbours([replace(COURSE, units=units)])
+    here = f"{COURSE.slug}/{INFORMATIONAL.slug}"
+    assert near[here] == [f"{COURSE.slug}/{term}" for term in "zab"]
+    assert near[f"{COURSE.slug}/a"] == [here]

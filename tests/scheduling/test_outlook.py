@@ -1,6 +1,7 @@
 """How a test stands: what is to be expected of it, and what the plan adds."""
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import time, timedelta
 
 import pytest
 from hypothesis import given
@@ -101,10 +102,25 @@ def test_todays_work_begins_with_what_brings_most() -> None:
     assert plan(a_test(3, 40), cards).work_today.cards[0] == "rich"
 
 
-def test_on_the_day_of_the_test_there_is_no_work_but_a_score() -> None:
-    found = plan(a_test(0), [met()])
-    assert found.work_today == PlannedDay(TODAY, 0.0, (), 0)
-    assert found.now.score == found.planned.score > 0.5
+def test_on_the_day_of_the_test_there_is_a_last_pass_over_the_weakest_as_far_as_there_is_time() -> (
+    None
+):
+    cards = [met(f"strong {at}", stability=60) for at in range(9)] + [met("weak", stability=1)]
+    found = plan(a_test(0, 2), cards)
+    assert found.work_today.cards[0] == "weak"
+    assert len(found.work_today.cards) == 1
+    assert found.planned.score > found.now.score > 0.5
+    late = plan(a_test(0, 2), cards, spent=2)
+    assert late.work_today == PlannedDay(TODAY, 0.0, (), 0)
+    assert late.planned.score == late.now.score
+
+
+def test_the_score_is_that_of_the_hour_of_the_test() -> None:
+    morning, evening = (
+        plan(replace(a_test(1), time=time(hour)), [met(stability=1.0)]).now.score
+        for hour in (7, 21)
+    )
+    assert morning > evening + 0.01
 
 
 @pytest.mark.parametrize("days", [-1, -100])

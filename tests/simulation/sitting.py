@@ -67,7 +67,7 @@ class _Crammed(Policy):
 
 def _task(setting: Setting) -> Task:
     day = START + timedelta(days=setting.days)
-    test = Test("test", "Test", day, time(9), (), minutes=setting.minutes)
+    test = Test("test", "Test", day, time(17), (), minutes=setting.minutes)
     return Task(tuple(f"card {number:03}" for number in range(setting.cards)), test, START)
 
 

@@ -26,7 +26,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def add_step(folder: Path, sql: str) -> None:
-    (folder / "0005_tags.sql").write_text(sql, encoding="utf-8")
+    (folder / "0006_tags.sql").write_text(sql, encoding="utf-8")
 
 
 def keep_setting(file: Path) -> None:
@@ -48,7 +48,8 @@ def test_an_old_database_is_brought_up_to_date_and_keeps_its_data(file: Path, fo
             "0002_scheduling",
             "0003_renames",
             "0004_parted",
-            "0005_tags",
+            "0005_first_answers",
+            "0006_tags",
         ]
 
 
@@ -56,7 +57,7 @@ def test_a_copy_is_kept_before_data_are_touched(file: Path, folder: Path) -> Non
     keep_setting(file)
     add_step(folder, "DELETE FROM settings;\n")
     Database.open(file, NOW, folder).close()
-    copy = file.with_name("studykit.db.before-0005")
+    copy = file.with_name("studykit.db.before-0006")
     with Database.open(copy, NOW) as database:
         assert database.rows("SELECT key FROM settings")[0]["key"] == "kept"
 

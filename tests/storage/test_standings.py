@@ -12,11 +12,10 @@ from tests.storage.samples import CARDS, NOW, after, answered, card, confided, n
 
 
 def test_a_card_stands_as_its_last_review_says(log: ReviewLog) -> None:
-    begun = quiz()
     first, second = answered(0), answered(0)
-    log.begin(begun, CARDS, [first, rated(first, Rating.AGAIN, met=0.5)])
+    log.begin(quiz(), CARDS, [first, rated(first, Rating.AGAIN, met=0.5)])
     last = rated(second, Rating.EASY, at=after(60))
-    log.append(begun.id, 2, [second, confided(second), last])
+    log.begin(quiz(), CARDS, [second, confided(second), last])
     assert log.standings() == [
         Standing(
             card=CARDS[0].card,
@@ -33,14 +32,29 @@ def test_a_card_stands_as_its_last_review_says(log: ReviewLog) -> None:
     ]
 
 
-def test_an_undone_review_counts_no_more(log: ReviewLog) -> None:
+def test_what_was_missed_and_known_when_it_came_once_more_in_the_same_quiz_was_missed(
+    log: ReviewLog,
+) -> None:
     begun = quiz()
     first, second = answered(0), answered(0)
-    good, bad = rated(first), rated(second, Rating.AGAIN, at=after(60))
-    log.begin(begun, CARDS, [first, good, second, bad])
-    log.append(begun.id, 4, [Undone(id=new_id(), at=after(61), entries=(bad.id,))])
+    missed, known = rated(first, Rating.AGAIN, met=0.5), rated(second, at=after(60))
+    log.begin(begun, CARDS, [first, confided(first), missed])
+    log.append(begun.id, 3, [second, known])
+    assert [(one.rating, one.reviews) for one in log.standings()] == [(Rating.AGAIN, 1)]
+    assert log.sure_but_missed() == [CARDS[0].card]
+    log.append(begun.id, 5, [Undone(id=new_id(), at=after(61), entries=(first.id, missed.id))])
     assert [(one.rating, one.reviews) for one in log.standings()] == [(Rating.GOOD, 1)]
-    log.append(begun.id, 5, [Undone(id=new_id(), at=after(62), entries=(first.id,))])
+
+
+def test_an_undone_review_counts_no_more(log: ReviewLog) -> None:
+    begun, again = quiz(), quiz()
+    first, second = answered(0), answered(0)
+    good, bad = rated(first), rated(second, Rating.AGAIN, at=after(60))
+    log.begin(begun, CARDS, [first, good])
+    log.begin(again, CARDS, [second, bad])
+    log.append(again.id, 2, [Undone(id=new_id(), at=after(61), entries=(bad.id,))])
+    assert [(one.rating, one.reviews) for one in log.standings()] == [(Rating.GOOD, 1)]
+    log.append(begun.id, 2, [Undone(id=new_id(), at=after(62), entries=(first.id,))])
     assert log.standings() == []
 
 
@@ -114,7 +128,8 @@ def replayed(entries: list[Entry]) -> dict[str, tuple[int, Rating, Confidence | 
     valid = [entry for entry in entries if entry.id not in gone]
     cards = {entry.id: CARDS[entry.card].card for entry in valid if isinstance(entry, Answered)}
     said = {entry.attempt: entry.confidence for entry in valid if isinstance(entry, Confided)}
-    reviews = [entry for entry in valid if isinstance(entry, Rated) and entry.attempt in cards]
+    firsts = {card: ident for ident, card in reversed(cards.items())}.values()
+    reviews = [entry for entry in valid if isinstance(entry, Rated) and entry.attempt in firsts]
     found: dict[str, tuple[int, Rating, Confidence | None]] = {}
     for review in sorted(
         reviews, key=lambda review: review.at

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import replace
-from datetime import date, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,6 +14,7 @@ from studykit.scheduling.outlook import Outlook
 from studykit.scheduling.test import Test
 from studykit.study.planner import MORE_MINUTES
 from studykit.study.settings import Settings
+from studykit.study.sitting import PracticeSitting
 from studykit.study.study import Study
 from tests.study.conftest import ASKING
 from tests.study.steps import INFORMATIONAL, finish_card, practise
@@ -327,3 +328,38 @@ def test_a_learner_who_forgets_fast_is_expected_to(
         ticking_clock.wait(2 * DAY)
     assert study.schedule.planner().learner().likely.middle.stretch < before
     assert study.schedule.planner().outlook(test).now.score < 0.5
+
+
+# -- a day's work that is done, and the day of the test ---------------------------------------------------------------------------
+
+
+def test_what_is_done_for_today_does_not_come_back_before_tomorrow(
+    study: Study, ticking_clock: TickingClock
+) -> None:
+    add(study, a_test("Asking", "asking", minutes=2, day=TODAY + timedelta(days=4)))
+    today = study.today()
+    sitting = study.begin_today(today)
+    assert isinstance(sitting, PracticeSitting)
+    while sitting.quiz.phase is not Phase.ENDED:
+        finish_card(sitting)
+    assert study.today().cards == ()
+    assert study.today().planned[0].work_today.minutes == 0
+    ticking_clock.wait(DAY)
+    assert study.today().cards
+
+
+def test_on_the_morning_of_the_test_the_weakest_come_once_more_as_far_as_the_hour_allows(
+    study: Study, ticking_clock: TickingClock
+) -> None:
+    tomorrow = TODAY + timedelta(days=1)
+    test = add(study, a_test("Asking", "asking", day=tomorrow, minutes=60))
+    finish_card(practise(study, "asking/job-interview"))
+    ticking_clock.time = datetime.combine(tomorrow, time(7), UTC)
+    today = study.today()
+    assert {card.partition("/")[0] for card in today.cards} == {"asking"}
+    assert today.planned[0].planned.score > today.planned[0].now.score
+    ticking_clock.time = datetime.combine(tomorrow, time(8, 59, 50), UTC)
+    assert study.today().cards == ()
+    ticking_clock.time = datetime.combine(tomorrow, time(10), UTC)
+    assert study.schedule.planner().ahead() == []
+    assert study.schedule.planner().outlook(test).work_today.cards == ()

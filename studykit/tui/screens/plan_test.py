@@ -8,7 +8,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from studykit.errors import NotFoundError, StudykitError
+from studykit.errors import NotFoundError
 from studykit.scheduling.test import Test
 from studykit.study.new_tests import proposed_name
 from studykit.tui.plan_form import plan_lines
@@ -124,9 +124,8 @@ class PlanScreen(FormScreen[Test | None]):
         self.test = replace(
             self.test, name=self.test.name.strip(), minutes=max(self.test.minutes, 1)
         )
-        if self.test.day < self._today and self._is_new:
-            msg = "That day is over."
-            raise StudykitError(msg, "Choose a day that is ahead.")
+        if self._is_new:
+            self.study.schedule.refuse_begun(self.test)
 
     def action_back(self) -> None:
         """Leave things as they were."""
