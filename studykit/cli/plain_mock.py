@@ -94,6 +94,7 @@ class MockDialogue(Dialogue[MockSitting]):
         """Hand in what there is."""
         if self.sitting.is_answering:
             self.sitting.hand_in()
+            self.lines.say("", "No more input: handed in. Your answers wait to be judged.")
 
     def leave(self) -> None:
         """Say that the clock does not stop."""
@@ -189,6 +190,8 @@ class MockDialogue(Dialogue[MockSitting]):
     def _time(self) -> str:
         """What is left of the time, and the pace."""
         quiz, now = self.sitting.quiz, self.sitting.now()
+        if quiz.locked_at:
+            return "Your answers are locked; judge them in your own time."
         left = quiz.remaining(now)
         if left < timedelta(0):
             return f"Overtime: {clock(-left)}."
@@ -208,6 +211,7 @@ class MockDialogue(Dialogue[MockSitting]):
         if change := self.sitting.change():
             yield wrapped(change.words, self.lines.width)
         yield from self.tell_answer(attempt.card)
+        yield from plain_text.points(attempt, self.lines.width)
 
     # -- the commands ------------------------------------------------------------------------------------------------------
 

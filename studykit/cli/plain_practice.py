@@ -138,6 +138,7 @@ class PracticeDialogue(Dialogue[PracticeSitting]):
         if change := self.sitting.change():
             yield wrapped(change.words, self.lines.width)
         yield from self.tell_answer(attempt.card)
+        yield from plain_text.points(attempt, self.lines.width)
 
     # -- the commands ----------------------------------------------------------------------------------------------------
 

@@ -46,6 +46,15 @@ def model_answer(card: Card, order: Sequence[int], width: int) -> Iterator[str]:
         yield f"Model answer:\n{as_text(answer, width)}"
 
 
+def points(attempt: Attempt, width: int) -> Iterator[str]:
+    """The points of a question that was not answered, with what each teaches: there is nothing to judge."""
+    if attempt.is_blank and attempt.card.is_open and not attempt.card.follows:
+        for place, point in enumerate(attempt.card.points, 1):
+            core = "core: " if point.core else ""
+            why = f" Why: {point.why}" if point.why else ""
+            yield _numbered(place, f"{core}{point.text}{why}", width)
+
+
 def own_answer(attempt: Attempt, order: Sequence[int], *, whole: bool) -> Iterator[str]:
     """What the learner answered; unless the whole is wanted, only if it is short."""
     text = attempt.answered.text.strip()

@@ -108,15 +108,16 @@ def _row(ended: "EndedQuiz", seconds: float) -> list[str]:
 
 
 def _one(result: "Result", html: Path | None, markdown: Path | None, as_json: bool) -> None:
-    from studykit.cli.output import put
+    from studykit.cli.output import is_there, put, written_words
     from studykit.cli.result_data import whole
     from studykit.content.prose import as_text
     from studykit.quiz.report import to_html, to_markdown
 
     for path, render in ((html, to_html), (markdown, to_markdown)):
         if path:
+            was_there = is_there(path)
             put(path, render(result, None))
-            console.say(f"Saved as {path}.")
+            console.say(written_words(path, was_there))
     if as_json:
         console.out_json(whole(result))
     elif not (html or markdown):

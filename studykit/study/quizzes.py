@@ -12,16 +12,23 @@ from studykit.log import CardVersion, QuizRecord
 from studykit.quiz.cards import ALL_KINDS, Card, cards_of
 from studykit.quiz.follow_up import follow_ups
 from studykit.quiz.mixing import mixed, neighbours
-from studykit.quiz.mock import MockTest
-from studykit.quiz.plan import Mode, Pool, QuizOptions, QuizPlan, choose, wanted
+from studykit.quiz.mock import DEFAULT_LIMIT, MockTest
+from studykit.quiz.plan import Mode, Order, Pool, QuizOptions, QuizPlan, choose, wanted
 from studykit.quiz.practice import PracticeQuiz
 from studykit.quiz.quiz import NewId
 from studykit.quiz.result import Result, result_of
+from studykit.quiz.timer import TimeLimit
 from studykit.storage.review_log import ReviewLog
 from studykit.study.naming import named_cards
 from studykit.study.scope import covered, is_in, parts_of, title_of
 from studykit.study.sitting import AnySitting, Clock, MockSitting, PracticeSitting, milliseconds
 
+_USUAL = {
+    Mode.PRACTICE: QuizOptions(),
+    Mode.MOCK: QuizOptions(
+        mode=Mode.MOCK, order=Order.SHUFFLED, limit=TimeLimit(DEFAULT_LIMIT.minutes)
+    ),
+}
 _ROOM = 80
 """Characters of a title on paper."""
 
@@ -124,18 +131,32 @@ class Quizzes:
         """A new seed."""
         return self._rng.randrange(1_000_000)
 
-    def last_options(self) -> QuizOptions:
-        """What was chosen in the last set-up; the defaults where there was none, or it cannot be read any more."""
-        kept = self._log.setting("quiz-options")
+    def last_options(self, mode: Mode = Mode.PRACTICE) -> QuizOptions:
+        """What was chosen in the last set-up, with the order and the clock of the last one in this mode; the defaults where there was none, or it cannot be read any more."""
+        last = self._kept("quiz-options") or QuizOptions()
+        own = self._kept(f"{mode}-options") or _USUAL[mode]
+        return replace(
+            last,
+            mode=mode,
+            order=own.order,
+            limit=own.limit,
+            overtime=own.overtime,
+            scope=(),
+            seed=self.seed(),
+        )
+
+    def _kept(self, key: str) -> QuizOptions | None:
+        kept = self._log.setting(key)
         try:
-            options = QuizOptions.from_json(kept) if isinstance(kept, str) else QuizOptions()
+            return QuizOptions.from_json(kept) if isinstance(kept, str) else None
         except (ValueError, KeyError, TypeError, AttributeError):
-            options = QuizOptions()
-        return replace(options, scope=(), seed=self.seed())
+            return None
 
     def keep_options(self, options: QuizOptions) -> None:
         """Keep what was chosen for the next set-up."""
-        self._log.set_setting("quiz-options", replace(options, scope=()).to_json())
+        kept = replace(options, scope=()).to_json()
+        for key in ("quiz-options", f"{options.mode}-options"):
+            self._log.set_setting(key, kept)
 
     # -- within --------------------------------------------------------------------------------------------------------
 

@@ -116,6 +116,7 @@ def test_hints_and_second_thoughts_are_kept(study: Study) -> None:
 def test_the_end_of_input_hands_in_and_the_judging_can_be_gone_on_with(study: Study) -> None:
     sitting = mock(study)
     said = talk(sitting, "50", "to learn")
+    assert "handed in. Your answers wait to be judged." in said
     assert "Nothing has been rated yet." in said
     assert "--resume 00000001" in said
     again = study.quizzes.resume("00000001")

@@ -57,6 +57,7 @@ def test_a_question_mark_alone_means_dont_know_and_brings_full_feedback(study: S
     said = talk(sitting, "?", "")
     assert sitting.quiz.attempts[0].answered.dont_know
     assert "All there is to say about Interview." in said
+    assert all(f"{place}. " in said for place in (1, 2))  # the points, to learn from
     assert "Rating: again (0 of 2 points, you did not know yet)" in said
 
 

@@ -87,7 +87,7 @@ def test_a_result_is_saved_as_a_page_and_as_markdown(call: Call, tmp_path: Path)
     page, text = tmp_path / "r.html", tmp_path / "r.md"
     code, out, err = call("results", "--html", str(page), "--markdown", str(text))
     assert (code, out) == (0, "")
-    assert err.count("Saved as") == 2
+    assert err.count("Written to") == 2
     assert page.read_text(encoding="utf-8").startswith("<!doctype html>")
     assert text.read_text(encoding="utf-8").startswith("# ")
 

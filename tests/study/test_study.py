@@ -173,6 +173,7 @@ def test_the_last_set_up_is_kept_without_its_scope_and_with_a_new_seed(study: St
 )
 def test_a_set_up_that_cannot_be_read_is_the_usual_one(study: Study, kept: object) -> None:
     study.log.set_setting("quiz-options", kept)
+    study.log.set_setting("practice-options", kept)
     assert replace(study.quizzes.last_options(), seed=0) == QuizOptions()
 
 

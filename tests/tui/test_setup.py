@@ -264,3 +264,23 @@ async def test_a_course_that_another_studykit_found_gone_is_told(
         await settle(pilot)
         assert isinstance(pilot.app.screen, HomeScreen)
         assert [note.severity for note in pilot.app._notifications] == ["error"]
+
+
+async def test_the_order_and_the_clock_are_kept_for_practice_and_for_mock_tests_apart(
+    studykit_app: MakeApp,
+) -> None:
+    async with studykit_app(SetupScreen((COURSE,), options=MOCK)).run_test() as pilot:
+        await go_to(pilot, "minutes")
+        await pilot.press("5", "0")
+        await go_to(pilot, "overtime")
+        await pilot.press("right", "enter")
+        await pilot.pause()
+    async with studykit_app(SetupScreen((COURSE,))).run_test() as pilot:
+        await pilot.pause()
+        options = setup(pilot).options
+        assert (options.limit, options.order, options.overtime) == (None, Order.MIXED, False)
+        await go_to(pilot, "mode")
+        await pilot.press("right")
+        options = setup(pilot).options
+        assert options.limit
+        assert (options.limit.minutes, options.overtime) == (50, True)

@@ -9,15 +9,15 @@ from textual.binding import Binding, BindingType
 
 from studykit.quiz.cards import Kind
 from studykit.quiz.mock import DEFAULT_LIMIT
-from studykit.quiz.plan import Mode, Order, QuizOptions
+from studykit.quiz.plan import Mode, QuizOptions
 from studykit.quiz.timer import TimeLimit
 from studykit.tui.screens.form_screen import PRESS, FormScreen
 from studykit.tui.setup_form import how_many, lines
 from studykit.tui.widgets.form import Form
 from studykit.tui.widgets.form_lines import Count, Pick
 
-_OWN_MINUTES = "own-minutes"
-"""Where it is kept whether the minutes of the last quiz were the learner's own choice."""
+_OWN_MINUTES = "own-minutes-{}"
+"""Where it is kept whether the minutes of the last quiz in a mode were the learner's own choice."""
 LARGE = 2_000
 """From so many terms on, cards are not counted while the learner is choosing."""
 
@@ -56,8 +56,8 @@ class SetupScreen(FormScreen[None]):
 
     def fill(self) -> None:
         """Show the last choice, or the one that was given."""
-        kept = self.study.quizzes.last_options()
         given = self._given or QuizOptions()
+        kept = self.study.quizzes.last_options(given.mode)
         says_more_than_mode = given != QuizOptions(mode=given.mode)
         self.options = replace(
             given if says_more_than_mode else kept,
@@ -65,10 +65,9 @@ class SetupScreen(FormScreen[None]):
             only=given.only,
             seed=kept.seed,
         )
-        kept_own = bool(self.study.log.setting(_OWN_MINUTES))
-        self._has_own_minutes = says_more_than_mode or kept_own
-        if self.options.mode is not given.mode or (self.is_mock and not self.options.limit):
-            self._set_mode(given.mode)
+        self._has_own_minutes = says_more_than_mode or self._kept_own_minutes(given.mode)
+        if self.is_mock and not self.options.limit:
+            self._set_mode(Mode.MOCK)
         self._renew(at="begin")
 
     @property
@@ -82,7 +81,7 @@ class SetupScreen(FormScreen[None]):
         """Begin the quiz."""
         sitting = self.study.quizzes.begin(self.options)
         self.study.quizzes.keep_options(self.options)
-        self.study.log.set_setting(_OWN_MINUTES, self._has_own_minutes)
+        self.study.log.set_setting(_OWN_MINUTES.format(self.options.mode), self._has_own_minutes)
         self.kit.doors.sitting(sitting)
 
     def action_what(self) -> None:
@@ -136,10 +135,15 @@ class SetupScreen(FormScreen[None]):
     # -- the options -----------------------------------------------------------------------------------------------------
 
     def _set_mode(self, mode: Mode) -> None:
-        limit = TimeLimit(DEFAULT_LIMIT.minutes) if mode is Mode.MOCK else None
-        order = Order.SHUFFLED if mode is Mode.MOCK else Order.MIXED
-        self.options = replace(self.options, mode=mode, limit=limit, order=order, overtime=False)
-        self._has_own_minutes = False
+        """Take the order and the clock that were chosen the last time in this mode."""
+        kept = self.study.quizzes.last_options(mode)
+        self.options = replace(
+            self.options, mode=mode, limit=kept.limit, order=kept.order, overtime=kept.overtime
+        )
+        self._has_own_minutes = self._kept_own_minutes(mode)
+
+    def _kept_own_minutes(self, mode: Mode) -> bool:
+        return bool(self.study.log.setting(_OWN_MINUTES.format(mode)))
 
     def _set_time(self, time: str) -> None:
         extra = self.options.limit.extra if self.options.limit else 1.0
