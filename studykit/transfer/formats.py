@@ -48,6 +48,8 @@ class Format(NamedTuple):
     reads: bool = True
     beside: bool = False
     """Whether pictures are written beside the file, since it has no place for them."""
+    updates: bool = False
+    """Whether its program takes a card of an id that it has as the same one."""
 
     def reader(self) -> Reader:
         """The module that reads it."""
@@ -59,7 +61,7 @@ class Format(NamedTuple):
 
 
 FORMATS = (
-    Format("anki", "Anki packages, .apkg and .colpkg", "anki", ".apkg"),
+    Format("anki", "Anki packages, .apkg and .colpkg", "anki", ".apkg", updates=True),
     Format("crowdanki", "deck.json of CrowdAnki", "crowdanki", ""),
     Format("moodle", "Moodle XML", "moodle", ".xml"),
     Format("qti", "QTI: quizzes of Canvas and other learning platforms", "qti", ".zip"),
