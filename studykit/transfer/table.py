@@ -48,7 +48,7 @@ def is_mine(file: Foreign) -> bool:
 
 def read(file: Foreign) -> Parcel:
     """The rows of the table."""
-    grid = read_grid(file.text, KNOWN)
+    grid = read_grid(file.text, KNOWN, file.columns.values(), file.header)
     if not grid.rows and grid.header:
         raise TransferError(f"{file.name} holds no row but the names of its columns.")
     if not grid.rows:
@@ -60,6 +60,9 @@ def read(file: Foreign) -> Parcel:
     if is_own(grid):
         read_own(grid, parcel)
         return parcel
+    if grid.header_line and file.header is None:
+        said = f"Line {grid.header_line} was taken for the names of the columns."
+        parcel.notes_of_file(f"{said} `--no-header` says that it is none.")
     if deck := grid.directives.get("deck", "").strip():
         parcel.title = unit_of(deck)
     columns = find_columns(grid, file.columns)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from studykit.transfer.grid import Grid
+from studykit.transfer.grid import Grid, is_variant
 from studykit.transfer.notes import TransferError
 from studykit.transfer.options import OPTION, RIGHT
 
@@ -92,7 +92,7 @@ class _Finder:
         options, wrong = self._choices()
         self._name("back", _BACKS)
         left = self._take(self._is_unused)
-        variants = self._take(lambda name: _is_variant(name, self._names))
+        variants = self._take(lambda name: is_variant(name, self._names))
         if "front" not in self._roles and self._free:
             self._roles["front"] = self._free.pop(0)
         with_choices = bool(options or wrong or "choices" in self._roles)
@@ -161,9 +161,3 @@ def _directed(grid: Grid, roles: Mapping[str, int]) -> dict[str, int]:
         if number.isdigit() and int(number) and role not in roles:
             found[role] = int(number) - 1
     return found
-
-
-def _is_variant(name: str, names: Sequence[str]) -> bool:
-    """Whether a column is another one in another language: `capital:de` beside `capital`."""
-    base, colon, language = name.rpartition(":")
-    return bool(colon) and len(language) in (2, 5) and base in names

@@ -67,7 +67,7 @@ def test_more_is_added_to_a_course_and_what_it_has_is_told(
     more = file(tmp_path, WORDS + "Pond,A small lake of its own.\n", "more.csv")
     code, out, _ = call("import", more, "--into", "all-waters")
     assert code == 0
-    assert "3 found, 1 taken, 0 changed, 2 left out." in out
+    assert "3 found, 1 taken, 1 changed, 2 left out." in out
     assert "left out: Lake: It has a guide of this name already." in out
     assert (library / "all-waters" / "pond.yaml").is_file()
     code, out, _ = call("import", more, "--into", "all-waters")
@@ -87,7 +87,7 @@ def test_what_was_taken_is_told_as_json_too(call: Call, library: Path, tmp_path:
     _, out, _ = call("import", file(tmp_path, WORDS + "Sea,\n"), "--json")
     told = json.loads(out)
     assert (told["format"], told["found"], told["taken"], told["guides"]) == ("csv", 3, 2, 2)
-    assert told["notes"][0]["place"] == "line 4"
+    assert [note["place"] for note in told["notes"]] == ["the file", "line 4"]
     assert Path(told["course"]) == library / "waters"
 
 
@@ -158,7 +158,7 @@ def test_a_course_that_is_added_to_gets_the_units_of_the_file(
     assert "Moving" not in head.read_text("utf-8")
     code, out, _ = call("import", more, "--into", "all-waters")
     assert code == 0
-    assert "3 taken, 0 changed" in out
+    assert "3 taken, 1 changed" in out
     text = head.read_text("utf-8")
     assert text.startswith("# mine\n")
     assert text.endswith("  - unit: Moving\n    guides: [brook]\n# to the end\n")
@@ -324,3 +324,14 @@ def test_it_is_told_how_many_cards_anki_would_take_for_new_ones_once_they_are_re
     after, told = packed(call, tmp_path / "lakes.apkg")
     assert after.keys() == before.keys()
     assert "`studykit ids`" not in told
+
+
+def test_whether_a_line_names_the_columns_can_be_said_of_tables_only(
+    call: Call, library: Path, tmp_path: Path
+) -> None:
+    _, out, _ = call("import", file(tmp_path), "--no-header")
+    assert "3 found, 3 taken, 0 changed" in out
+    assert "Word" in call("list", "waters")[1].title()
+    code, _, err = call("import", file(tmp_path, "::Q:: Is it so? {T}", "quiz.gift"), "--no-header")
+    assert code == 2
+    assert "--no-header is for tables" in err
