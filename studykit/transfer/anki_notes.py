@@ -13,6 +13,7 @@ from studykit.transfer.cloze import cloze_question, hides_words
 from studykit.transfer.flashcards import (
     Flashcard,
     add_flashcards,
+    tell_tags,
     unit_of,
     unit_of_tag,
     used_tags,
@@ -30,8 +31,6 @@ _STEP = 500
 """Notes between two tellings."""
 _SHOWN = 200
 """Characters of a note that is too large."""
-_WORTH = 12
-"""So many kinds of tag are told one by one."""
 
 
 @dataclass(slots=True)
@@ -178,7 +177,7 @@ def add_notes(
     add_flashcards(parcel, carrier.plain)
     if not parcel.title and root:
         parcel.title = root.rpartition("::")[2]
-    _tell_tags(parcel, carrier.tags)
+    tell_tags(parcel, carrier.tags, "note")
 
 
 def _root(decks: set[str]) -> str:
@@ -190,15 +189,6 @@ def _root(decks: set[str]) -> str:
     while all(len(way) > shared for way in ways) and len({way[shared] for way in ways}) == 1:
         shared += 1
     return "::".join(ways[0][:shared])
-
-
-def _tell_tags(parcel: Parcel, tags: Counter[str]) -> None:
-    """Tell which tags are not carried."""
-    for tag, count in tags.most_common(_WORTH):
-        notes = "1 note has" if count == 1 else f"{count:,} notes have"
-        parcel.notes_of_file(f"The tag {tag} is not carried; {notes} it.")
-    if len(tags) > _WORTH:
-        parcel.notes_of_file(f"{len(tags) - _WORTH:,} more tags are not carried.")
 
 
 def _joined(names: Sequence[str], values: Mapping[str, str]) -> str:

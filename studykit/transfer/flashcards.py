@@ -1,6 +1,7 @@
 """Flashcards, of which a deck is a list of fronts and backs: terms with their definitions, or questions with answers."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -16,8 +17,8 @@ _SHARE = 0.8
 """If so many fronts of a deck are names, names are its terms."""
 _NO_NAME = re.compile(r"[?？!！:：.。…]$|_{2,}|\$|`|!\[|\n")
 _NO_WORD = re.compile(r"[$`*\n|\[\]<>]|!\[|[.。;:]\s")
-
-
+_WORTH = 12
+"""So many kinds of tag are told one by one."""
 _UNUSED_TAGS = {"leech", "marked"}
 """They say how the learner of a deck got on."""
 
@@ -78,6 +79,15 @@ def used_tags(tags: Iterable[str]) -> list[str]:
 def unit_of_tag(tag: str) -> str:
     """The unit that a tag makes, which has no spaces."""
     return unit_of(tag).replace("_", " ")
+
+
+def tell_tags(parcel: Parcel, tags: Counter[str], thing: str) -> None:
+    """Tell which tags are not carried, and how many things have each."""
+    for tag, count in tags.most_common(_WORTH):
+        have = f"1 {thing} has" if count == 1 else f"{count:,} {thing}s have"
+        parcel.notes_of_file(f"The tag {tag} is not carried; {have} it.")
+    if len(tags) > _WORTH:
+        parcel.notes_of_file(f"{len(tags) - _WORTH:,} more tags are not carried.")
 
 
 def as_question(front: str, back: str, hint: str = "") -> Question:

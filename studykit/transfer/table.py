@@ -12,6 +12,7 @@ from studykit.transfer.flashcards import (
     Flashcard,
     add_flashcards,
     as_question,
+    tell_tags,
     unit_of,
     unit_of_tag,
     used_tags,
@@ -92,6 +93,8 @@ class _Taker:
         self._markdown = from_html if grid.is_html else from_plain
         self._bare = to_text if grid.is_html else str
         self._missing: Counter[str] = Counter()
+        self._tags: Counter[str] = Counter()
+        """Those that make no unit."""
         self._plain: list[Flashcard] = []
 
     def take_all(self, file: Foreign) -> None:
@@ -103,6 +106,7 @@ class _Taker:
             self._parcel.found += 1
             self._take(f"line {line}", row)
         add_flashcards(self._parcel, self._plain, self._columns.hold_terms)
+        tell_tags(self._parcel, self._tags, "row")
         if count := self._missing.total():
             what = "A picture or sound is" if count == 1 else f"{count:,} pictures and sounds are"
             self._parcel.notes_of_file(f"{what} named in the table, which holds none.")
@@ -230,9 +234,11 @@ class _Taker:
 
     def _part(self, row: Sequence[str]) -> str:
         """The unit: the cell that says so, or the first tag."""
-        if unit := self._raw(row, "unit").strip():
-            return unit_of(unit)
         tags = used_tags(re.split(r"[,;\s]+", self._raw(row, "tags")))
+        if unit := self._raw(row, "unit").strip():
+            self._tags.update(tags)
+            return unit_of(unit)
+        self._tags.update(tags[1:])
         return unit_of_tag(tags[0]) if tags else ""
 
 

@@ -151,6 +151,21 @@ def test_whoever_takes_it_in_says_which_column_is_which() -> None:
         taken(text, back="flag")
 
 
+def test_tags_that_make_no_unit_are_told() -> None:
+    head = "question,answer,tags"
+    parcel = taken(f"{head}\nWhy is it?,It is so.,law hard leech\nHow is it?,By this one.,law\n")
+    assert list(parcel.parts) == ["law"]
+    assert [note.sentence for note in parcel.notes[1:]] == [
+        "The tag hard is not carried; 1 row has it."
+    ]
+    rows = "Why is it?,It is so.,law,One\nHow is it?,By this one.,law,Two\n"
+    parcel = taken(f"{head},unit\n{rows}")
+    assert list(parcel.parts) == ["One", "Two"]
+    assert [note.sentence for note in parcel.notes[1:]] == [
+        "The tag law is not carried; 2 rows have it."
+    ]
+
+
 def test_a_field_may_have_line_breaks_and_rows_may_be_short() -> None:
     parcel = taken('question,answer\n"What is\nthis?","A thing, of ""two"" lines."\nAlone?\n')
     assert questions(parcel)[0].text == "What is\nthis?"
