@@ -34,6 +34,8 @@ class Flashcard(NamedTuple):
     hint: str = ""
     both_ways: bool = False
     """Whether its program also asks for the front."""
+    typed: str = ""
+    """The answer that its program wants typed, of which the back says more; empty if it wants none."""
 
 
 def add_flashcards(
@@ -48,22 +50,34 @@ def add_flashcards(
 
     """
     if are_terms is None:
-        are_terms = sum(is_name(card.front) for card in cards) >= _SHARE * max(len(cards), 1)
+        fronts = [card.front for card in cards if not card.typed]
+        are_terms = sum(map(is_name, fronts)) >= _SHARE * max(len(fronts), 1)
     backs: dict[str, str] = {}
     for card in cards:
         slug = slugify(tidy(card.front)) if card.front.strip() else ""
-        if are_terms and is_name(card.front) and card.back.strip() and not parcel.has_guide(slug):
+        if are_terms and _may_be_term(card) and not parcel.has_guide(slug):
             parcel.add_guide(card.place, make_guide(card.front, card.back), card.part)
             backs[slug] = tidy(card.back)
             continue
         if slug and backs.get(slug) == tidy(card.back):
             parcel.leave(card.place, card.front, "The same card came before.")
             continue
-        question = as_question(card.front, card.back, card.hint)
-        if parcel.add_question(card.place, question, card.part) and card.both_ways:
+        if parcel.add_question(card.place, _question(card), card.part) and card.both_ways:
             parcel.change(
                 card.place, card.front, "It is asked one way only: the front, for the back."
             )
+
+
+def _may_be_term(card: Flashcard) -> bool:
+    """Whether a card may be a term with its definition."""
+    return is_name(card.front) and bool(card.back.strip()) and not card.typed
+
+
+def _question(card: Flashcard) -> Question:
+    """The question that a card is."""
+    if card.typed:
+        return short_question(card.front, [card.typed], card.back, card.hint)
+    return as_question(card.front, card.back, card.hint)
 
 
 def unit_of(way: str) -> str:

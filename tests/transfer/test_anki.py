@@ -132,6 +132,26 @@ def test_a_field_that_is_shown_as_a_hint_is_one(pack: Pack) -> None:
 
 
 @GENERATIONS
+def test_an_answer_that_is_typed_in_anki_is_typed_here(pack: Pack) -> None:
+    parcel = taken(
+        pack(
+            [
+                Note("Typed", ["France", "Paris", ""]),
+                Note("Typed", ["What stands first in a will?", "the name of the one who makes it", "<b>Always.</b>"]),
+                Note("Typed", ["Which two are they?", "this<br>that", ""]),
+                Note("Typed", ["Who is it?", "", ""]),
+            ],
+            None,
+        )
+    )  # fmt: skip
+    france, will, two = questions(parcel)
+    assert (france.form, france.text, france.accept) == (Form.SHORT, "France", ("Paris",))
+    assert (will.accept, will.answer) == (("the name of the one who makes it",), "**Always.**")
+    assert (two.form, two.answer) == (Form.OPEN, "this\nthat")
+    assert [note.sentence for note in parcel.notes] == ["Nothing stands on its back."]
+
+
+@GENERATIONS
 def test_decks_within_a_deck_become_units_and_it_the_course(pack: Pack) -> None:
     notes = [
         Note("Basic", ["What is a cell?", "A small thing."], deck="Biology::Cells"),
@@ -395,6 +415,9 @@ def test_what_anki_exports_arrives(tmp_path: Path) -> None:
                 note = col.new_note(col.models.by_name("Basic"))
                 note.fields = [front, back]
                 col.add_note(note, deck)
+            note = col.new_note(col.models.by_name("Basic (type in the answer)"))
+            note.fields = ["Capital?", "Rome"]
+            col.add_note(note, deck)
             note = col.new_note(col.models.by_name("Cloze"))
             note.fields = ["A {{c1::tort}} is civil.", ""]
             col.add_note(note, deck)
@@ -404,7 +427,8 @@ def test_what_anki_exports_arrives(tmp_path: Path) -> None:
         finally:
             col.close()
         parcel = taken(package.read_bytes())
-        assert (parcel.found, parcel.taken) == (3, 3)
+        assert (parcel.found, parcel.taken) == (4, 4)
+        assert ("Rome",) in [question.accept for question in questions(parcel)]
         assert {question.form for question in questions(parcel)} == {Form.OPEN, Form.SHORT}
 
 
