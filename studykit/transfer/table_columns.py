@@ -57,8 +57,10 @@ class Columns:
 
     @property
     def hold_terms(self) -> bool | None:
-        """Whether the column of fronts says that they are terms; None if it does not."""
-        return False if self.asked else True if self._front in _TERMS else None
+        """Whether the columns say that fronts are terms, or that they are questions; None if neither."""
+        if self.asked or self._front in _ASKING:
+            return False
+        return True if self._front in _TERMS else None
 
     @property
     def _front(self) -> str:

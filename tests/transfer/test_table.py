@@ -143,6 +143,15 @@ def test_what_the_back_is_of_the_front_is_asked_where_the_column_says_it() -> No
     assert "capital:de" in parcel.notes[1].sentence
 
 
+@pytest.mark.parametrize("name", ["question", "Frage", "prompt"])
+def test_what_stands_below_question_is_asked_also_where_it_is_a_word(name: str) -> None:
+    parcel = taken(f"{name},answer\nkatze,cat\nhund,a dog that is kept in a house\n")
+    cat, dog = questions(parcel)
+    assert (cat.text, cat.accept) == ("katze", ("cat",))
+    assert dog.answer == "a dog that is kept in a house"
+    assert guides(parcel) == []
+
+
 def test_whoever_takes_it_in_says_which_column_is_which() -> None:
     text = "country,capital,capital:de\nFrance,Paris,Paris\nItaly,Rome,Rom\n"
     assert questions(taken(text, back="capital:de"))[1].accept == ("Rom",)
