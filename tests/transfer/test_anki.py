@@ -240,6 +240,25 @@ def test_a_broken_package_is_told(data: bytes) -> None:
         anki.read(Foreign("x.apkg", data))
 
 
+@pytest.mark.parametrize("name", ["collection.anki2", "collection.anki21", "collection.anki21b"])
+def test_a_collection_that_unpacks_too_large_is_told_as_that_and_no_older_one_is_taken_for_it(
+    name: str,
+) -> None:
+    stub = {} if name == "collection.anki2" else {"collection.anki2": _database()}
+    file = Foreign("deck.apkg", zipped({name: bytes(2_000_000), "media": b"{}", **stub}))
+    assert recognise(file).name == "anki"
+    with pytest.raises(TransferError, match=rf"{name} cannot be read: It is too large"):
+        anki.read(file)
+
+
+def test_a_package_that_is_too_large_as_a_whole_is_told_as_that(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("studykit.transfer.archive.MAX_ALL", 1_000)
+    with pytest.raises(TransferError, match=r"more than 0 GB unpacked"):
+        recognise(Foreign("deck.apkg", old_package([Note("Basic", ["What?", "That."])])))
+
+
 def test_a_broken_list_of_media_is_told() -> None:
     package = zipped({"collection.anki2": _database(), "media": b"{broken"})
     with pytest.raises(TransferError, match="list of media"):
