@@ -2,11 +2,13 @@
 
 import re
 import sys
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from studykit import paths
 from studykit.cli import console
 from studykit.cli.desk import Library, has_log
 from studykit.cli.importing import note_line
@@ -17,9 +19,11 @@ from studykit.transfer.formats import FORMATS, Format, format_named
 from studykit.transfer.notes import TransferError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
+    from studykit.content.model import Course
     from studykit.transfer.luggage import Luggage
+    from studykit.transfer.shipment import Shipment
 
 _WRITES = [known.name for known in FORMATS if known.ending]
 
@@ -79,8 +83,11 @@ def command(
         scope = [resolve(study.catalog, address) for address in addresses]
         courses = pages_in(study.catalog, scope)
         homes = {course.slug: study.catalog.home_of(course.slug) for course in courses}
-    luggage = _luggage(known, homes, output)
+        now = study.clock()
+    luggage = _luggage(known, homes, output, now)
     shipment = known.writer().write(courses, luggage)
+    if known.updates:
+        _tell_without_ids(courses, homes, shipment)
     for note in shipment.notes:
         console.say(note_line(note))
     if output and shipment.beside:
@@ -89,13 +96,30 @@ def command(
     console.say(f"{known.title}: {counted(shipment.taken, shipment.unit)}{_media(luggage.files)}.")
 
 
-def _luggage(known: Format, homes: "Mapping[str, Path]", output: Path | None) -> "Luggage":
+def _tell_without_ids(
+    courses: "Sequence[Course]", homes: "Mapping[str, Path]", shipment: "Shipment"
+) -> None:
+    """Note how many cards would come as new ones once they are reworded; those that come with studykit nobody rewords."""
+    from studykit.study.identifying import cards_without_ids
+
+    own = [one for one in courses if not homes[one.slug].is_relative_to(paths.shipped_content())]
+    count = sum(cards_without_ids(course, homes[course.slug]) for course in own)
+    if count:
+        said = "1 card has no id of its own: reworded, it would come as a new one"
+        if count > 1:
+            said = f"{count:,} cards have no id of their own: reworded, they would come as new ones"
+        shipment.change("the file", "", f"{said}; `studykit ids` writes ids.")
+
+
+def _luggage(
+    known: Format, homes: "Mapping[str, Path]", output: Path | None, now: datetime
+) -> "Luggage":
     """What takes the pictures of courses along, in the file or beside it."""
     from studykit.transfer.fetching import fetch_from
     from studykit.transfer.luggage import Luggage, no_luggage
 
     if not known.beside:
-        return Luggage(fetch_from(homes))
+        return Luggage(fetch_from(homes), leaves=now)
     if output is None:
         return no_luggage("only beside a file, which -o names")
     stem = re.sub(r"[^\w.-]+", "-", output.stem)

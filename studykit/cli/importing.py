@@ -61,6 +61,11 @@ _MOST_NOTES = 200
     metavar="ROLE=NAME",
     help="Of a table: which column is the front, back, hint, unit, tags, accept, points, choices or correct, by its name or number. May be repeated.",
 )
+@click.option(
+    "--header/--no-header",
+    default=None,
+    help="Of a table: whether its first line names the columns; else that is told from what stands in it.",
+)
 @click.option("--dry-run", is_flag=True, help="Only tell what would be taken; write nothing.")
 @library_options
 @json_option
@@ -73,6 +78,7 @@ def command(  # noqa: PLR0917 - click gives them by name
     title: str | None,
     unit: str,
     columns: tuple[str, ...],
+    header: bool | None,
     dry_run: bool,
     as_json: bool,
 ) -> int:
@@ -85,10 +91,12 @@ def command(  # noqa: PLR0917 - click gives them by name
         raise click.UsageError("A course that is there has its title: --into or --title, not both.")
     foreign = _opened(file)
     foreign.columns = _roles(columns)
+    foreign.header = header
     with progress_line("items read") as foreign.progress:
         known = format_named(format_name) if format_name else recognise(foreign)
-        if columns and known.module != "table":
-            raise click.UsageError(f"--column is for tables; {file.name} is {known.title}.")
+        if known.module != "table" and (columns or header is not None):
+            named = "--column" if columns else "--header" if header else "--no-header"
+            raise click.UsageError(f"{named} is for tables; {file.name} is {known.title}.")
         parcel = known.reader().read(foreign)
     parcel.notes[:0] = foreign.notes
     target = _Target(library, into, title or parcel.title or foreign.title, unit)

@@ -44,6 +44,15 @@ def with_ids(text: str) -> tuple[str, int] | None:
     return (mark + changed, len(lacking)) if is_sound else None
 
 
+def lacking_ids(text: str) -> set[str]:
+    """The ids that the facts and questions of a file lack; none where its parts cannot be told apart."""
+    try:
+        lacking = list(_in_document(read_spans(text.removeprefix(BOM)), 0))
+    except SourceError:
+        return set()
+    return {identify(one.said) for one in lacking if one.key != "point"}
+
+
 def _with_all(text: str, puts: Iterable[_Put]) -> str:
     """A text with all that has to be put in, which comes in order."""
     parts, done = [], 0
@@ -78,13 +87,18 @@ class _Lacking(NamedTuple):
     in_brackets: bool
     """Whether the list that it is an item of is written in brackets."""
 
-    def puts(self, text: str) -> Iterator[_Put]:
-        """What has to be put in."""
+    @property
+    def said(self) -> str:
+        """Its text."""
         value = self.span.value
         said = value[self.key] if type(value) is dict else value
         assert type(said) is str
-        member = write_member("id", identify(said.strip())).strip()
-        if type(value) is dict:
+        return said.strip()
+
+    def puts(self, text: str) -> Iterator[_Put]:
+        """What has to be put in."""
+        member = write_member("id", identify(self.said)).strip()
+        if type(self.span.value) is dict:
             yield self._after_members(text, member)
         elif self.in_brackets:
             yield _Put(self.span.start, self.depth, f"{{{self.key}: ")

@@ -30,7 +30,7 @@ def is_mine(file: Foreign) -> bool:
     if not is_archive(file.data):
         return False
     try:
-        return any(map(Archive(file.data).__contains__, _COLLECTIONS))
+        return bool(_collection(Archive(file.data)))
     except TransferError:
         return False
 
@@ -38,7 +38,7 @@ def is_mine(file: Foreign) -> bool:
 def read(file: Foreign) -> Parcel:
     """The notes of the package, with their media."""
     archive = Archive(file.data)
-    found = next((name for name in _COLLECTIONS if name in archive), "")
+    found = _collection(archive)
     if not found:
         raise TransferError(f"{file.name} holds no collection of Anki.")
     parcel = Parcel()
@@ -51,6 +51,11 @@ def read(file: Foreign) -> Parcel:
     if reviewed:
         parcel.notes_of_file(f"{reviewed:,} reviews in it are another learner's, and not carried.")
     return parcel
+
+
+def _collection(archive: Archive) -> str:
+    """The name of the collection, also of one that cannot be read; empty if there is none."""
+    return next((one for one in _COLLECTIONS if one in archive or one in archive.faults), "")
 
 
 class _Media:

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from studykit.content.model import Choice, Question
 from studykit.transfer import bounds
@@ -13,6 +14,7 @@ from studykit.transfer.cloze import cloze_question, hides_words
 from studykit.transfer.flashcards import (
     Flashcard,
     add_flashcards,
+    tell_tags,
     unit_of,
     unit_of_tag,
     used_tags,
@@ -30,8 +32,6 @@ _STEP = 500
 """Notes between two tellings."""
 _SHOWN = 200
 """Characters of a note that is too large."""
-_WORTH = 12
-"""So many kinds of tag are told one by one."""
 
 
 @dataclass(slots=True)
@@ -114,24 +114,28 @@ class _Carrier:
 
     def _take_basic(self, note: AnkiNote, part: str) -> None:
         """Front and back, by the templates."""
-        front, back, hint, both = _sides(note)
-        if not back:
-            shown = self.markdown(note.by_name.get(front[0], "")) if front else ""
+        sides = _sides(note)
+        if not sides.back:
+            shown = self.markdown(note.by_name.get(sides.front[0], "")) if sides.front else ""
             self.parcel.leave(note.place, shown, "Nothing stands on its back.")
             return
         values = {name: self.markdown(value) for name, value in note.by_name.items()}
         card = Flashcard(
             note.place,
-            _joined(front, values),
-            _joined(back, values),
+            _joined(sides.front, values),
+            _joined(sides.back, values),
             part,
-            " ".join(filter(None, (values.get(name, "") for name in hint))),
-            both,
+            " ".join(filter(None, (values.get(name, "") for name in sides.hint))),
+            sides.both,
+            _typed(note, sides),
         )
         if not (card.front and card.back):
             said = card.front or card.back
             self.parcel.leave(note.place, said, "Its front or its back is empty.")
             return
+        if card.typed:
+            rest = [name for name in sides.back if name != sides.typed]
+            card = card._replace(back=_joined(rest, values))
         self.plain.append(card)
 
     def _part(self, note: AnkiNote) -> str:
@@ -178,7 +182,7 @@ def add_notes(
     add_flashcards(parcel, carrier.plain)
     if not parcel.title and root:
         parcel.title = root.rpartition("::")[2]
-    _tell_tags(parcel, carrier.tags)
+    tell_tags(parcel, carrier.tags, "note")
 
 
 def _root(decks: set[str]) -> str:
@@ -190,15 +194,6 @@ def _root(decks: set[str]) -> str:
     while all(len(way) > shared for way in ways) and len({way[shared] for way in ways}) == 1:
         shared += 1
     return "::".join(ways[0][:shared])
-
-
-def _tell_tags(parcel: Parcel, tags: Counter[str]) -> None:
-    """Tell which tags are not carried."""
-    for tag, count in tags.most_common(_WORTH):
-        notes = "1 note has" if count == 1 else f"{count:,} notes have"
-        parcel.notes_of_file(f"The tag {tag} is not carried; {notes} it.")
-    if len(tags) > _WORTH:
-        parcel.notes_of_file(f"{len(tags) - _WORTH:,} more tags are not carried.")
 
 
 def _joined(names: Sequence[str], values: Mapping[str, str]) -> str:
@@ -220,38 +215,58 @@ def _with_answer(question: Question, answer: str) -> Question:
     return replace(question, answer=said)
 
 
-def _sides(note: AnkiNote) -> tuple[list[str], list[str], list[str], bool]:
-    """The fields of the front, of the back and of the hint; and whether the back is asked as well."""
+class _Sides(NamedTuple):
+    """The fields of a note, by where its first card has them."""
+
+    front: Sequence[str]
+    back: Sequence[str]
+    hint: Sequence[str] = ()
+    typed: str = ""
+    """The one of the back that is to be typed; empty if none is."""
+    both: bool = False
+    """Whether the back is asked as well."""
+
+
+def _sides(note: AnkiNote) -> _Sides:
+    """What the fields of a note are for."""
     names = [name for name in note.model.fields if note.by_name.get(name, "").strip()]
     templates = note.model.templates
     if not templates:
-        return names[:1], names[1:], [], False
-    front, hint = _named(templates[0][0], names)
+        return _Sides(names[:1], names[1:])
+    front, hint, typed = _named(templates[0][0], names)
     if not front:
-        front = names[:1]
-    shown, hinted = _named(templates[0][1], names)
-    back = [name for name in shown if name not in front]
+        front = [name for name in names if name not in typed][:1]
+    shown, hinted, compared = _named(templates[0][1], names)
+    back = [name for name in (*typed, *compared, *shown) if name not in front]
     if not back:  # the template says it in some other way
         back = [name for name in names if name not in front]
-    ways = {tuple(_named(one[0], names)[0][:1]) for one in templates}
-    both = any(way and way[0] in back for way in ways)
-    return (
+    ways = [_named(one[0], names)[0] for one in templates]
+    return _Sides(
         front,
-        back,
+        list(dict.fromkeys(back)),
         list(dict.fromkeys([*hint, *(one for one in hinted if one not in back)])),
-        both,
+        next(iter(typed), ""),
+        any(way and way[0] in back for way in ways),
     )
 
 
-def _named(template: str, known: Sequence[str]) -> tuple[list[str], list[str]]:
-    """The fields that a template shows, and those that it shows as a hint."""
+def _typed(note: AnkiNote, sides: _Sides) -> str:
+    """What is to be typed, if that is one line of text."""
+    text = to_text(note.by_name.get(sides.typed, "")).strip()
+    return "" if "\n" in text else text
+
+
+def _named(template: str, known: Sequence[str]) -> tuple[list[str], list[str], list[str]]:
+    """The fields that a template shows, those that it shows as a hint, and those that it wants typed."""
     shown: dict[str, None] = {}
     hints: dict[str, None] = {}
+    typed: dict[str, None] = {}
     for match in _FIELD.finditer(template):
-        name = match[2].strip()
+        name, filters = match[2].strip(), match[1].split(":")
         if name in known:
-            (hints if "hint:" in match[1] else shown)[name] = None
-    return list(shown), list(hints)
+            kind = hints if "hint" in filters else typed if "type" in filters else shown
+            kind[name] = None
+    return list(shown), list(hints), list(typed)
 
 
 @dataclass(frozen=True, slots=True)

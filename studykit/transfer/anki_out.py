@@ -1,8 +1,13 @@
-"""Courses as a package of Anki, by genanki. Ids follow from courses and cards, so that a second import updates the first."""
+"""Courses as a package of Anki, by genanki.
+
+Ids follow from courses and cards, and Anki takes a note that it has if the one that comes is newer: so a second import
+updates the first.
+"""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from hashlib import blake2b
 from html import escape
 from io import BytesIO
@@ -37,8 +42,8 @@ CLOZE = "studykit: fact"
 DATA = "Data"
 """The field that says, in JSON, what a note was made of, so that it comes back as it was."""
 _SOUND = "[sound:{name}]"
-_TIME = 1_700_000_000.0
-"""Of the package: the same course gives the same file."""
+_MODELS_MADE = 1_700_000_000
+"""When the models here were changed last: what a learner has changed of them in Anki since stays."""
 
 
 def write(courses: Sequence[Course], luggage: Luggage | None = None) -> Shipment:
@@ -53,7 +58,7 @@ def write(courses: Sequence[Course], luggage: Luggage | None = None) -> Shipment
     packed = luggage.pack(courses, shipment, no_links="Anki takes only what is shown or played")
     decks = [deck for course in packed for deck in maker.decks(course)]
     package = BytesIO()
-    genanki.Package(decks).write_to_file(package, timestamp=_TIME)
+    genanki.Package(decks).write_to_file(package, timestamp=luggage.leaves.timestamp())
     made = Archive(package.getvalue())  # which says when it was packed
     files = {name: made.read(name) for name in made.names}
     shipment.data = pack(files | _media(luggage))
@@ -135,9 +140,16 @@ class _Maker:
         self, name: str, fields: Sequence[str], templates: list[dict[str, str]], kind: int = 0
     ) -> Any:
         named = [{"name": field} for field in fields]
-        return self._genanki.Model(
+        model = self._genanki.Model(
             _number(f"model/{name}"), name, named, templates, css=_STYLE, model_type=kind
         )
+        model.to_json = partial(_older_json, model.to_json)
+        return model
+
+
+def _older_json(said: Callable[[float, int], Any], _time: float, deck: int) -> Any:
+    """A model as JSON, changed when it was and not when the package is made."""
+    return said(_MODELS_MADE, deck)
 
 
 def definition_fields(guide: Guide) -> tuple[str, str, str]:

@@ -142,7 +142,7 @@ def _fault(entry: zipfile.ZipInfo, name: str) -> str:
         "It is locked with a password.": bool(entry.flag_bits & 0x1),
         "It is a link and no file.": stat.S_ISLNK(entry.external_attr >> 16),
         "It is packed in a way that is not known here.": entry.compress_type not in _PACKINGS,
-        f"It is more than {_SWELLS} times as large unpacked as packed.": entry.file_size > _LARGE
+        f"It is too large: more than {_SWELLS} times what it is packed.": entry.file_size > _LARGE
         and entry.file_size > _SWELLS * entry.compress_size,
     }
     return next((fault for fault, is_so in faults.items() if is_so), "")

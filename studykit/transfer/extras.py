@@ -13,8 +13,16 @@ def needed(extra: str, *packages: str) -> None:
 
     """
     for package in packages:
-        if find_spec(package) is None:
+        if not _is_there(package):
             raise TransferError(
                 f"This needs {package}, which is not installed.",
                 f"`pip install 'studykit[{extra}]'`, or from a clone: `pip install -e '.[{extra}]'`.",
             )
+
+
+def _is_there(package: str) -> bool:
+    """Whether a package is installed; the one that it stands in may be missing too."""
+    try:
+        return find_spec(package) is not None
+    except ModuleNotFoundError:
+        return False

@@ -1,6 +1,7 @@
 """Flashcards, of which a deck is a list of fronts and backs: terms with their definitions, or questions with answers."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -16,8 +17,8 @@ _SHARE = 0.8
 """If so many fronts of a deck are names, names are its terms."""
 _NO_NAME = re.compile(r"[?？!！:：.。…]$|_{2,}|\$|`|!\[|\n")
 _NO_WORD = re.compile(r"[$`*\n|\[\]<>]|!\[|[.。;:]\s")
-
-
+_WORTH = 12
+"""So many kinds of tag are told one by one."""
 _UNUSED_TAGS = {"leech", "marked"}
 """They say how the learner of a deck got on."""
 
@@ -33,6 +34,8 @@ class Flashcard(NamedTuple):
     hint: str = ""
     both_ways: bool = False
     """Whether its program also asks for the front."""
+    typed: str = ""
+    """The answer that its program wants typed, of which the back says more; empty if it wants none."""
 
 
 def add_flashcards(
@@ -47,22 +50,34 @@ def add_flashcards(
 
     """
     if are_terms is None:
-        are_terms = sum(is_name(card.front) for card in cards) >= _SHARE * max(len(cards), 1)
+        fronts = [card.front for card in cards if not card.typed]
+        are_terms = sum(map(is_name, fronts)) >= _SHARE * max(len(fronts), 1)
     backs: dict[str, str] = {}
     for card in cards:
         slug = slugify(tidy(card.front)) if card.front.strip() else ""
-        if are_terms and is_name(card.front) and card.back.strip() and not parcel.has_guide(slug):
+        if are_terms and _may_be_term(card) and not parcel.has_guide(slug):
             parcel.add_guide(card.place, make_guide(card.front, card.back), card.part)
             backs[slug] = tidy(card.back)
             continue
         if slug and backs.get(slug) == tidy(card.back):
             parcel.leave(card.place, card.front, "The same card came before.")
             continue
-        question = as_question(card.front, card.back, card.hint)
-        if parcel.add_question(card.place, question, card.part) and card.both_ways:
+        if parcel.add_question(card.place, _question(card), card.part) and card.both_ways:
             parcel.change(
                 card.place, card.front, "It is asked one way only: the front, for the back."
             )
+
+
+def _may_be_term(card: Flashcard) -> bool:
+    """Whether a card may be a term with its definition."""
+    return is_name(card.front) and bool(card.back.strip()) and not card.typed
+
+
+def _question(card: Flashcard) -> Question:
+    """The question that a card is."""
+    if card.typed:
+        return short_question(card.front, [card.typed], card.back, card.hint)
+    return as_question(card.front, card.back, card.hint)
 
 
 def unit_of(way: str) -> str:
@@ -78,6 +93,15 @@ def used_tags(tags: Iterable[str]) -> list[str]:
 def unit_of_tag(tag: str) -> str:
     """The unit that a tag makes, which has no spaces."""
     return unit_of(tag).replace("_", " ")
+
+
+def tell_tags(parcel: Parcel, tags: Counter[str], thing: str) -> None:
+    """Tell which tags are not carried, and how many things have each."""
+    for tag, count in tags.most_common(_WORTH):
+        have = f"1 {thing} has" if count == 1 else f"{count:,} {thing}s have"
+        parcel.notes_of_file(f"The tag {tag} is not carried; {have} it.")
+    if len(tags) > _WORTH:
+        parcel.notes_of_file(f"{len(tags) - _WORTH:,} more tags are not carried.")
 
 
 def as_question(front: str, back: str, hint: str = "") -> Question:

@@ -41,6 +41,8 @@ class Foreign:
     data: bytes = field(repr=False)
     columns: Mapping[str, str] = field(default_factory=dict)
     """Of a table: which column is what, by role, where whoever takes it in has said so."""
+    header: bool | None = None
+    """Of a table: whether its first line names the columns, where whoever takes it in has said so."""
     progress: Progress = _say_nothing
     """For whoever reads many items of it to call."""
 

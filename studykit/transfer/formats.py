@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
 
 from studykit.content.model import Course
-from studykit.transfer.archive import is_archive
+from studykit.transfer.archive import Archive, is_archive
 from studykit.transfer.foreign import MAX_TEXT, Foreign
 from studykit.transfer.notes import TransferError
 from studykit.transfer.parcel import Parcel
@@ -48,6 +48,8 @@ class Format(NamedTuple):
     reads: bool = True
     beside: bool = False
     """Whether pictures are written beside the file, since it has no place for them."""
+    updates: bool = False
+    """Whether its program takes a card of an id that it has as the same one."""
 
     def reader(self) -> Reader:
         """The module that reads it."""
@@ -59,7 +61,7 @@ class Format(NamedTuple):
 
 
 FORMATS = (
-    Format("anki", "Anki packages, .apkg and .colpkg", "anki", ".apkg"),
+    Format("anki", "Anki packages, .apkg and .colpkg", "anki", ".apkg", updates=True),
     Format("crowdanki", "deck.json of CrowdAnki", "crowdanki", ""),
     Format("moodle", "Moodle XML", "moodle", ".xml"),
     Format("qti", "QTI: quizzes of Canvas and other learning platforms", "qti", ".zip"),
@@ -94,7 +96,9 @@ def recognise(file: Foreign) -> Format:
     for known in FORMATS:
         if known.reads and known.reader().is_mine(file):
             return known
-    if not is_archive(file.data) and len(file.data) > MAX_TEXT:
+    if is_archive(file.data):
+        Archive(file.data)  # tells what is wrong with it, if anything is
+    elif len(file.data) > MAX_TEXT:
         _ = file.text  # tells that it is too large
     if not file.data.strip():
         raise TransferError(f"{file.name} is empty.", "Look whether it is the file that you mean.")

@@ -3,7 +3,7 @@
 import csv
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -38,6 +38,8 @@ class Grid:
     """The line in which each begins, and its cells."""
     header: list[str] = field(default_factory=list)
     """The names of its columns; empty if it has none."""
+    header_line: int = 0
+    """The line that was taken for them; 0: none was."""
     directives: dict[str, str] = field(default_factory=dict)
     """What lines of `#name:value` at its top say, as Anki writes them."""
     delimiter: str = ""
@@ -53,12 +55,19 @@ class Grid:
         return bool(re.search(r"</?(?:b|i|u|br|div|p|img|span|ul|ol|li|sub|sup)\b[^<>]*>", sample))
 
 
-def read_grid(text: str, known: Sequence[str] = ()) -> Grid:
+def read_grid(
+    text: str,
+    known: Sequence[str] = (),
+    told: Collection[str] = (),
+    has_header: bool | None = None,
+) -> Grid:
     """The table that a text is.
 
     Args:
         text: All of it.
         known: Names of columns by which a header is told, in lower case.
+        told: What whoever takes it in calls columns.
+        has_header: Whether the first row names the columns; None: that is told from what stands in it.
 
     Raises:
         TransferError: It cannot be told apart, with the line.
@@ -75,18 +84,30 @@ def read_grid(text: str, known: Sequence[str] = ()) -> Grid:
     if len(grid.rows) > bounds.MOST_ITEMS:
         msg = f"The table has more than {bounds.MOST_ITEMS:,} rows."
         raise TransferError(msg, "Divide it into several files.")
-    _name_columns(grid, known)
+    _name_columns(grid, known, told, has_header)
     _fold(grid)
     return grid
 
 
-def _name_columns(grid: Grid, known: Sequence[str]) -> None:
+def _name_columns(
+    grid: Grid, known: Sequence[str], told: Collection[str], has_header: bool | None
+) -> None:
     """Find the names of the columns: in a directive or the first row."""
     if named := grid.directives.get("columns"):
         grid.header = named.split(grid.delimiter)
-    elif grid.rows and _is_header(grid.rows[0][1], [row for _, row in grid.rows[1:200]], known):
-        grid.header = [cell.strip() for cell in grid.rows[0][1]]
-        del grid.rows[0]
+        return
+    if has_header is None and grid.rows:
+        first, *others = (row for _, row in grid.rows[:200])
+        has_header = _has_one_of(first, told) or _is_header(first, others, known)
+    if has_header and grid.rows:
+        grid.header_line, first = grid.rows.pop(0)
+        grid.header = [cell.strip() for cell in first]
+
+
+def _has_one_of(row: Sequence[str], told: Collection[str]) -> bool:
+    """Whether one of these names, which are no numbers, stands in a row."""
+    names = {name.strip().lower() for name in told if not name.isdigit()}
+    return not names.isdisjoint(cell.strip().lower() for cell in row)
 
 
 def _fold(grid: Grid) -> None:
@@ -205,7 +226,10 @@ class _Feed:
 
 
 def _is_header(first: Sequence[str], others: Sequence[Sequence[str]], known: Sequence[str]) -> bool:
-    """Whether the first row names the columns."""
+    """Whether the first row names the columns: by names that are known, or by one in several languages.
+
+    Whatever its words look like, they may be the first of a list of words.
+    """
     names = [cell.strip() for cell in first]
     if not all(names) or len(set(names)) < len(names) or max(map(len, names)) > 40:
         return False
@@ -214,7 +238,15 @@ def _is_header(first: Sequence[str], others: Sequence[Sequence[str]], known: Seq
         return named == len(names)
     if named * 2 >= min(len(names), 3):
         return True
+    if not (named or any(is_variant(name, names) for name in names)):
+        return False
     looks_so = all(map(_IDENTIFIER.fullmatch, names))
     return looks_so and not all(
         _IDENTIFIER.fullmatch(cell) for row in others for cell in row if cell
     )
+
+
+def is_variant(name: str, names: Sequence[str]) -> bool:
+    """Whether a column is another one in another language: `capital:de` beside `capital`."""
+    base, colon, language = name.rpartition(":")
+    return bool(colon) and len(language) in (2, 5) and base in names

@@ -10,6 +10,7 @@ definition, fact and question that had one.
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import PurePosixPath
 from typing import TypeVar
@@ -30,6 +31,8 @@ from studykit.transfer.shipment import Shipment
 
 MOST_ALL = 200_000_000
 """Bytes of all that goes along with one export."""
+_ONCE = datetime(2023, 11, 14, tzinfo=UTC)
+"""When courses leave of which nobody says when: the same ones give the same file then."""
 
 Fetch = Callable[[str, str], bytes]
 """Gives a file by the slug of a course and the way to it within; raises TransferError, which says why not, as in `not there`."""
@@ -57,20 +60,24 @@ def nothing_but(why: str) -> Fetch:
 
 
 class Luggage:
-    """What goes along with courses, each file under a name of its own."""
+    """What goes along with courses, each file under a name of its own, and when they leave."""
 
-    def __init__(self, fetch: Fetch, folder: str = MEDIA, most: int = MOST_ALL) -> None:
+    def __init__(
+        self, fetch: Fetch, folder: str = MEDIA, most: int = MOST_ALL, leaves: datetime = _ONCE
+    ) -> None:
         """Begin with nothing.
 
         Args:
             fetch: Reads files.
             folder: What stands before the names in texts.
             most: How many bytes may go along.
+            leaves: The time, for programs that take only what is newer than what they have.
 
         """
         self.files: dict[str, bytes] = {}
         """By name."""
         self.folder = folder
+        self.leaves = leaves
         self._fetch = fetch
         self._most = most
         self._spent = 0

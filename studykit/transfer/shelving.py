@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from errno import EEXIST
+from itertools import chain
 from pathlib import Path
 from typing import TypeVar
 
@@ -40,22 +41,23 @@ T = TypeVar("T", Guide, Question)
 class Shelf:
     """What a course has already, so that nothing comes twice."""
 
-    guides: set[str] = field(default_factory=set)
-    """Slugs."""
-    questions: set[str] = field(default_factory=set)
-    """Ids of the questions in its sets."""
+    guides: dict[str, Guide] = field(default_factory=dict)
+    """By slug."""
+    questions: dict[str, list[Question]] = field(default_factory=dict)
+    """By id, those of sets and of guides."""
     names: set[str] = field(default_factory=set)
     """Of files, in lower case."""
 
     @classmethod
     def of(cls, course: Course, folder: Path) -> "Shelf":
         """What stands in a course and its folder."""
-        return cls(
-            {guide.slug for guide in course.guides},
-            {question.id for found in course.sets for question in found.questions}
-            | {question.id for guide in course.guides for question in guide.questions},
-            {file.name.lower() for file in folder.iterdir()},
-        )
+        loose = (one for found in course.sets for one in found.questions)
+        own = (one for guide in course.guides for one in guide.questions)
+        questions: dict[str, list[Question]] = {}
+        for question in chain(loose, own):
+            questions.setdefault(question.id, []).append(question)
+        guides = {guide.slug: guide for guide in course.guides}
+        return cls(guides, questions, {file.name.lower() for file in folder.iterdir()})
 
 
 def make_files(
@@ -175,9 +177,19 @@ def _leave_known(parcel: Parcel, shelf: Shelf) -> None:
         part.questions[:] = [one for one in part.questions if one.id not in shelf.questions]
         parcel.taken -= len(known) + len(asked)
         for guide in known:
-            parcel.leave("the course", guide.term, "It has a guide of this name already.")
+            same = guide.definition == shelf.guides[guide.slug].definition
+            said = "" if same else "; its definition there is another one, and is kept"
+            parcel.leave("the course", guide.term, f"It has a guide of this name already{said}.")
         for question in asked:
-            parcel.leave("the course", question.text, "It has this question already.")
+            same = _answer(question) in map(_answer, shelf.questions[question.id])
+            said = "" if same else "; its answer there is another one, and is kept"
+            parcel.leave("the course", question.text, f"It has this question already{said}.")
+
+
+def _answer(question: Question) -> tuple[object, ...]:
+    """All that answers a question, however its points are called."""
+    points = {point.text for point in question.points}
+    return question.form, question.answer, question.choices, question.accept, points
 
 
 def _nodes_of(part: Part, title: str) -> Iterator[tuple[str, dict[str, Node], list[str]]]:

@@ -12,6 +12,7 @@ from studykit.transfer.flashcards import (
     Flashcard,
     add_flashcards,
     as_question,
+    tell_tags,
     unit_of,
     unit_of_tag,
     used_tags,
@@ -48,7 +49,7 @@ def is_mine(file: Foreign) -> bool:
 
 def read(file: Foreign) -> Parcel:
     """The rows of the table."""
-    grid = read_grid(file.text, KNOWN)
+    grid = read_grid(file.text, KNOWN, file.columns.values(), file.header)
     if not grid.rows and grid.header:
         raise TransferError(f"{file.name} holds no row but the names of its columns.")
     if not grid.rows:
@@ -60,6 +61,9 @@ def read(file: Foreign) -> Parcel:
     if is_own(grid):
         read_own(grid, parcel)
         return parcel
+    if grid.header_line and file.header is None:
+        said = f"Line {grid.header_line} was taken for the names of the columns."
+        parcel.notes_of_file(f"{said} `--no-header` says that it is none.")
     if deck := grid.directives.get("deck", "").strip():
         parcel.title = unit_of(deck)
     columns = find_columns(grid, file.columns)
@@ -89,6 +93,8 @@ class _Taker:
         self._markdown = from_html if grid.is_html else from_plain
         self._bare = to_text if grid.is_html else str
         self._missing: Counter[str] = Counter()
+        self._tags: Counter[str] = Counter()
+        """Those that make no unit."""
         self._plain: list[Flashcard] = []
 
     def take_all(self, file: Foreign) -> None:
@@ -100,6 +106,7 @@ class _Taker:
             self._parcel.found += 1
             self._take(f"line {line}", row)
         add_flashcards(self._parcel, self._plain, self._columns.hold_terms)
+        tell_tags(self._parcel, self._tags, "row")
         if count := self._missing.total():
             what = "A picture or sound is" if count == 1 else f"{count:,} pictures and sounds are"
             self._parcel.notes_of_file(f"{what} named in the table, which holds none.")
@@ -227,9 +234,11 @@ class _Taker:
 
     def _part(self, row: Sequence[str]) -> str:
         """The unit: the cell that says so, or the first tag."""
-        if unit := self._raw(row, "unit").strip():
-            return unit_of(unit)
         tags = used_tags(re.split(r"[,;\s]+", self._raw(row, "tags")))
+        if unit := self._raw(row, "unit").strip():
+            self._tags.update(tags)
+            return unit_of(unit)
+        self._tags.update(tags[1:])
         return unit_of_tag(tags[0]) if tags else ""
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from studykit.transfer.grid import Grid
+from studykit.transfer.grid import Grid, is_variant
 from studykit.transfer.notes import TransferError
 from studykit.transfer.options import OPTION, RIGHT
 
@@ -57,8 +57,10 @@ class Columns:
 
     @property
     def hold_terms(self) -> bool | None:
-        """Whether the column of fronts says that they are terms; None if it does not."""
-        return False if self.asked else True if self._front in _TERMS else None
+        """Whether the columns say that fronts are terms, or that they are questions; None if neither."""
+        if self.asked or self._front in _ASKING:
+            return False
+        return True if self._front in _TERMS else None
 
     @property
     def _front(self) -> str:
@@ -92,7 +94,7 @@ class _Finder:
         options, wrong = self._choices()
         self._name("back", _BACKS)
         left = self._take(self._is_unused)
-        variants = self._take(lambda name: _is_variant(name, self._names))
+        variants = self._take(lambda name: is_variant(name, self._names))
         if "front" not in self._roles and self._free:
             self._roles["front"] = self._free.pop(0)
         with_choices = bool(options or wrong or "choices" in self._roles)
@@ -161,9 +163,3 @@ def _directed(grid: Grid, roles: Mapping[str, int]) -> dict[str, int]:
         if number.isdigit() and int(number) and role not in roles:
             found[role] = int(number) - 1
     return found
-
-
-def _is_variant(name: str, names: Sequence[str]) -> bool:
-    """Whether a column is another one in another language: `capital:de` beside `capital`."""
-    base, colon, language = name.rpartition(":")
-    return bool(colon) and len(language) in (2, 5) and base in names

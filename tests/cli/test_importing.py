@@ -1,14 +1,26 @@
 """`studykit import` and `studykit export`."""
 
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from studykit.cli.importing import note_line
+from studykit.transfer.archive import Archive
 from studykit.transfer.notes import Fate, Note
-from tests.cli.support import LIBRARY, Call
+from tests.cli.support import LIBRARY, Call, TickingClock
 
+LAKES = """course: Lakes
+guides:
+  - term: Lake
+    definition: {definition: Water that stands still., points: [It stands., It is water.]}
+    facts: ['A lake is **still**.', Nothing of this is hidden.]
+    questions:
+      - {question: How deep is it?, answer: Not very deep.}
+      - {question: How wide is it?, answer: Rather wide., id: wide}
+"""
 WORDS = "word,meaning\nLake,Water that stands still.\nRiver,Water that moves on.\n"
 
 
@@ -55,7 +67,7 @@ def test_more_is_added_to_a_course_and_what_it_has_is_told(
     more = file(tmp_path, WORDS + "Pond,A small lake of its own.\n", "more.csv")
     code, out, _ = call("import", more, "--into", "all-waters")
     assert code == 0
-    assert "3 found, 1 taken, 0 changed, 2 left out." in out
+    assert "3 found, 1 taken, 1 changed, 2 left out." in out
     assert "left out: Lake: It has a guide of this name already." in out
     assert (library / "all-waters" / "pond.yaml").is_file()
     code, out, _ = call("import", more, "--into", "all-waters")
@@ -75,7 +87,7 @@ def test_what_was_taken_is_told_as_json_too(call: Call, library: Path, tmp_path:
     _, out, _ = call("import", file(tmp_path, WORDS + "Sea,\n"), "--json")
     told = json.loads(out)
     assert (told["format"], told["found"], told["taken"], told["guides"]) == ("csv", 3, 2, 2)
-    assert told["notes"][0]["place"] == "line 4"
+    assert [note["place"] for note in told["notes"]] == ["the file", "line 4"]
     assert Path(told["course"]) == library / "waters"
 
 
@@ -146,7 +158,7 @@ def test_a_course_that_is_added_to_gets_the_units_of_the_file(
     assert "Moving" not in head.read_text("utf-8")
     code, out, _ = call("import", more, "--into", "all-waters")
     assert code == 0
-    assert "3 taken, 0 changed" in out
+    assert "3 taken, 1 changed" in out
     text = head.read_text("utf-8")
     assert text.startswith("# mine\n")
     assert text.endswith("  - unit: Moving\n    guides: [brook]\n# to the end\n")
@@ -277,3 +289,49 @@ def test_a_note_without_a_place_or_an_item_has_no_empty_place() -> None:
     )
     assert note_line(Note("", "Why?", Fate.CHANGED, said)) == "changed: Why?: It is so."
     assert note_line(Note("the file", "", Fate.LEFT, said)) == "the file: left out: It is so."
+
+
+def packed(call: Call, path: Path) -> tuple[dict[str, int], str]:
+    """When each note of an Anki package of the course was changed, and what was told."""
+    code, _, err = call("export", "lakes", "--to", "anki", "-o", str(path))
+    assert code == 0
+    with closing(sqlite3.connect(":memory:")) as db:
+        db.deserialize(Archive(path.read_bytes()).read("collection.anki2"))
+        return dict(db.execute("SELECT guid, mod FROM notes")), err
+
+
+def test_each_package_for_anki_is_newer_than_the_last_so_that_anki_takes_what_changed(
+    call: Call, library: Path, tmp_path: Path, calendar: TickingClock
+) -> None:
+    (library / "lakes.yaml").write_text(LAKES)
+    first, _ = packed(call, tmp_path / "lakes.apkg")
+    calendar.advance(5)
+    second, _ = packed(call, tmp_path / "lakes.apkg")
+    assert first.keys() == second.keys()
+    assert {second[guid] - first[guid] for guid in first} == {5 * 60}
+
+
+def test_it_is_told_how_many_cards_anki_would_take_for_new_ones_once_they_are_reworded(
+    call: Call, library: Path, tmp_path: Path
+) -> None:
+    file = library / "lakes.yaml"
+    file.write_text(LAKES)
+    before, told = packed(call, tmp_path / "lakes.apkg")
+    assert told.count("`studykit ids`") == 1
+    assert "2 cards have no id of their own" in told
+    assert call("ids", str(file))[0] == 0
+    file.write_text(file.read_text().replace("How deep is it?", "What is its depth?"))
+    after, told = packed(call, tmp_path / "lakes.apkg")
+    assert after.keys() == before.keys()
+    assert "`studykit ids`" not in told
+
+
+def test_whether_a_line_names_the_columns_can_be_said_of_tables_only(
+    call: Call, library: Path, tmp_path: Path
+) -> None:
+    _, out, _ = call("import", file(tmp_path), "--no-header")
+    assert "3 found, 3 taken, 0 changed" in out
+    assert "Word" in call("list", "waters")[1].title()
+    code, _, err = call("import", file(tmp_path, "::Q:: Is it so? {T}", "quiz.gift"), "--no-header")
+    assert code == 2
+    assert "--no-header is for tables" in err

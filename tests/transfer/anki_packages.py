@@ -32,6 +32,7 @@ MODELS: dict[str, tuple[int, Sequence[str], Sequence[tuple[str, str]]]] = {
     ),
     "Cloze": (1, ["Text", "Back Extra"], [("{{cloze:Text}}", "{{cloze:Text}}{{Back Extra}}")]),
     "Choice": (0, ["Question", "Q_1", "Q_2", "Q_3", "Answers", "Extra"], [("{{Question}}", "{{Answers}}")]),
+    "Typed": (0, ["Front", "Back", "More"], [("{{Front}}\n\n{{type:Back}}", "{{Front}}\n\n<hr id=answer>\n\n{{More}}{{type:Back}}")]),
     "Hinted": (0, ["Front", "Back", "Nudge"], [("{{Front}} {{hint:Nudge}}", "{{Back}}")]),
 }  # fmt: skip
 

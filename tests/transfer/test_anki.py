@@ -3,7 +3,9 @@
 import json
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -17,6 +19,7 @@ from studykit.transfer.anki_own import take_own
 from studykit.transfer.archive import Archive
 from studykit.transfer.foreign import Foreign
 from studykit.transfer.formats import recognise
+from studykit.transfer.luggage import Luggage, nothing_but
 from studykit.transfer.notes import Fate, TransferError
 from studykit.transfer.parcel import Parcel, choice_question
 from studykit.transfer.shelving import make_files
@@ -129,6 +132,26 @@ def test_a_field_that_is_shown_as_a_hint_is_one(pack: Pack) -> None:
 
 
 @GENERATIONS
+def test_an_answer_that_is_typed_in_anki_is_typed_here(pack: Pack) -> None:
+    parcel = taken(
+        pack(
+            [
+                Note("Typed", ["France", "Paris", ""]),
+                Note("Typed", ["What stands first in a will?", "the name of the one who makes it", "<b>Always.</b>"]),
+                Note("Typed", ["Which two are they?", "this<br>that", ""]),
+                Note("Typed", ["Who is it?", "", ""]),
+            ],
+            None,
+        )
+    )  # fmt: skip
+    france, will, two = questions(parcel)
+    assert (france.form, france.text, france.accept) == (Form.SHORT, "France", ("Paris",))
+    assert (will.accept, will.answer) == (("the name of the one who makes it",), "**Always.**")
+    assert (two.form, two.answer) == (Form.OPEN, "this\nthat")
+    assert [note.sentence for note in parcel.notes] == ["Nothing stands on its back."]
+
+
+@GENERATIONS
 def test_decks_within_a_deck_become_units_and_it_the_course(pack: Pack) -> None:
     notes = [
         Note("Basic", ["What is a cell?", "A small thing."], deck="Biology::Cells"),
@@ -215,6 +238,25 @@ def test_a_database_that_lies_about_its_tables_is_refused(sql: str) -> None:
 def test_a_broken_package_is_told(data: bytes) -> None:
     with pytest.raises(TransferError):
         anki.read(Foreign("x.apkg", data))
+
+
+@pytest.mark.parametrize("name", ["collection.anki2", "collection.anki21", "collection.anki21b"])
+def test_a_collection_that_unpacks_too_large_is_told_as_that_and_no_older_one_is_taken_for_it(
+    name: str,
+) -> None:
+    stub = {} if name == "collection.anki2" else {"collection.anki2": _database()}
+    file = Foreign("deck.apkg", zipped({name: bytes(2_000_000), "media": b"{}", **stub}))
+    assert recognise(file).name == "anki"
+    with pytest.raises(TransferError, match=rf"{name} cannot be read: It is too large"):
+        anki.read(file)
+
+
+def test_a_package_that_is_too_large_as_a_whole_is_told_as_that(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("studykit.transfer.archive.MAX_ALL", 1_000)
+    with pytest.raises(TransferError, match=r"more than 0 GB unpacked"):
+        recognise(Foreign("deck.apkg", old_package([Note("Basic", ["What?", "That."])])))
 
 
 def test_a_broken_list_of_media_is_told() -> None:
@@ -305,8 +347,7 @@ def test_the_package_opens_in_anki_with_the_same_cards(
         first = col.import_anki_package(request).log
         assert len(first.new) == shipment.taken
         assert len(col.find_notes("")) == shipment.taken
-        again = col.import_anki_package(request).log
-        assert len(again.new) == 0
+        assert len(col.import_anki_package(request).log.duplicate) == shipment.taken
         assert col.fix_integrity()[1]
         fronts = {
             col.get_note(note).fields[0] for note in col.find_notes('"note:studykit: question"')
@@ -318,6 +359,64 @@ def test_the_package_opens_in_anki_with_the_same_cards(
             for one in guide.questions
         }
         assert asked <= fronts
+    finally:
+        col.close()
+
+
+MONDAY = datetime(2026, 3, 2, 12, tzinfo=UTC)
+
+
+def sent(course: Course, when: datetime) -> bytes:
+    """A package of a course, made at that time."""
+    return anki_out.write([course], Luggage(nothing_but("none"), leaves=when)).data
+
+
+def with_answer(course: Course, answer: str) -> Course:
+    """A course with another answer to the first question of its first guide."""
+    unit = course.units[0]
+    guide = unit.guides[0]
+    questions = (replace(guide.questions[0], answer=answer), *guide.questions[1:])
+    guides = (replace(guide, questions=questions), *unit.guides[1:])
+    return replace(course, units=(replace(unit, guides=guides), *course.units[1:]))
+
+
+def notes_in(package: bytes) -> dict[str, tuple[int, str]]:
+    """When each note of a package was changed, and what it says, by its id."""
+    with closing(sqlite3.connect(":memory:")) as db:
+        db.deserialize(Archive(package).read("collection.anki2"))
+        return {guid: (mod, said) for guid, mod, said in db.execute("SELECT guid, mod, flds FROM notes")}  # fmt: skip
+
+
+def test_what_is_sent_later_is_the_same_notes_and_newer(courses: list[Course]) -> None:
+    before = notes_in(sent(courses[0], MONDAY))
+    after = notes_in(sent(with_answer(courses[0], "Altered."), MONDAY + timedelta(minutes=1)))
+    assert before.keys() == after.keys()
+    assert {mod for mod, _ in before.values()} == {int(MONDAY.timestamp())}
+    assert {mod for mod, _ in after.values()} == {int(MONDAY.timestamp()) + 60}
+    (changed,) = (guid for guid in before if before[guid][1] != after[guid][1])
+    assert "Altered." in after[changed][1]
+
+
+def test_anki_takes_a_changed_answer_and_keeps_the_looks_that_a_learner_gave_its_cards(
+    courses: list[Course], tmp_path: Path
+) -> None:
+    collection = pytest.importorskip("anki.collection")
+    package = tmp_path / "course.apkg"
+    request = collection.ImportAnkiPackageRequest(package_path=str(package))
+    later = MONDAY + timedelta(days=1)
+    col = collection.Collection(str(tmp_path / "collection.anki2"))
+    try:
+        package.write_bytes(sent(courses[0], MONDAY))
+        count = len(col.import_anki_package(request).log.new)
+        model = col.models.by_name(anki_out.BASIC)
+        model["css"] += "/* mine */"
+        col.models.update_dict(model)
+        package.write_bytes(sent(with_answer(courses[0], "Altered."), later))
+        second = col.import_anki_package(request).log
+        assert (len(second.new), len(second.updated)) == (0, count)
+        assert len(col.find_notes("")) == count
+        assert len(col.find_notes("back:*Altered.*")) == 1
+        assert col.models.by_name(anki_out.BASIC)["css"].endswith("/* mine */")
     finally:
         col.close()
 
@@ -335,6 +434,9 @@ def test_what_anki_exports_arrives(tmp_path: Path) -> None:
                 note = col.new_note(col.models.by_name("Basic"))
                 note.fields = [front, back]
                 col.add_note(note, deck)
+            note = col.new_note(col.models.by_name("Basic (type in the answer)"))
+            note.fields = ["Capital?", "Rome"]
+            col.add_note(note, deck)
             note = col.new_note(col.models.by_name("Cloze"))
             note.fields = ["A {{c1::tort}} is civil.", ""]
             col.add_note(note, deck)
@@ -344,7 +446,8 @@ def test_what_anki_exports_arrives(tmp_path: Path) -> None:
         finally:
             col.close()
         parcel = taken(package.read_bytes())
-        assert (parcel.found, parcel.taken) == (3, 3)
+        assert (parcel.found, parcel.taken) == (4, 4)
+        assert ("Rome",) in [question.accept for question in questions(parcel)]
         assert {question.form for question in questions(parcel)} == {Form.OPEN, Form.SHORT}
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from studykit.content.model import Course
 from studykit.transfer.notes import Fate, TransferError
-from studykit.transfer.parcel import Parcel, make_guide, open_question
+from studykit.transfer.parcel import Parcel, make_guide, open_question, short_question
 from studykit.transfer.shelving import Shelf, folder_name, make_files, shelve_into, shelve_new
 from tests.content.shelf import refreshed
 
@@ -88,6 +88,28 @@ def test_what_a_course_has_already_does_not_come_twice(tmp_path: Path) -> None:
     ]
     assert before.items() <= files_in(folder).items()
     assert [guide.term for guide in course(tmp_path, "waters").guides] == ["Lake", "River"]
+
+
+def test_what_a_course_answers_in_another_way_is_told_and_kept(tmp_path: Path) -> None:
+    made = Parcel()
+    made.add_guide("line 1", make_guide("Lake", "Water that stands."))
+    made.add_question("line 2", open_question("How deep is it?", "Not very. It is a lake."))
+    made.add_question("line 3", short_question("Who lives there?", ["pike"]))
+    folder = shelve_new(make_files(made, "Waters"), made, tmp_path, "waters")
+    before = files_in(folder)
+    again = Parcel()
+    again.add_guide("line 1", make_guide("Lake", "Still water."))
+    again.add_question("line 2", open_question("How deep is it?", "Not very. It is a lake."))
+    again.add_question("line 3", short_question("Who lives there?", ["perch"], hint="It bites."))
+    shelve_into(
+        make_files(again, "Waters", Shelf.of(course(tmp_path, "waters"), folder)), again, folder
+    )
+    assert {note.item: note.sentence for note in again.notes} == {
+        "Lake": "It has a guide of this name already; its definition there is another one, and is kept.",
+        "How deep is it?": "It has this question already.",
+        "Who lives there?": "It has this question already; its answer there is another one, and is kept.",
+    }
+    assert files_in(folder) == before
 
 
 Opener = Callable[..., Any]

@@ -44,6 +44,11 @@ def guides(parcel: Parcel) -> list[Guide]:
     return [guide for part in parcel.parts.values() for guide in part.guides]
 
 
+def of_lines(parcel: Parcel) -> list[str]:
+    """The lines of which something is told."""
+    return [note.place for note in parcel.notes if note.place.startswith("line")]
+
+
 def test_a_set_of_quizlet_becomes_terms() -> None:
     parcel = taken(
         "tort\tA civil wrong, mended by money.\ncrime\tA wrong against all.\n", "law.txt"
@@ -66,6 +71,45 @@ def test_a_header_says_what_is_what_in_any_order() -> None:
     )
     assert list(parcel.parts) == ["Cells"]
     assert parcel.notes[-1].place == "line 3"
+
+
+HEADER = "Line 1 was taken for the names of the columns."
+
+
+def test_the_first_words_of_a_list_are_no_names_of_columns_whatever_they_look_like() -> None:
+    parcel = taken("perro\tdog\ngato\tcat\nniño\tboy\ncasa\thouse\n", "es.txt")
+    assert [guide.term for guide in guides(parcel)] == ["perro", "gato", "niño", "casa"]
+    assert parcel.notes == []
+
+
+@pytest.mark.parametrize(
+    "header", ["word,meaning", "river,length,tags", "river,river:de", "capital,capital:de,guid"]
+)
+def test_it_is_told_that_a_line_was_taken_for_the_names_of_columns(header: str) -> None:
+    first = "Elbe," * (header.count(",") + 1)
+    parcel = taken(f"#separator:comma\n{header}\n{first.strip(',')}\n")
+    assert parcel.found == 1
+    assert HEADER.replace("1", "2") in parcel.notes[0].sentence
+
+
+def test_whoever_takes_it_in_says_whether_the_first_line_names_the_columns() -> None:
+    words = b"word\tWort\nfront\tVorderseite\n"
+    plain = table.read(Foreign("words.tsv", words, header=False))
+    assert [guide.term for guide in guides(plain)] == ["word", "front"]
+    assert plain.notes == []
+    turned = table.read(Foreign("words.tsv", words, {"front": "2", "back": "1"}, header=False))
+    assert [guide.term for guide in guides(turned)] == ["Wort", "Vorderseite"]
+    rivers = b"river,mouth\nElbe,Cuxhaven\n"
+    assert table.read(Foreign("rivers.csv", rivers)).found == 2
+    named = table.read(Foreign("rivers.csv", rivers, header=True))
+    assert [one.text for one in questions(named)] == ["Elbe: mouth?"]
+    assert named.notes == []
+
+
+def test_a_line_names_the_columns_where_whoever_takes_it_in_names_one_of_them() -> None:
+    parcel = taken("river,mouth\nElbe,Cuxhaven\n", back="mouth")
+    assert [one.text for one in questions(parcel)] == ["Elbe: mouth?"]
+    assert HEADER in parcel.notes[0].sentence
 
 
 def test_choices_stand_in_columns_of_their_own() -> None:
@@ -96,7 +140,16 @@ def test_what_the_back_is_of_the_front_is_asked_where_the_column_says_it() -> No
         ("France: capital?", ("Paris",)),
         ("Italy: capital?", ("Rome",)),
     ]
-    assert "capital:de" in parcel.notes[0].sentence
+    assert "capital:de" in parcel.notes[1].sentence
+
+
+@pytest.mark.parametrize("name", ["question", "Frage", "prompt"])
+def test_what_stands_below_question_is_asked_also_where_it_is_a_word(name: str) -> None:
+    parcel = taken(f"{name},answer\nkatze,cat\nhund,a dog that is kept in a house\n")
+    cat, dog = questions(parcel)
+    assert (cat.text, cat.accept) == ("katze", ("cat",))
+    assert dog.answer == "a dog that is kept in a house"
+    assert guides(parcel) == []
 
 
 def test_whoever_takes_it_in_says_which_column_is_which() -> None:
@@ -105,6 +158,21 @@ def test_whoever_takes_it_in_says_which_column_is_which() -> None:
     assert questions(taken(text, front="2", back="1"))[1].accept == ("Italy",)
     with pytest.raises(TransferError, match="no column flag"):
         taken(text, back="flag")
+
+
+def test_tags_that_make_no_unit_are_told() -> None:
+    head = "question,answer,tags"
+    parcel = taken(f"{head}\nWhy is it?,It is so.,law hard leech\nHow is it?,By this one.,law\n")
+    assert list(parcel.parts) == ["law"]
+    assert [note.sentence for note in parcel.notes[1:]] == [
+        "The tag hard is not carried; 1 row has it."
+    ]
+    rows = "Why is it?,It is so.,law,One\nHow is it?,By this one.,law,Two\n"
+    parcel = taken(f"{head},unit\n{rows}")
+    assert list(parcel.parts) == ["One", "Two"]
+    assert [note.sentence for note in parcel.notes[1:]] == [
+        "The tag law is not carried; 2 rows have it."
+    ]
 
 
 def test_a_field_may_have_line_breaks_and_rows_may_be_short() -> None:
@@ -138,7 +206,7 @@ def test_pictures_that_are_not_there_are_counted_once() -> None:
     parcel = taken(
         'front,back\nWhat is it?,"<img src=""a.png""> A map of all"\nAnd now?,[sound:b.mp3] Nothing at all\n'
     )
-    assert [note.sentence for note in parcel.notes] == [
+    assert [note.sentence for note in parcel.notes[1:]] == [
         "2 pictures and sounds are named in the table, which holds none."
     ]
 
@@ -158,7 +226,7 @@ def test_a_quote_that_is_never_closed_costs_its_own_line_alone() -> None:
         ("Why?", '"unclosed and so on'),
         ("How?", 'By "doing" it, all day'),
     ]
-    assert [note.place for note in parcel.notes] == ["line 4"]
+    assert of_lines(parcel) == ["line 4"]
 
 
 def test_a_cell_without_end_is_left_out() -> None:
@@ -176,7 +244,7 @@ def test_what_is_beyond_the_columns_belongs_to_the_last_one() -> None:
         "One, two and three",
         ("x",),
     ]
-    assert [note.place for note in parcel.notes] == ["line 2"]
+    assert of_lines(parcel) == ["line 2"]
 
 
 def test_a_table_of_nothing_but_a_header_is_told() -> None:
@@ -250,7 +318,7 @@ def test_points_that_are_a_number_are_told_and_others_are_points() -> None:
 
 def test_the_same_card_twice_is_taken_once() -> None:
     parcel = taken("word,meaning\nA,the first\nB,the second\nA,the first\n")
-    assert [(note.place, note.fate) for note in parcel.notes] == [("line 4", Fate.LEFT)]
+    assert of_lines(parcel) == ["line 4"]
 
 
 @pytest.mark.parametrize(
