@@ -3,6 +3,7 @@
 import os
 import sys
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -115,13 +116,14 @@ def _roles(columns: tuple[str, ...]) -> dict[str, str]:
 
 
 def _opened(file: Path) -> "Foreign":
-    """The file, read whole."""
+    """The file, read whole; what its texts name is read from its folder when it is asked for."""
+    from studykit.transfer.fetching import read_within
     from studykit.transfer.foreign import Foreign
 
     try:
         if file.stat().st_size > MAX_FILE:
             raise TransferError(f"{file.name} is larger than {MAX_FILE // 10**9} GB.")
-        return Foreign(clean(file.name), file.read_bytes())
+        return Foreign(clean(file.name), file.read_bytes(), beside=partial(read_within, file))
     except OSError as error:
         msg = f"{file.name} cannot be read: {(error.strerror or '').lower()}."
         raise TransferError(msg) from error

@@ -48,7 +48,7 @@ def is_mine(file: Foreign) -> bool:
 
 def read(file: Foreign) -> Parcel:
     """The questions of the file."""
-    parcel = Parcel(title=file.title)
+    parcel = Parcel.of(file, file.title)
     for found in _sections(rows(file.text)):
         choices = _choices(found.body)
         if len(choices) > 1:

@@ -47,7 +47,7 @@ def is_mine(file: Foreign) -> bool:
 
 def read(file: Foreign) -> Parcel:
     """The pages, each a guide; then a guide for each related term that one of them explains."""
-    parcel = Parcel(title=file.title)
+    parcel = Parcel.of(file, file.title)
     taken: list[tuple[str, Page, Guide]] = []
     for page in pages(lines(file.text)):
         parcel.found += 1

@@ -11,7 +11,7 @@ from dataclasses import replace
 from html import unescape
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from studykit.content.markdown import literal_spans
 from studykit.content.model import Guide, Point, Question
@@ -123,6 +123,12 @@ def _read(way: str) -> str:
 
 def _written(way: str) -> str:
     return f"<{way}>" if re.search(r"[\s()]", way) else way
+
+
+def picture(way: str, words: str) -> str:
+    """What shows a picture, as Markdown."""
+    said = re.sub(r"[\[\]\n]", " ", words).strip()
+    return f"![{said}]({_written(way if is_web(way) else quote(way))})"
 
 
 def with_texts(guide: Guide, retext: Retext) -> Guide:

@@ -71,6 +71,23 @@ def test_the_same_course_is_not_made_twice(call: Call, library: Path, tmp_path: 
     assert "--title" in err
 
 
+def test_pictures_that_lie_beside_a_file_are_put_into_the_course(
+    call: Call, library: Path, tmp_path: Path
+) -> None:
+    text = "# What is it?\n![](figures/hat.png)\n\n* A hat\n- A cat\n---\n# And ![](no.png)?\n* A cat\n- A hat\n"
+    (tmp_path / "figures").mkdir()
+    (tmp_path / "figures" / "hat.png").write_bytes(b"a hat")
+    path = file(tmp_path, text, "hats.txt")
+    assert call("import", path, "--dry-run")[0] == 0
+    assert list(library.iterdir()) == []
+    code, out, _ = call("import", path)
+    assert code == 0
+    assert "line 7: changed: And ![](no.png)?: Named, but not carried: no.png (not there)." in out
+    assert (library / "hats" / "media" / "hat.png").read_bytes() == b"a hat"
+    assert "![](media/hat.png)" in (library / "hats" / "hats-questions.yaml").read_text("utf-8")
+    assert call("check", str(library / "hats"))[0] == 0
+
+
 def test_what_was_taken_is_told_as_json_too(call: Call, library: Path, tmp_path: Path) -> None:
     _, out, _ = call("import", file(tmp_path, WORDS + "Sea,\n"), "--json")
     told = json.loads(out)

@@ -26,6 +26,7 @@ from studykit.transfer import (
     qti21_out,
     qti_out,
     table_out,
+    text2qti,
     text2qti_out,
     tsv_out,
 )
@@ -111,6 +112,21 @@ def test_pictures_and_sounds_leave_and_come_back(reader: ModuleType, writer: Mod
     (one,) = parcel_questions(parcel)
     assert question_said(one) == question_said(COURSE.sets[0].questions[0])
     make_files(parcel, "Maps")
+
+
+def test_what_left_beside_a_text_comes_back_from_beside_it() -> None:
+    shipment = sent(text2qti_out, folder="maps-media")
+    beside = {f"maps-media/{name}": data for name, data in shipment.beside.items()}
+    parcel = text2qti.read(Foreign("maps.txt", shipment.data, beside=beside.__getitem__))
+    assert {f"media/{name}": content() for name, content in parcel.media.items()} == FILES
+    assert not [note for note in parcel.notes if "Named" in note.sentence]
+
+    def said(guide: Guide) -> object:
+        return guide_said(replace(guide, questions=tuple(replace(one, hint="") for one in guide.questions)))  # fmt: skip
+
+    assert [said(guide) for guide in parcel_guides(parcel)] == [said(one) for one in COURSE.guides]
+    (one,) = parcel_questions(parcel)
+    assert question_said(one) == question_said(COURSE.sets[0].questions[0])
 
 
 @ways
