@@ -18,7 +18,7 @@ from studykit.transfer.flashcards import (
 )
 from studykit.transfer.foreign import Foreign
 from studykit.transfer.grid import Grid, find_delimiter, read_grid
-from studykit.transfer.markup import from_html, from_plain, to_text
+from studykit.transfer.markup import from_html, from_illustrated, to_text
 from studykit.transfer.notes import TransferError
 from studykit.transfer.options import right_ones
 from studykit.transfer.parcel import (
@@ -54,7 +54,7 @@ def read(file: Foreign) -> Parcel:
     if not grid.rows:
         msg = f"{file.name} is no table: no character parts its lines into columns."
         raise TransferError(msg, "Tabs, commas, semicolons and | are looked for.")
-    parcel = Parcel(title=file.title)
+    parcel = Parcel.of(file, file.title)
     for line, said in grid.notes:
         parcel.change(f"line {line}", file.name, said)
     if is_own(grid):
@@ -86,7 +86,7 @@ class _Taker:
         self._parcel = parcel
         self._grid = grid
         self._columns = columns
-        self._markdown = from_html if grid.is_html else from_plain
+        self._markdown = from_html if grid.is_html else from_illustrated
         self._bare = to_text if grid.is_html else str
         self._missing: Counter[str] = Counter()
         self._plain: list[Flashcard] = []

@@ -113,6 +113,24 @@ def test_two_pictures_of_one_name_are_kept_apart_and_one_named_twice_is_kept_onc
 
 
 @pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("bank.yaml", "- question: What is ![it](t-1.png), of a*b*c?\n  answers: [a, b]\n  correct: a\n"),
+        ("table.csv", "question,answer\n\"What is ![it](t-1.png), of a*b*c?\",It is a thing of its own.\n"),
+        ("page.txt", "Thing\n\nDefinition\nIt is one.\n\nReview questions\n1. What is ![it](t-1.png), of a*b*c?\nAnswer: It is a thing.\n"),
+    ],
+    ids=["bank", "table", "page"],
+)  # fmt: skip
+def test_plain_text_may_show_pictures_and_is_else_as_it_was(
+    take: Take, name: str, text: str
+) -> None:
+    parcel = take(name, text)
+    asked = [*parcel_questions(parcel), *(one for guide in parcel_guides(parcel) for one in guide.questions)]  # fmt: skip
+    assert [question.text for question in asked] == [r"What is ![it](media/t-1.png), of a\*b\*c?"]
+    assert kept(parcel) == {"t-1.png": PNG}
+
+
+@pytest.mark.parametrize(
     ("way", "why"),
     [
         ("../secret.png", "outside of the folder"),
