@@ -9,11 +9,13 @@ from dataclasses import replace
 from functools import partial
 from itertools import islice
 from typing import TypeVar
+from urllib.parse import unquote
 
 from studykit.content.identity import identify
 from studykit.content.model import Fact, Guide, Point, Question
 from studykit.transfer.foreign import Beside
 from studykit.transfer.luggage import Luggage, Notes, Packer
+from studykit.transfer.media import MEDIA
 from studykit.transfer.references import is_web
 
 Named = TypeVar("Named", Point, Fact, Question)
@@ -32,9 +34,19 @@ class Neighbours:
             media: Where all goes that does, by its name.
 
         """
-        self._luggage = Luggage(lambda _course, way: beside(way))
+        self._beside = beside
+        self._given: set[str] = set()
+        """Where texts lead that were made here and refer to what goes along already."""
+        self._luggage = Luggage(self._fetch)
         self._packer = Packer(self._luggage, "", notes, keeps=is_web)
         self._media = media
+
+    def locate(self, way: str) -> str:
+        """The name of what HTML leads to, as texts are to refer to it; empty if it does not go along."""
+        name = self._luggage.take("", unquote(way.partition("?")[0]))
+        self._hand_over()
+        self._given |= {f"{MEDIA}/{name}"} if name else set()
+        return name
 
     def text(self, place: str, item: str, text: str) -> str:
         """A text of an item that refers to what goes along."""
@@ -59,6 +71,11 @@ class Neighbours:
             facts=_identified(packed.facts, guide.facts),
             questions=_identified(tuple(asked), guide.questions),
         )
+
+    def _fetch(self, _course: str, way: str) -> bytes:
+        if way in self._given:
+            return self._luggage.files[way.removeprefix(f"{MEDIA}/")]
+        return self._beside(way)
 
     def _hand_over(self) -> None:
         """Hand over what was added."""

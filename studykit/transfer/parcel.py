@@ -74,6 +74,10 @@ class Parcel:
             raise TransferError(f"It has more than {bounds.MOST_ITEMS:,} items.", _DIVIDE)
         self._found = count
 
+    def locate(self, way: str) -> str:
+        """The name under which a picture or sound that lies beside the file is kept; empty if it is not there."""
+        return self._neighbours.locate(way) if self._neighbours else ""
+
     def tell_about(self, place: str, text: str) -> None:
         """Say what the course is about."""
         self.about = self._neighbours.text(place, text, text) if self._neighbours else text

@@ -1,5 +1,6 @@
 """What a text names and what lies beside it goes into the course that is made of it; what does not is told."""
 
+import json
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -189,3 +190,41 @@ def test_terms_and_facts_bring_their_pictures(take: Take) -> None:
 def test_a_file_that_is_known_by_its_bytes_alone_has_nothing_beside_it() -> None:
     with pytest.raises(TransferError, match="not in the file"):
         Foreign("x.txt", b"").beside("t-1.png")
+
+
+def crowdanki(html: str) -> str:
+    note = {"fields": ["What is it?", html], "note_model_uuid": "m"}
+    model = {"crowdanki_uuid": "m", "name": "Basic", "flds": [{"name": "Front"}, {"name": "Back"}]}
+    return json.dumps({"__type__": "Deck", "name": "D", "note_models": [model], "notes": [note]})
+
+
+HTML = 'See <img src="{}"> here.'
+QTI = (
+    '<questestinterop><item ident="q"><presentation><material><mattext texttype="text/html">&lt;p&gt;Is it &lt;img src="figures/t-1.png" alt="a"&gt;?&lt;/p&gt;</mattext></material>'
+    '<response_lid ident="r"><render_choice><response_label ident="1"><material><mattext>yes</mattext></material></response_label>'
+    '<response_label ident="2"><material><mattext>no</mattext></material></response_label></render_choice></response_lid></presentation>'
+    '<resprocessing><respcondition><conditionvar><varequal respident="r">1</varequal></conditionvar><setvar action="Set">100</setvar></respcondition></resprocessing></item></questestinterop>'
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("deck.json", crowdanki(HTML.format("t-1.png"))),
+        ("table.tsv", f"#html:true\nWhat is it?\t{HTML.format('figures/t-1.png')}\n"),
+        ("table.csv", f"question,answer\nWhat is it?,{HTML.format('figures/t-1.png')}\n"),
+        ("quiz.gift", '::Q::[html]Is it <img src\\="figures/t-1.png" alt\\="a">?{=yes ~no}'),
+        ("quiz.xml", QTI),
+    ],
+    ids=["crowdanki", "html-table", "plain-table", "gift", "qti"],
+)
+def test_pictures_in_html_come_from_beside_it_too(
+    take: Take, folder: Path, name: str, text: str
+) -> None:
+    (folder / "media").mkdir()
+    (folder / "media" / "t-1.png").write_bytes(OTHER)
+    parcel = take(name, text)
+    question = one(parcel)
+    assert "](media/t-1.png)" in question.text + question.answer
+    assert kept(parcel) == {"t-1.png": OTHER}
+    assert parcel.notes == []
