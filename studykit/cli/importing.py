@@ -177,8 +177,10 @@ class _Target:
         """Write the parcel into a course that is there, and its guides into units."""
         from studykit.study.saving import save
         from studykit.transfer import shelving
+        from studykit.transfer.clashes import settle_clashes
 
         folder, shelf = self._course(into)
+        settle_clashes(parcel, folder)
         with progress_line("files checked") as progress:
             files = shelving.make_files(parcel, self.title, shelf, progress, self._unit)
         head = folder / shelving.HEAD

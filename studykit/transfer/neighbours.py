@@ -4,22 +4,17 @@ They are read from the folder of the file, or from below it, and from nowhere el
 is too much is told item by item, and its words stay.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable
 from functools import partial
 from itertools import islice
-from typing import TypeVar
 from urllib.parse import unquote
 
-from studykit.content.identity import identify
-from studykit.content.model import Fact, Guide, Point, Question
+from studykit.content.model import Guide, Question
 from studykit.transfer.foreign import Beside
 from studykit.transfer.luggage import Luggage, Notes, Packer
 from studykit.transfer.media import MEDIA
 from studykit.transfer.references import is_web
-
-Named = TypeVar("Named", Point, Fact, Question)
-"""What has a text, and an id that may follow from it."""
+from studykit.transfer.renaming import renamed_guide, renamed_question
 
 
 class Neighbours:
@@ -56,21 +51,15 @@ class Neighbours:
 
     def question(self, place: str, question: Question) -> Question:
         """A question, in the same way."""
-        packed = _renamed(self._packer.question(place, question), question)
+        packed = self._packer.question(place, question)
         self._hand_over()
-        return packed
+        return renamed_question(packed, question)
 
     def guide(self, place: str, guide: Guide) -> Guide:
         """A guide, in the same way."""
         packed = self._packer.guide(place, guide)
         self._hand_over()
-        asked = map(_renamed, packed.questions, guide.questions)
-        return replace(
-            packed,
-            points=_identified(packed.points, guide.points),
-            facts=_identified(packed.facts, guide.facts),
-            questions=_identified(tuple(asked), guide.questions),
-        )
+        return renamed_guide(packed, guide)
 
     def _fetch(self, _course: str, way: str) -> bytes:
         if way in self._given:
@@ -81,24 +70,3 @@ class Neighbours:
         """Hand over what was added."""
         for name, data in islice(self._luggage.files.items(), len(self._media), None):
             self._media[name] = partial(bytes, data)
-
-
-def _renamed(question: Question, before: Question) -> Question:
-    """A question with other texts, whose points and itself have the ids that follow from them."""
-    (named,) = _identified([question], [before])
-    return replace(named, points=_identified(question.points, before.points))
-
-
-def _identified(found: Sequence[Named], before: Sequence[Named]) -> tuple[Named, ...]:
-    """Things with other texts: an id that followed from a text follows from the one that is there now, unless another has it."""
-    if len(found) != len(before):  # sentences of another answer, which have their ids
-        return tuple(found)
-    taken = {one.id for one in found}
-    made: list[Named] = []
-    for one, old in zip(found, before, strict=True):
-        ident = one.id
-        if one.text != old.text and one.id == identify(old.text):
-            ident = identify(one.text)
-        made.append(one if ident in taken else replace(one, id=ident))
-        taken.add(ident)
-    return tuple(made)
