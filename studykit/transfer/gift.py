@@ -117,9 +117,9 @@ class _Texts:
     """Reads the texts of a question, which are in its format where they name none of their own."""
 
     def __init__(self, form: str, item: Item, locate: Locate) -> None:
-        self._locate = locate
         self._form = form
         self._item = item
+        self._locate = locate
 
     def show(self, raw: str) -> str:
         """A text as Markdown."""
@@ -132,7 +132,7 @@ class _Texts:
         return plain_in(unescaped(text), form)
 
     def _picture(self, way: str) -> str:
-        """The name under which a picture is kept, which no text file holds; it may lie beside it."""
+        """The name under which a picture is kept that lies beside the file; empty, and told, if it does not."""
         kept = self._locate(way)
         told = "A picture of it is not beside the file."
         if not kept and told not in self._item.changes:

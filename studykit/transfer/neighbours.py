@@ -26,7 +26,7 @@ class Neighbours:
         Args:
             beside: Reads what lies there.
             notes: What is told of things that do not go along.
-            media: Where all goes that does, by its name.
+            media: Where all goes that does, by its name, and nothing else.
 
         """
         self._beside = beside

@@ -137,7 +137,7 @@ def _clean(text: str) -> str:
 
 def _linked(match: re.Match[str]) -> str:
     """What a link of a note shows: a picture or sound, or the name of what it leads to."""
-    way, _, _ = match[1].partition("#")
+    way = match[1].partition("#")[0].strip()
     if match[0].startswith("!") and has_kind(way):
-        return picture(way.strip(), match[1])
+        return picture(way, match[1])
     return match[2] or match[1]

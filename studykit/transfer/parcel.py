@@ -84,7 +84,7 @@ class Parcel:
 
     def add_question(self, place: str, question: Question, part: str = "") -> bool:
         """Add a question; whether it fitted."""
-        if self._neighbours and not fault_of(question):
+        if self._neighbours and not fault_of(question):  # nothing goes along for what is left out
             question = self._neighbours.question(place, question)
         home = self._part_title(part)
         asked = self._asked.setdefault(home, {})

@@ -122,11 +122,10 @@ class _Reader:
             asked.item.fault = fault
             return
         options = asked.item.asks[-1].options if asked.item.asks else []
-        text = piece.text
         if piece.kind == "feedback" and options:
-            options[-1].why = text
+            options[-1].why = piece.text
         else:
-            asked.said[piece.kind] = text
+            asked.said[piece.kind] = piece.text
 
     def _answer(self, piece: Marked) -> None:
         """An answer, a choice, or the place for one."""
