@@ -3,6 +3,7 @@
 import os
 import sys
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -123,13 +124,14 @@ def _roles(columns: tuple[str, ...]) -> dict[str, str]:
 
 
 def _opened(file: Path) -> "Foreign":
-    """The file, read whole."""
+    """The file, read whole; what its texts name is read from its folder when it is asked for."""
+    from studykit.transfer.fetching import read_within
     from studykit.transfer.foreign import Foreign
 
     try:
         if file.stat().st_size > MAX_FILE:
             raise TransferError(f"{file.name} is larger than {MAX_FILE // 10**9} GB.")
-        return Foreign(clean(file.name), file.read_bytes())
+        return Foreign(clean(file.name), file.read_bytes(), beside=partial(read_within, file))
     except OSError as error:
         msg = f"{file.name} cannot be read: {(error.strerror or '').lower()}."
         raise TransferError(msg) from error
@@ -183,8 +185,10 @@ class _Target:
         """Write the parcel into a course that is there, and its guides into units."""
         from studykit.study.saving import save
         from studykit.transfer import shelving
+        from studykit.transfer.clashes import settle_clashes
 
         folder, shelf = self._course(into)
+        settle_clashes(parcel, folder)
         with progress_line("files checked") as progress:
             files = shelving.make_files(parcel, self.title, shelf, progress, self._unit)
         head = folder / shelving.HEAD

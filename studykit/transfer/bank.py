@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
+from pathlib import PurePosixPath
 
 from studykit.content.model import Choice
 from studykit.content.nodes import Node, SourceError
@@ -14,6 +15,7 @@ from studykit.transfer.flashcards import as_question
 from studykit.transfer.foreign import Foreign
 from studykit.transfer.notes import TransferError
 from studykit.transfer.parcel import Parcel, choice_question, short_question
+from studykit.transfer.references import has_kind, is_web, picture
 
 _ASKED = ("question", "text", "prompt", "q", "title", "stem", "name")
 _ANSWERS = ("answers", "choices", "options", "possible_answers", "alternatives")
@@ -81,7 +83,7 @@ def read(file: Foreign) -> Parcel:
     if isinstance(root, dict) and ({"term", "definition"} <= root.keys() or "guides" in root):
         said = f"{file.name} is in studykit's own format."
         raise TransferError(said, "Copy it into the folder of a course.")
-    parcel = Parcel(title=file.title)
+    parcel = Parcel.of(file, file.title)
     if isinstance(root, dict) and type(title := root.get("category", root.get("title"))) is str:
         parcel.title = title
     for fault in repeated:
@@ -157,11 +159,10 @@ def _take(parcel: Parcel, node: Node, place: str, part: str, counting: Counting)
         return
     text, hint = shown(_of(node, _ASKED)), shown(_of(node, _HINT))
     answer = shown(_of(node, _HELP).strip("'\" \n"))
-    if picture := _of(node, _PICTURE):
-        parcel.change(place, text, f"The picture {picture} is not in this file.")
+    text = _with_picture(parcel, place, text, _of(node, _PICTURE).strip())
     choices = _choices(node, counting)
     if not choices:
-        _take_answer(parcel, node, place, part)
+        _take_answer(parcel, node, place, part, text)
     elif len(choices) == 1:
         question = short_question(text, [choices[0].text], answer, hint)
         parcel.add_question(place, question, part)
@@ -169,9 +170,18 @@ def _take(parcel: Parcel, node: Node, place: str, part: str, counting: Counting)
         parcel.add_question(place, choice_question(text, choices, answer, hint), part)
 
 
-def _take_answer(parcel: Parcel, node: dict[str, Node], place: str, part: str) -> None:
+def _with_picture(parcel: Parcel, place: str, text: str, way: str) -> str:
+    """The text of a question with the picture that belongs to it."""
+    if has_kind(way) or is_web(way):
+        return f"{text}\n\n{picture(way, PurePosixPath(way).name)}"
+    if way:
+        parcel.change(place, text, f"The picture {way} is no file that can be found.")
+    return text
+
+
+def _take_answer(parcel: Parcel, node: dict[str, Node], place: str, part: str, text: str) -> None:
     """A question with one answer in words."""
-    text, hint = shown(_of(node, _ASKED)), shown(_of(node, _HINT))
+    hint = shown(_of(node, _HINT))
     said = _of(node, ("answer", "solution", "correct_answer", "correct", *_ANSWERS)).strip()
     rest = shown(_of(node, _HELP).strip("'\" \n"))
     if said.lower() in ("true", "false"):

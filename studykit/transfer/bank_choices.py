@@ -8,7 +8,7 @@ from textwrap import dedent
 from typing import NamedTuple
 
 from studykit.content.markdown import FORMULA
-from studykit.transfer.markup import from_plain
+from studykit.transfer.markup import from_illustrated
 from studykit.transfer.options import right_ones
 
 _CODE = re.compile(r"->|::|=>|[(\[,;.]\s*$|^\w{2,}\s*[=(\[]")
@@ -90,5 +90,5 @@ def _plain(text: str) -> str:
     """Text in which a dollar is only a dollar where it begins the name of a variable."""
     formulas = (match["display"] or match["inline"] for match in FORMULA.finditer(text))
     if any(_CODE.search(formula) for formula in formulas):
-        return from_plain(text.replace("$", _DOLLAR)).replace(_DOLLAR, "\\$")
-    return from_plain(text)
+        return from_illustrated(text.replace("$", _DOLLAR)).replace(_DOLLAR, "\\$")
+    return from_illustrated(text)

@@ -10,6 +10,7 @@ from studykit.transfer import bounds
 from studykit.transfer.anki_model import MOST_TAGS, AnkiNote, Model, cut_model
 from studykit.transfer.anki_notes import add_notes
 from studykit.transfer.foreign import Foreign
+from studykit.transfer.media import MEDIA
 from studykit.transfer.notes import TransferError
 from studykit.transfer.parcel import Parcel
 
@@ -38,16 +39,19 @@ def read(file: Foreign) -> Parcel:
         raise TransferError(f"{file.name} has a number that is too long.") from error
     if not isinstance(deck, dict) or not isinstance(deck.get("notes"), list):
         raise TransferError(f"{file.name} has no notes.", "CrowdAnki writes them to deck.json.")
-    parcel = Parcel(title=_text(deck.get("name")).replace("_", " "), about=_text(deck.get("desc")))
+    parcel = Parcel.of(file, _text(deck.get("name")).replace("_", " "))
+    parcel.about = _text(deck.get("desc"))
     models = dict(_models(deck))
     notes = list(_notes(deck, models, "", 0))
     missed: set[str] = set()
 
     def locate(name: str) -> str:
+        if kept := parcel.locate(f"{MEDIA}/{name}"):
+            return kept
         if name not in missed:
             missed.add(name)
             parcel.notes_of_file(
-                f"{shorten(name, 80)} is not in this file, so it is neither shown nor played."
+                f"{shorten(name, 80)} is not in the folder {MEDIA} beside this file, so it is neither shown nor played."
             )
         return ""
 

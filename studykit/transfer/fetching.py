@@ -1,4 +1,4 @@
-"""Pictures and sounds of a course, read from its folder and from nowhere else."""
+"""Pictures and sounds of a course, or of a file that is taken in, read from its folder and from nowhere else."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -22,20 +22,20 @@ def fetch_from(homes: Mapping[str, Path]) -> Fetch:
 
 
 def read_within(home: Path, way: str, most: int = MOST) -> bytes:
-    """A picture or sound in the folder of a course.
+    """A picture or sound in the folder of a course, or of a file.
 
     Raises:
         TransferError: It is none, is not there, is too large, or lies elsewhere; says so as part of a sentence.
 
     """
     if leads_out(way):
-        raise TransferError("not in the folder of the course")
+        raise TransferError("outside of the folder")
     if not has_kind(way):
         raise TransferError("no picture or sound")
     try:
         file = file_within(folder_of(home), way)
         if file is None:
-            raise TransferError("a link out of the course")
+            raise TransferError("a link out of the folder")
         with file.open("rb") as opened:
             data = opened.read(most + 1)
     except (OSError, ValueError, RuntimeError) as error:

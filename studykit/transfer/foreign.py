@@ -32,6 +32,15 @@ def _say_nothing(_done: int, _total: int) -> None:
     """The progress that nobody asked for."""
 
 
+Beside = Callable[[str], bytes]
+"""Gives a picture or sound that lies in the folder of a file or below it, by the way there; raises TransferError, which says why not."""
+
+
+def _nothing_beside(_way: str) -> bytes:
+    """What lies beside a file that is known by its bytes alone."""
+    raise TransferError("not in the file")
+
+
 @dataclass
 class Foreign:
     """A file that is to be taken in."""
@@ -45,6 +54,8 @@ class Foreign:
     """Of a table: whether its first line names the columns, where whoever takes it in has said so."""
     progress: Progress = _say_nothing
     """For whoever reads many items of it to call."""
+    beside: Beside = _nothing_beside
+    """For whoever takes along what its texts name."""
 
     @property
     def title(self) -> str:

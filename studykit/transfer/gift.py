@@ -9,7 +9,7 @@ from studykit.transfer.foreign import Foreign
 from studykit.transfer.gift_answers import GiftKind, Group, read_group
 from studykit.transfer.gift_grammar import Block, Parts, blocks, parts_of, unescaped, with_format
 from studykit.transfer.judging import joined
-from studykit.transfer.markup import from_plain
+from studykit.transfer.markup import Locate, from_plain
 from studykit.transfer.moodle_texts import markdown_in, plain_in
 from studykit.transfer.pages import Pages
 from studykit.transfer.parcel import Parcel
@@ -52,7 +52,7 @@ def _asks(parts: Parts) -> bool:
 
 def read(file: Foreign) -> Parcel:
     """The questions of a file."""
-    parcel = Parcel()
+    parcel = Parcel.of(file)
     pages = Pages(parcel)
     part = ""
     tags: dict[str, None] = {}
@@ -63,7 +63,7 @@ def read(file: Foreign) -> Parcel:
             continue
         parcel.found += 1
         tags |= dict.fromkeys(block.tags)
-        item = _item(block)
+        item = _item(block, parcel.locate)
         item.part = part
         if not pages.take(item, block.ours):
             add_item(parcel, item)
@@ -74,7 +74,7 @@ def read(file: Foreign) -> Parcel:
     return parcel
 
 
-def _item(block: Block) -> Item:
+def _item(block: Block, locate: Locate) -> Item:
     """What a question asks."""
     if fault := bounds.too_long(block.text):
         return Item(f"line {block.line}", block.text[:_SHOWN], fault=fault)
@@ -84,7 +84,7 @@ def _item(block: Block) -> Item:
         item.text, item.fault = parts.texts[0], f"It has more than {bounds.MOST_ASKS} gaps."
         return item
     item.hint = next(iter(block.ours.get("hint", ())), "")
-    texts = _Texts(parts.form, item)
+    texts = _Texts(parts.form, item, locate)
     if block.is_open or len(parts.texts) <= len(parts.groups):
         item.text = texts.show(parts.texts[0])
         item.fault = "Its answers have no `}` at their end."
@@ -116,9 +116,10 @@ def _stem(parts: Parts) -> str:
 class _Texts:
     """Reads the texts of a question, which are in its format where they name none of their own."""
 
-    def __init__(self, form: str, item: Item) -> None:
+    def __init__(self, form: str, item: Item, locate: Locate) -> None:
         self._form = form
         self._item = item
+        self._locate = locate
 
     def show(self, raw: str) -> str:
         """A text as Markdown."""
@@ -130,12 +131,13 @@ class _Texts:
         form, text = with_format(raw, "plain")
         return plain_in(unescaped(text), form)
 
-    def _picture(self, _name: str) -> str:
-        """Pictures are not in a text file."""
-        told = "Its pictures are not in the file."
-        if told not in self._item.changes:
+    def _picture(self, way: str) -> str:
+        """The name under which a picture is kept that lies beside the file; empty, and told, if it does not."""
+        kept = self._locate(way)
+        told = "A picture of it is not beside the file."
+        if not kept and told not in self._item.changes:
             self._item.changes.append(told)
-        return ""
+        return kept
 
 
 def _unbroken(text: str, form: str) -> str:

@@ -15,7 +15,6 @@ _CHOICE = re.compile(r"^([-*])[ \t]+(.*)$")
 _TICKED = re.compile(r"^\[([ *xX])\][ \t]*(.*)$")
 _NUMBERED = re.compile(r"^(\d{1,9})\.[ \t]+(.*)$")
 _GAP = re.compile(r"(?<![\w\\$])_([^_\n$]+)_")
-_PICTURE = re.compile(r"!\[[^\[\]\n]*\]\(([^()\n]+)\)")
 
 
 def is_mine(file: Foreign) -> bool:
@@ -32,7 +31,7 @@ def is_mine(file: Foreign) -> bool:
 
 def read(file: Foreign) -> Parcel:
     """The cards of the file."""
-    parcel = Parcel(title=file.title)
+    parcel = Parcel.of(file, file.title)
     plain: list[Flashcard] = []
     for place, heading, body in _cards(file.text):
         parcel.found += 1
@@ -50,10 +49,6 @@ def read(file: Foreign) -> Parcel:
 
 def _take(parcel: Parcel, plain: list[Flashcard], place: str, heading: str, body: str) -> None:
     """One card, as its kind wants it."""
-    pictures = _PICTURE.findall(body)
-    if pictures:
-        names = ", ".join(pictures)
-        parcel.change(place, heading, f"The picture is not in this file: {names}.")
     kind, lines = _kind(body), _rest(body)
     known = set(lines)
     before = "\n".join(line for line in body.split("\n") if line not in known).strip()

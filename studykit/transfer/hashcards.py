@@ -27,7 +27,7 @@ def is_mine(file: Foreign) -> bool:
 def read(file: Foreign) -> Parcel:
     """The cards of the file."""
     name = _NAME.search(front_matter(file.text))
-    parcel = Parcel(title=name[1] if name else file.title)
+    parcel = Parcel.of(file, name[1] if name else file.title)
     plain: list[Flashcard] = []
     for line, texts in _cards(file.text):
         place = f"line {line}"

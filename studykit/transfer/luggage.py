@@ -1,4 +1,4 @@
-"""Pictures and sounds that leave with courses, and what is told of those that do not.
+"""Pictures and sounds that go along with courses that leave or arrive, and what is told of those that do not.
 
     luggage = Luggage(fetch)                          # `fetch` reads a file of a course, or says why not
     courses = luggage.pack(courses, shipment)         # texts refer to `media/NAME` for what is in luggage.files
@@ -8,15 +8,16 @@ definition, fact and question that had one.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import PurePosixPath
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
-from studykit.content.model import Course, Fact, Guide, Question, QuestionSet
+from studykit.content.model import Course, Guide, Question, QuestionSet
 from studykit.content.text import shorten
+from studykit.transfer.archive import MAX_ENTRIES
 from studykit.transfer.media import MEDIA, media_name
 from studykit.transfer.notes import TransferError
 from studykit.transfer.references import (
@@ -30,7 +31,7 @@ from studykit.transfer.references import (
 from studykit.transfer.shipment import Shipment
 
 MOST_ALL = 200_000_000
-"""Bytes of all that goes along with one export."""
+"""Bytes of all that goes along with one export or import."""
 _ONCE = datetime(2023, 11, 14, tzinfo=UTC)
 """When courses leave of which nobody says when: the same ones give the same file then."""
 
@@ -38,10 +39,19 @@ Fetch = Callable[[str, str], bytes]
 """Gives a file by the slug of a course and the way to it within; raises TransferError, which says why not, as in `not there`."""
 
 
+class Notes(Protocol):
+    """What keeps notes: a shipment, or a parcel."""
+
+    def change(self, place: str, item: str, sentence: str) -> None:
+        """Note that an item is carried, but not as it was."""
+
+
 Keeps = Callable[[str], bool]
 """Whether a reference to what does not go along may stay as it is, since it still says something there."""
 
 T = TypeVar("T")
+_LINKED_SOUND = re.compile(rf"\[sound: [\w.-]+\]\({MEDIA}/([\w.-]+)\)")
+"""How a sound is written where no reader of ours will look."""
 _STRANGE = "written in a way that is not understood here"
 
 
@@ -103,7 +113,7 @@ class Luggage:
 
         """
         return [
-            _Packer(self, course.slug, shipment, keeps, no_links).course(course)
+            Packer(self, course.slug, shipment, keeps, no_links).course(course)
             for course in courses
         ]
 
@@ -111,7 +121,7 @@ class Luggage:
         self, course: str, place: str, question: Question, shipment: Shipment, no_links: str = ""
     ) -> Question:
         """One question of a course, in the same way."""
-        return _Packer(self, course, shipment, _never, no_links).question(place, question)
+        return Packer(self, course, shipment, _never, no_links).question(place, question)
 
     def take(self, course: str, way: str) -> str:
         """The name under which a file goes along; empty if it does not."""
@@ -131,6 +141,9 @@ class Luggage:
         """A file that may go along."""
         if is_web(way):
             msg = "in the web"
+            raise TransferError(msg)
+        if len(self.files) >= MAX_ENTRIES:
+            msg = f"too many: more than {MAX_ENTRIES:,} files"
             raise TransferError(msg)
         data = self._fetch(course, way)
         if self._spent + len(data) > self._most:
@@ -154,20 +167,31 @@ class Luggage:
         return name
 
 
+def _named_sound(names: Mapping[str, str], match: re.Match[str]) -> str:
+    """A link to a sound that goes along, as an import names it."""
+    return f"(sound: {match[1]})" if match[1] in names.values() else match[0]
+
+
 def no_luggage(why: str = "nobody said where to look") -> Luggage:
     """Luggage that stays empty."""
     return Luggage(nothing_but(why))
 
 
-class _Packer:
-    """Packs one course."""
+class Packer:
+    """Packs what belongs to one course."""
 
     def __init__(
-        self, luggage: Luggage, slug: str, shipment: Shipment, keeps: Keeps, no_links: str
+        self,
+        luggage: Luggage,
+        slug: str,
+        notes: Notes,
+        keeps: Keeps = _never,
+        no_links: str = "",
     ) -> None:
+        """Begin with nothing; what each thing means is said in `Luggage.pack`."""
         self._luggage = luggage
         self._slug = slug
-        self._shipment = shipment
+        self._notes = notes
         self._keeps = keeps
         self._no_links = no_links
         self._missed: dict[str, str] = {}
@@ -175,32 +199,33 @@ class _Packer:
 
     def course(self, course: Course) -> Course:
         """The course with its references led to what goes along."""
-        about = self._told(course.slug, course.title, partial(self._retext, course.about))
+        about = self.text(course.slug, course.title, course.about)
         units = [
-            replace(unit, guides=tuple(map(self._guide, unit.guides))) for unit in course.units
+            replace(unit, guides=tuple(self.guide(guide.term, guide) for guide in unit.guides))
+            for unit in course.units
         ]
         return replace(course, about=about, units=tuple(units), sets=tuple(map(self._set, course.sets)))  # fmt: skip
 
-    def _guide(self, guide: Guide) -> Guide:
+    def guide(self, place: str, guide: Guide) -> Guide:
+        """A guide with its facts and questions, which stand at a place."""
         made = self._told(
-            guide.term, guide.term, lambda: with_texts(replace(guide, facts=()), self._retext)
+            place, guide.term, lambda: with_texts(replace(guide, facts=()), self._retext)
         )
-        facts = tuple(self._facts(guide))
-        questions = tuple(self.question(guide.term, one) for one in guide.questions)
-        return replace(made, facts=facts, questions=questions)
-
-    def _facts(self, guide: Guide) -> Iterator[Fact]:
-        for fact in guide.facts:
-            text = self._told(guide.term, fact.text, partial(self._retext, fact.text))
-            yield replace(fact, text=text)
+        facts = (replace(fact, text=self.text(place, fact.text, fact.text)) for fact in guide.facts)
+        questions = (self.question(place, one) for one in guide.questions)
+        return replace(made, facts=tuple(facts), questions=tuple(questions))
 
     def _set(self, found: QuestionSet) -> QuestionSet:
         questions = (self.question(found.title, one) for one in found.questions)
         return replace(found, questions=tuple(questions))
 
     def question(self, place: str, question: Question) -> Question:
-        """A question, in the same way."""
+        """A question, which stands at a place."""
         return self._told(place, question.text, lambda: with_question_texts(question, self._retext))
+
+    def text(self, place: str, item: str, text: str) -> str:
+        """A text of an item."""
+        return self._told(place, item, partial(self._retext, text))
 
     def _told(self, place: str, item: str, make: Callable[[], T]) -> T:
         """What is made of an item, with a note on what of it does not go along."""
@@ -214,7 +239,7 @@ class _Packer:
                 f"{', '.join(shorten(way, 60) for way in missed if missed[way] == why)} ({why})"
                 for why in dict.fromkeys(missed.values())
             )
-            self._shipment.change(place, item, f"Named, but not carried: {said}.")
+            self._notes.change(place, item, f"Named, but not carried: {said}.")
         return made
 
     def _retext(self, text: str) -> str:
@@ -227,6 +252,8 @@ class _Packer:
         self._missed |= {way: self._no_links for way in ways if way not in shown}
         made = redirected(text, lambda way: self._lead(names, way))
         made = SOUND.sub(lambda match: self._sound(names, match), made)
+        if self._luggage.folder == MEDIA:
+            made = _LINKED_SOUND.sub(lambda match: _named_sound(names, match), made)
         return self._sure(made, names)
 
     def _take(self, way: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from studykit.content.model import Choice
+from studykit.transfer import page
 from studykit.transfer.foreign import Foreign
 from studykit.transfer.parcel import Parcel, choice_question
 from studykit.transfer.prose import Row, rows
@@ -39,16 +40,16 @@ class _Choice(NamedTuple):
 
 
 def is_mine(file: Foreign) -> bool:
-    """Whether some heading has lettered choices below it, and the letter of the right one."""
+    """Whether some heading has lettered choices below it, and the letter of the right one; a study guide may have some too."""
     text = file.head(60_000)
-    if "#" not in text:
+    if "#" not in text or page.is_mine(file):
         return False
     return any(_choices(found.body) and _letters(found.body) for found in _sections(rows(text)))
 
 
 def read(file: Foreign) -> Parcel:
     """The questions of the file."""
-    parcel = Parcel(title=file.title)
+    parcel = Parcel.of(file, file.title)
     for found in _sections(rows(file.text)):
         choices = _choices(found.body)
         if len(choices) > 1:

@@ -11,8 +11,9 @@ from pathlib import PurePosixPath
 
 from studykit.content.text import clean
 from studykit.transfer.escaping import escaped, escaped_inline, shifted
-from studykit.transfer.maths import put_back, take_out
+from studykit.transfer.maths import put_back, set_aside, take_out
 from studykit.transfer.media import KINDS, MEDIA
+from studykit.transfer.references import without_pictures
 from studykit.transfer.sheet import Sheet
 from studykit.transfer.tags import BLOCKS, MARKS, UNSEEN
 from studykit.transfer.taming import tamed
@@ -32,6 +33,13 @@ def from_plain(text: str) -> str:
     """Plain text as Markdown that shows exactly it; formulas, however they are marked, become `$…$`."""
     kept: list[str] = []
     return put_back(escaped(take_out(text, kept)), kept)
+
+
+def from_illustrated(text: str) -> str:
+    """The same of plain text that may show pictures which lie beside it, as in Markdown: `![a hat](hat.png)`."""
+    kept: list[str] = []
+    text = without_pictures(take_out(text, kept), lambda said: set_aside(said, kept))
+    return put_back(escaped(text), kept)
 
 
 def from_html(html: str, locate: Locate | None = None) -> str:

@@ -26,11 +26,16 @@ def take_out(text: str, kept: list[str]) -> str:
     return FORMULA.sub(lambda match: _keep_as_is(match, kept), text)
 
 
-def _keep(formula: str, mark: str, kept: list[str]) -> str:
-    """Keep a formula, and give what stands for it meanwhile."""
-    said = " ".join(_without_tags(formula).split())
-    kept.append(f"{mark}{said}{mark}")
+def set_aside(said: str, kept: list[str]) -> str:
+    """Keep something, and give what stands for it meanwhile."""
+    kept.append(said)
     return f"\ue000{len(kept) - 1}\ue001"
+
+
+def _keep(formula: str, mark: str, kept: list[str]) -> str:
+    """Keep a formula with its marks."""
+    said = " ".join(_without_tags(formula).split())
+    return set_aside(f"{mark}{said}{mark}", kept)
 
 
 def _keep_as_is(match: re.Match[str], kept: list[str]) -> str:
@@ -47,5 +52,5 @@ def _without_tags(formula: str) -> str:
 
 
 def put_back(text: str, kept: list[str]) -> str:
-    """The text with the formulas that were taken out."""
+    """The text with what was taken out."""
     return re.sub("\ue000(\\d+)\ue001", lambda match: kept[int(match[1])], text) if kept else text

@@ -10,6 +10,7 @@ from studykit.transfer.foreign import Foreign
 from studykit.transfer.gaps import gap_question
 from studykit.transfer.parcel import Parcel
 from studykit.transfer.prose import Row, rows
+from studykit.transfer.references import has_kind, picture
 
 _TAGS = re.compile(r"\s*+(?:(?<![\w/#&])#(?=[\d/-]*+[^\W\d])[\w/-]++\s*+)++")
 _CARDS_TAG = re.compile(r"(?<![\w/#&])#flashcards(?:/([\w/-]+))?", re.IGNORECASE)
@@ -37,7 +38,7 @@ def is_mine(file: Foreign) -> bool:
 
 def read(file: Foreign) -> Parcel:
     """The cards of a note."""
-    parcel = Parcel(title=file.title)
+    parcel = Parcel.of(file, file.title)
     plain: list[Flashcard] = []
     part = ""
     for block in _blocks(rows(file.text)):
@@ -127,8 +128,16 @@ def _said(block: Sequence[Row]) -> str:
 
 
 def _clean(text: str) -> str:
-    """A text without tags, and with the names of its links."""
+    """A text without tags, and with the pictures and the names that its links show."""
     text = _CARDS_TAG.sub("", text)
     if _TAGS.fullmatch(text):
         return ""
-    return _WIKI.sub(lambda match: match[2] or match[1], text).strip()
+    return _WIKI.sub(_linked, text).strip()
+
+
+def _linked(match: re.Match[str]) -> str:
+    """What a link of a note shows: a picture or sound, or the name of what it leads to."""
+    way = match[1].partition("#")[0].strip()
+    if match[0].startswith("!") and has_kind(way):
+        return picture(way, match[1])
+    return match[2] or match[1]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from studykit.content.model import Guide, Question
 from studykit.content.text import slugify
 from studykit.transfer.foreign import Foreign
-from studykit.transfer.markup import from_plain
+from studykit.transfer.markup import from_illustrated
 from studykit.transfer.page_lines import BLOCKS, Line, heading, lines
 from studykit.transfer.page_parts import LONGEST_NAME, Page, pages
 from studykit.transfer.parcel import Parcel, make_guide, open_question
@@ -47,7 +47,7 @@ def is_mine(file: Foreign) -> bool:
 
 def read(file: Foreign) -> Parcel:
     """The pages, each a guide; then a guide for each related term that one of them explains."""
-    parcel = Parcel(title=file.title)
+    parcel = Parcel.of(file, file.title)
     taken: list[tuple[str, Page, Guide]] = []
     for page in pages(lines(file.text)):
         parcel.found += 1
@@ -231,4 +231,4 @@ def _names(below: Sequence[Line]) -> list[_Related]:
 
 def _said(text: str) -> str:
     """A line as Markdown: as it is where it has marks of it in pairs, else as plain text."""
-    return text if text.startswith(BLOCKS) or _MARKED.search(text) else from_plain(text)
+    return text if text.startswith(BLOCKS) or _MARKED.search(text) else from_illustrated(text)

@@ -9,6 +9,8 @@ from studykit.content.model import Choice, Fact, Form, Guide, Point, Question
 from studykit.content.questions import sentence_points
 from studykit.content.text import clean, shorten, slugify
 from studykit.transfer import bounds
+from studykit.transfer.foreign import Foreign
+from studykit.transfer.neighbours import Neighbours
 from studykit.transfer.notes import Fate, Note, TransferError
 
 _DIVIDE = "Divide it into several files; or name the format with `--as`, if it is another."
@@ -47,10 +49,19 @@ class Parcel:
     """How many of the items that were found are in the parts."""
     units: dict[str, list[str]] = field(default_factory=dict)
     """The slugs of the guides in each unit, by its title, as they are in the files that were made of the parts."""
+    _neighbours: Neighbours | None = field(default=None, repr=False, compare=False)
+    """Takes along what lies beside the file, if its texts may name such."""
     _found: int = 0
     _weight: int = 0
     _slugs: set[str] = field(default_factory=set)
     _asked: dict[str, dict[str, Question]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, file: Foreign, title: str = "") -> "Parcel":
+        """A parcel of a text that may name pictures and sounds which lie beside it: those go along."""
+        parcel = cls(title)
+        parcel._neighbours = Neighbours(file.beside, parcel, parcel.media)
+        return parcel
 
     @property
     def found(self) -> int:
@@ -63,8 +74,18 @@ class Parcel:
             raise TransferError(f"It has more than {bounds.MOST_ITEMS:,} items.", _DIVIDE)
         self._found = count
 
+    def locate(self, way: str) -> str:
+        """The name under which a picture or sound that lies beside the file is kept; empty if it is not there."""
+        return self._neighbours.locate(way) if self._neighbours else ""
+
+    def tell_about(self, place: str, text: str) -> None:
+        """Say what the course is about."""
+        self.about = self._neighbours.text(place, text, text) if self._neighbours else text
+
     def add_question(self, place: str, question: Question, part: str = "") -> bool:
         """Add a question; whether it fitted."""
+        if self._neighbours and not fault_of(question):  # nothing goes along for what is left out
+            question = self._neighbours.question(place, question)
         home = self._part_title(part)
         asked = self._asked.setdefault(home, {})
         twin = asked.get(question.id)
@@ -88,7 +109,10 @@ class Parcel:
             self.leave(place, guide.term or guide.definition, "It lacks a term or its definition.")
             return False
         same = "A guide of this name came before." if guide.slug in self._slugs else ""
-        if fault := same or bounds.excess_of_guide(guide) or self._weigh(guide):
+        fault = same or bounds.excess_of_guide(guide)
+        if self._neighbours and not fault:
+            guide = self._neighbours.guide(place, guide)
+        if fault := fault or self._weigh(guide):
             self.leave(place, guide.term, fault)
             return False
         self._slugs.add(guide.slug)

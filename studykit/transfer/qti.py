@@ -34,7 +34,7 @@ def is_mine(file: Foreign) -> bool:
 def read(file: Foreign) -> Parcel:
     """The items of a file or a package."""
     needed("xml", "defusedxml")  # told once, not for each file of a package
-    parcel = Parcel()
+    parcel = Parcel() if is_archive(file.data) else Parcel.of(file)
     package = Package(file.name, file.data, parcel)
     reader = _Reader(parcel, package)
     files = list(package.files())

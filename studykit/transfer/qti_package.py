@@ -122,6 +122,8 @@ class Package:
         if re.match(r"[a-z][a-z0-9+.-]+:|//", name, re.IGNORECASE):
             self._miss(place(), source, "It lies elsewhere in the web and is not taken along.")
             return ""
+        if self._archive is None and (kept := self._parcel.locate(name)):
+            return kept
         path = self._find(file, unquote(name.partition("?")[0].partition("#")[0]))
         if not path:
             self._miss(place(), source, "This picture is not in the file.")

@@ -11,7 +11,7 @@ from dataclasses import replace
 from html import unescape
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from studykit.content.markdown import literal_spans
 from studykit.content.model import Guide, Point, Question
@@ -123,6 +123,22 @@ def _read(way: str) -> str:
 
 def _written(way: str) -> str:
     return f"<{way}>" if re.search(r"[\s()]", way) else way
+
+
+def without_pictures(text: str, stand_in: Retext) -> str:
+    """A text in which something stands for each picture, as it is written, that is a file of a kind that is kept."""
+
+    def found(match: re.Match[str]) -> str:
+        is_one = match["sign"] and has_kind(_read(match["quoted"] or match["bare"] or ""))
+        return stand_in(match[0]) if is_one else match[0]
+
+    return _WRITTEN.sub(found, text) if "![" in text else text
+
+
+def picture(way: str, words: str) -> str:
+    """What shows a picture, as Markdown."""
+    said = re.sub(r"[\[\]\n]", " ", words).strip()
+    return f"![{said}]({_written(way if is_web(way) else quote(way))})"
 
 
 def with_texts(guide: Guide, retext: Retext) -> Guide:

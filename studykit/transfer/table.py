@@ -4,6 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
+from html import unescape
 
 from studykit.content.model import Choice, Point
 from studykit.transfer import bounds
@@ -19,7 +21,8 @@ from studykit.transfer.flashcards import (
 )
 from studykit.transfer.foreign import Foreign
 from studykit.transfer.grid import Grid, find_delimiter, read_grid
-from studykit.transfer.markup import from_html, from_plain, to_text
+from studykit.transfer.markup import from_html, from_illustrated, to_text
+from studykit.transfer.media import MEDIA
 from studykit.transfer.notes import TransferError
 from studykit.transfer.options import right_ones
 from studykit.transfer.parcel import (
@@ -29,10 +32,12 @@ from studykit.transfer.parcel import (
     open_question,
     short_question,
 )
+from studykit.transfer.references import picture
 from studykit.transfer.table_columns import KNOWN, Columns, find_columns
 from studykit.transfer.table_own import is_own, read_own
 
-_PICTURE = re.compile(r"<img\b[^<>]*>|\[sound:[^\[\]\n]+\]", re.IGNORECASE)
+_PICTURE = re.compile(r"<img\b[^<>]*>|\[sound:([^\[\]\n]+)\]", re.IGNORECASE)
+_SOURCE = re.compile(r"""\ssrc=(["']?)([^"'<>]+)\1""", re.IGNORECASE)
 _LONGEST = 100_000
 """Characters of a cell that is taken."""
 _STEP = 500
@@ -55,7 +60,7 @@ def read(file: Foreign) -> Parcel:
     if not grid.rows:
         msg = f"{file.name} is no table: no character parts its lines into columns."
         raise TransferError(msg, "Tabs, commas, semicolons and | are looked for.")
-    parcel = Parcel(title=file.title)
+    parcel = Parcel.of(file, file.title)
     for line, said in grid.notes:
         parcel.change(f"line {line}", file.name, said)
     if is_own(grid):
@@ -90,7 +95,9 @@ class _Taker:
         self._parcel = parcel
         self._grid = grid
         self._columns = columns
-        self._markdown = from_html if grid.is_html else from_plain
+        self._markdown = (
+            partial(from_html, locate=parcel.locate) if grid.is_html else from_illustrated
+        )
         self._bare = to_text if grid.is_html else str
         self._missing: Counter[str] = Counter()
         self._tags: Counter[str] = Counter()
@@ -109,7 +116,7 @@ class _Taker:
         tell_tags(self._parcel, self._tags, "row")
         if count := self._missing.total():
             what = "A picture or sound is" if count == 1 else f"{count:,} pictures and sounds are"
-            self._parcel.notes_of_file(f"{what} named in the table, which holds none.")
+            self._parcel.notes_of_file(f"{what} named in the table, and not beside it.")
 
     def _take(self, place: str, row: Sequence[str]) -> None:
         """One row."""
@@ -226,11 +233,19 @@ class _Taker:
         return self._markdown(self._without_media(cell)).strip()
 
     def _without_media(self, cell: str) -> str:
-        """A cell without pictures and sounds, which are counted."""
-        if found := _PICTURE.findall(cell):
-            self._missing.update(found)
-            cell = _PICTURE.sub(" ", cell)
-        return cell
+        """A cell without those pictures and sounds that do not lie beside the table, which are counted."""
+        return _PICTURE.sub(self._medium, cell)
+
+    def _medium(self, match: re.Match[str]) -> str:
+        """A picture or sound as it is read from here on; nothing if it is not there."""
+        source = _SOURCE.search(match[0])
+        kept = self._parcel.locate(unescape(match[1] or (source[2] if source else "")))
+        if not kept:
+            self._missing[match[0]] += 1
+            return " "
+        if match[1]:
+            return f"(sound: {kept})"
+        return match[0] if self._grid.is_html else picture(f"{MEDIA}/{kept}", kept)
 
     def _part(self, row: Sequence[str]) -> str:
         """The unit: the cell that says so, or the first tag."""

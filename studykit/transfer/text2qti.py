@@ -17,7 +17,6 @@ from studykit.transfer.text2qti_grammar import RESPONSES, Marked, pieces
 
 _SURE = RESPONSES - {"short"} | {"quiz_title", "group"}
 """What hardly any other text has where a line begins."""
-_PICTURE = re.compile(r"!\[([^\[\]]*)\]\([^()\s]*\)")
 _DEFINE = re.compile(r"Define: \*\*(.+)\*\*")
 _NUMBER = r"[+-]?(?:\d[\d_]*\.?\d*|\.\d+)(?:[eE][+-]?\d+)?"
 _RANGE = re.compile(rf"\[\s*({_NUMBER})\s*,\s*({_NUMBER})\s*\]")
@@ -51,7 +50,7 @@ def is_mine(file: Foreign) -> bool:
 
 def read(file: Foreign) -> Parcel:
     """The questions of a quiz."""
-    reader = _Reader()
+    reader = _Reader(Parcel.of(file))
     for piece in pieces(file.text):
         reader.take(piece)
     return reader.finish(file.name)
@@ -69,8 +68,8 @@ class _Asked:
 class _Reader:
     """Takes one piece after the other."""
 
-    def __init__(self) -> None:
-        self._parcel = Parcel()
+    def __init__(self, parcel: Parcel) -> None:
+        self._parcel = parcel
         self._asked: list[_Asked] = []
         self._title = ""
         self._part = ""
@@ -109,7 +108,7 @@ class _Reader:
         self._parcel.found += 1
         item = Item(f"line {piece.line}", self._title, part=self._part)
         item.fault = bounds.too_long(piece.text)
-        item.text = piece.text[:_SHOWN] if item.fault else self._markdown(piece)
+        item.text = piece.text[:_SHOWN] if item.fault else piece.text
         self._asked.append(_Asked(item))
         self._title = ""
 
@@ -123,11 +122,10 @@ class _Reader:
             asked.item.fault = fault
             return
         options = asked.item.asks[-1].options if asked.item.asks else []
-        text = self._markdown(piece)
         if piece.kind == "feedback" and options:
-            options[-1].why = text
+            options[-1].why = piece.text
         else:
-            asked.said[piece.kind] = text
+            asked.said[piece.kind] = piece.text
 
     def _answer(self, piece: Marked) -> None:
         """An answer, a choice, or the place for one."""
@@ -148,7 +146,7 @@ class _Reader:
             item.fault = f"It is answered in two ways (line {piece.line})."
         elif kind is Kind.CHOOSE:
             right = piece.kind.startswith("right")
-            ask.options.append(Option("", self._markdown(piece), right))
+            ask.options.append(Option("", piece.text, right))
         elif kind is Kind.TYPE:
             ask.accept.append(piece.text)
         elif kind is Kind.NUMBER:
@@ -159,7 +157,7 @@ class _Reader:
         if piece.kind == "quiz_title":
             self._parcel.title = piece.text
         elif piece.kind == "quiz_description":
-            self._parcel.about = self._markdown(piece)
+            self._parcel.tell_about(f"line {piece.line}", piece.text)
         elif piece.kind == "title":
             self._title = " ".join(piece.text.split())
         elif piece.kind == "text_title":
@@ -199,16 +197,6 @@ class _Reader:
     def _lose(self, piece: Marked, sentence: str) -> None:
         """Note that something that is no item counts for nothing."""
         self._parcel.change(f"line {piece.line}", piece.text or piece.kind, sentence)
-
-    def _markdown(self, piece: Marked) -> str:
-        """A text; its pictures lie elsewhere."""
-        if "![" not in piece.text:
-            return piece.text
-        text, count = _PICTURE.subn(r"\1", piece.text)
-        if count:
-            told = "Its pictures are not in the file; what they show is said in words."
-            self._parcel.change(f"line {piece.line}", text, told)
-        return text
 
 
 def _read_number(piece: Marked, ask: Ask) -> str:

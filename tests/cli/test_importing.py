@@ -83,6 +83,46 @@ def test_the_same_course_is_not_made_twice(call: Call, library: Path, tmp_path: 
     assert "--title" in err
 
 
+def test_pictures_that_lie_beside_a_file_are_put_into_the_course(
+    call: Call, library: Path, tmp_path: Path
+) -> None:
+    text = "# What is it?\n![](figures/hat.png)\n\n* A hat\n- A cat\n---\n# And ![](no.png)?\n* A cat\n- A hat\n"
+    (tmp_path / "figures").mkdir()
+    (tmp_path / "figures" / "hat.png").write_bytes(b"a hat")
+    path = file(tmp_path, text, "hats.txt")
+    assert call("import", path, "--dry-run")[0] == 0
+    assert list(library.iterdir()) == []
+    code, out, _ = call("import", path)
+    assert code == 0
+    assert "line 7: changed: And ![](no.png)?: Named, but not carried: no.png (not there)." in out
+    assert (library / "hats" / "media" / "hat.png").read_bytes() == b"a hat"
+    assert "![](media/hat.png)" in (library / "hats" / "hats-questions.yaml").read_text("utf-8")
+    assert call("check", str(library / "hats"))[0] == 0
+
+
+def test_no_picture_of_a_course_is_taken_for_another_of_its_name(
+    call: Call, library: Path, tmp_path: Path
+) -> None:
+    def hats(stem: str, picture: bytes) -> str:
+        (tmp_path / stem).mkdir()
+        (tmp_path / stem / "1.png").write_bytes(picture)
+        text = f"# Which {stem} is it?\n![](1.png)\n\n* This\n- That\n"
+        return file(tmp_path / stem, text, f"{stem}.txt")
+
+    assert call("import", hats("cap", b"a cap"))[0] == 0
+    for stem, picture in (("hat", b"a hat"), ("helmet", b"a hat"), ("beret", b"a cap")):
+        path = hats(stem, picture)
+        assert call("import", path, "--into", "cap")[0] == 0
+        assert "It has this question already" in call("import", path, "--into", "cap")[1]
+    media = {path.name: path.read_bytes() for path in (library / "cap" / "media").iterdir()}
+    assert media == {"1.png": b"a cap", "1-2.png": b"a hat"}
+    asked = {path.name: path.read_text("utf-8") for path in (library / "cap").glob("*-questions*")}
+    shown = {name.partition("-")[0]: "1-2.png" in text for name, text in asked.items()}
+    assert shown == {"cap": False, "hat": True, "helmet": True, "beret": False}
+    assert not any("id:" in text for text in asked.values())
+    assert call("check", str(library / "cap"))[0] == 0
+
+
 def test_what_was_taken_is_told_as_json_too(call: Call, library: Path, tmp_path: Path) -> None:
     _, out, _ = call("import", file(tmp_path, WORDS + "Sea,\n"), "--json")
     told = json.loads(out)

@@ -42,7 +42,7 @@ def test_pictures_lie_in_a_folder_beside_a_text_and_other_files_there_stay(
     assert "![lakes](my-lakes-media/map.png)" in text
     assert (folder / "map.png").read_bytes() == PNG + b"lakes"
     assert sorted(path.name for path in folder.iterdir()) == ["map.png", "mine.txt", "plan.svg"]
-    assert "../../secret.png (not in the folder of the course)" in err
+    assert "../../secret.png (outside of the folder)" in err
     assert "with 2 pictures and sounds" in err
     assert str(folder) in err
 
@@ -121,5 +121,5 @@ def test_each_course_has_its_own_pictures_on_paper(call: Call, tmp_path: Path, p
     page = path.read_text("utf-8")
     assert len({part.split('"')[0] for part in page.split("data:image/png;base64,")[1:]}) == 2
     assert "data:image/svg+xml;base64," in page
-    assert "not in the folder of the course" in err
+    assert "outside of the folder" in err
     assert 'src="media' not in page

@@ -222,7 +222,7 @@ def test_scripts_and_pictures_of_html_do_not_arrive() -> None:
     question = only(text)
     assert "script" not in question.text
     assert "a bridge" in question.text
-    assert "pictures are not in the file" in said(text)
+    assert "not beside the file" in said(text)
 
 
 def test_categories_are_units_and_what_all_share_is_the_title() -> None:

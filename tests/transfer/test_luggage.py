@@ -4,7 +4,7 @@ import xml.etree.ElementTree as ET
 import zipfile
 from dataclasses import replace
 from io import BytesIO
-from pathlib import Path
+from pathlib import Path, PurePath
 from types import ModuleType
 from urllib.parse import quote
 
@@ -22,16 +22,19 @@ from studykit.transfer import (
     markdown_out,
     moodle,
     moodle_out,
+    page,
     qti,
     qti21_out,
     qti_out,
     table_out,
+    text2qti,
     text2qti_out,
     tsv_out,
 )
 from studykit.transfer.anki_database import read_notes
 from studykit.transfer.archive import Archive
 from studykit.transfer.foreign import Foreign
+from studykit.transfer.formats import recognise
 from studykit.transfer.luggage import Luggage
 from studykit.transfer.markup import from_html
 from studykit.transfer.moodle_files import put_files
@@ -47,7 +50,8 @@ from studykit.transfer.parcel import (
 from studykit.transfer.references import ways_in
 from studykit.transfer.shelving import make_files
 from studykit.transfer.shipment import Shipment
-from tests.transfer.same import guide_said, parcel_guides, parcel_questions, question_said
+from tests.transfer.courses import SHIPPED, shipped
+from tests.transfer.same import guide_said, parcel_guides, parcel_questions, question_said, shown
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(range(256))
 MP3 = b"ID3" + bytes(300)
@@ -86,6 +90,17 @@ def sent(writer: ModuleType, course: Course = COURSE, folder: str = "media") -> 
     return shipment
 
 
+def illustrated(course: Course) -> Course:
+    """A course whose definitions and questions show a picture."""
+
+    def guide(one: Guide) -> Guide:
+        shows = "![the map](media/map.png)"
+        asked = tuple(replace(question, text=f"{question.text}\n\n{shows}") for question in one.questions)  # fmt: skip
+        return replace(one, definition=f"{one.definition}\n\n{shows}", questions=asked)
+
+    return replace(course, units=tuple(replace(unit, guides=tuple(map(guide, unit.guides))) for unit in course.units))  # fmt: skip
+
+
 ways = pytest.mark.parametrize(
     ("reader", "writer"),
     [(anki, anki_out), (moodle, moodle_out), (qti, qti_out), (qti, qti21_out)],
@@ -111,6 +126,51 @@ def test_pictures_and_sounds_leave_and_come_back(reader: ModuleType, writer: Mod
     (one,) = parcel_questions(parcel)
     assert question_said(one) == question_said(COURSE.sets[0].questions[0])
     make_files(parcel, "Maps")
+
+
+def test_what_left_beside_a_text_comes_back_from_beside_it() -> None:
+    shipment = sent(text2qti_out, folder="maps-media")
+    beside = {f"maps-media/{name}": data for name, data in shipment.beside.items()}
+    parcel = text2qti.read(Foreign("maps.txt", shipment.data, beside=beside.__getitem__))
+    assert {f"media/{name}": content() for name, content in parcel.media.items()} == FILES
+    assert not [note for note in parcel.notes if "Named" in note.sentence]
+
+    def said(guide: Guide) -> object:
+        return guide_said(replace(guide, questions=tuple(replace(one, hint="") for one in guide.questions)))  # fmt: skip
+
+    assert [said(guide) for guide in parcel_guides(parcel)] == [said(one) for one in COURSE.guides]
+    (one,) = parcel_questions(parcel)
+    assert question_said(one) == question_said(COURSE.sets[0].questions[0])
+
+
+@pytest.mark.parametrize("slug", SHIPPED)
+def test_a_study_guide_in_markdown_is_read_as_pages_with_their_pictures(slug: str) -> None:
+    course = illustrated(shipped()[slug])
+    shipment = sent(markdown_out, course, "x-media")
+    file = Foreign("x.md", shipment.data, beside=lambda way: shipment.beside[PurePath(way).name])
+    assert recognise(file).name == "page"
+    parcel = page.read(file)
+    found = {guide.term: guide for guide in parcel_guides(parcel)}
+    assert found.keys() >= {guide.term for guide in course.guides}
+    assert {f"media/{name}": content() for name, content in parcel.media.items()} == {"media/map.png": PNG}  # fmt: skip
+    for guide in course.guides:
+        assert "![the map](media/map.png)" in found[guide.term].definition
+        assert len(found[guide.term].facts) == len(guide.facts)
+    make_files(parcel, "X")
+
+
+@pytest.mark.parametrize("slug", SHIPPED)
+def test_a_shipped_course_with_pictures_comes_back_from_text2qti(slug: str) -> None:
+    course = illustrated(shipped()[slug])
+    shipment = sent(text2qti_out, course, "x-media")
+    beside = {f"x-media/{name}": data for name, data in shipment.beside.items()}
+    parcel = text2qti.read(Foreign("x.txt", shipment.data, beside=beside.__getitem__))
+    assert {f"media/{name}": content() for name, content in parcel.media.items()} == {"media/map.png": PNG}  # fmt: skip
+    for mine, theirs in zip(course.guides, parcel_guides(parcel), strict=True):
+        assert shown(theirs.definition) == shown(mine.definition)
+        texts = {shown(question.text) for question in theirs.questions}
+        assert {shown(question.text) for question in mine.questions} <= texts
+    make_files(parcel, "X")
 
 
 @ways

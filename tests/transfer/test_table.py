@@ -207,7 +207,7 @@ def test_pictures_that_are_not_there_are_counted_once() -> None:
         'front,back\nWhat is it?,"<img src=""a.png""> A map of all"\nAnd now?,[sound:b.mp3] Nothing at all\n'
     )
     assert [note.sentence for note in parcel.notes[1:]] == [
-        "2 pictures and sounds are named in the table, which holds none."
+        "2 pictures and sounds are named in the table, and not beside it."
     ]
 
 

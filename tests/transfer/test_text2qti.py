@@ -174,7 +174,7 @@ def test_a_text_without_questions_is_refused() -> None:
 
 def test_pictures_and_groups_without_end_are_told() -> None:
     told = said(read("GROUP\n1.  ![a hat](hat.png)?\n*a) yes\nb)  no\n"))
-    assert "what they show is said in words" in told
+    assert "Named, but not carried: hat.png (not in the file)." in told
     assert "line 1: changed: This GROUP has no END_GROUP" in told
 
 
