@@ -60,6 +60,8 @@ def _course(course: Course) -> Iterator[str]:
             yield from _guide(course, guide)
     for found in course.sets:
         yield from (f"## {found.title}", "")
+        if found.about:
+            yield from (found.about, "")
         for number, question in enumerate(found.questions, 1):
             yield from _question(number, question)
 

@@ -8,7 +8,7 @@ from studykit.content.identity import identify
 from studykit.content.markdown import bold_spans, plain
 from studykit.content.model import Choice, Course, Fact, Form, Guide, Point, Question
 from studykit.content.questions import sentence_points
-from studykit.transfer.losses import tell_about, tell_ids, tell_joined, tell_page
+from studykit.transfer.losses import tell_about, tell_ids, tell_joined, tell_page, tell_sets
 from studykit.transfer.luggage import Luggage, no_luggage
 from studykit.transfer.shipment import Shipment
 from studykit.transfer.table_own import COLUMNS, guard
@@ -28,6 +28,7 @@ def write_table(courses: Sequence[Course], delimiter: str) -> Shipment:
     writer = csv.writer(text, delimiter=delimiter, lineterminator="\r\n")
     writer.writerow(COLUMNS)
     tell_joined(courses, shipment)
+    tell_sets(courses, shipment)
     none = no_luggage("a table has no place for pictures")
     for course in none.pack(courses, shipment, keeps=lambda _way: True):
         _tell(course, shipment, named=len(courses) > 1)
