@@ -1,11 +1,12 @@
 """`studykit import` and `studykit export`."""
 
 import json
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
-from studykit.cli.importing import note_line
+from studykit.cli.telling import note_line, note_lines
 from studykit.transfer.notes import Fate, Note
 from tests.cli.support import LIBRARY, Call
 
@@ -277,3 +278,51 @@ def test_a_note_without_a_place_or_an_item_has_no_empty_place() -> None:
     )
     assert note_line(Note("", "Why?", Fate.CHANGED, said)) == "changed: Why?: It is so."
     assert note_line(Note("the file", "", Fate.LEFT, said)) == "the file: left out: It is so."
+
+
+def test_a_sentence_that_holds_for_many_pages_is_said_once_and_names_them_all() -> None:
+    links = [Note(term, term, Fate.LEFT, "No links.") for term in ("Alpha", "Beta", "Gamma")]
+    hints = [Note("Alpha", said, Fate.CHANGED, "No hint.") for said in ("Why?", "How?")]
+    alone = Note("Beta", "Beta", Fate.LEFT, "No names: B.")
+    told = list(note_lines([*links, *hints, alone, alone], 24))
+    assert told == [
+        "left out, 3 times: No links.",
+        "    Alpha; Beta; Gamma",
+        "changed, 2 times: No hint.",
+        "    Alpha: Why?; How?",
+        "Beta: left out: No names: B.",
+    ]
+
+
+def test_the_report_of_a_whole_course_is_short_enough_to_be_read(
+    call: Call, tmp_path: Path
+) -> None:
+    err = call("export", "art-of-asking", "--to", "csv", "-o", str(tmp_path / "x.csv"))[2]
+    assert err.count("Its links to other terms are not carried.") == 1
+    assert "Informational Interview: left out: Informational Interview" not in err
+
+
+def test_a_dry_run_of_an_export_tells_the_same_and_writes_nothing(
+    call: Call, tmp_path: Path
+) -> None:
+    path = tmp_path / "x.csv"
+    command = ("export", "art-of-asking", "--to", "csv", "-o", str(path))
+    dry = call(*command, "--dry-run")
+    assert dry[:2] == (0, "")
+    assert not path.exists()
+    assert dry[2].replace("Nothing was written.", f"Written to {path}.") == call(*command)[2]
+    assert call("export", "art-of-asking", "--to", "qti", "--dry-run")[:2] == (0, "")
+    assert call("export", "art-of-asking", "--to", "markdown", "--dry-run")[:2] == (0, "")
+
+
+def test_a_file_is_written_before_anything_is_told(
+    call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(_text: str) -> None:
+        raise BrokenPipeError
+
+    monkeypatch.setattr("studykit.cli.console.say", gone)
+    path = tmp_path / "x.csv"
+    with suppress(BrokenPipeError):
+        call("export", "art-of-asking", "--to", "csv", "-o", str(path))
+    assert path.read_bytes()
