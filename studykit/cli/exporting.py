@@ -11,9 +11,9 @@ import click
 from studykit import paths
 from studykit.cli import console
 from studykit.cli.desk import Library, has_log
-from studykit.cli.importing import note_line
 from studykit.cli.options import library_options
 from studykit.cli.output import OUTPUT_HELP, ending_words, is_there, put, refuse_kept, written_words
+from studykit.cli.telling import note_lines
 from studykit.quiz.words import counted
 from studykit.transfer.formats import FORMATS, Format, format_named
 from studykit.transfer.notes import TransferError
@@ -48,6 +48,7 @@ _WRITES = [known.name for known in FORMATS if known.ending]
     type=click.Path(dir_okay=False, path_type=Path),
     help=f"The file to write. {OUTPUT_HELP} Without it, or with -, what can be read goes to the standard output.",
 )
+@click.option("--dry-run", is_flag=True, help="Only tell what would be written; write nothing.")
 @library_options
 @click.pass_obj
 def command(
@@ -58,6 +59,7 @@ def command(
     format_name: str | None,
     log: bool,
     output: Path | None,
+    dry_run: bool,
 ) -> None:
     """Write courses, or units, terms and question sets of them, as a file that other programs take.
 
@@ -71,7 +73,11 @@ def command(
             raise click.UsageError(
                 "--log is all that you answered: name no course or format beside it."
             )
-        _write(_log_of(library), output, ".jsonl", "the log as lines of JSON")
+        data = _log_of(library)
+        lines = counted(data.count(b"\n"), "line")
+        title = "the log as lines of JSON"
+        said = _written(data, output, ".jsonl", title, dry_run=dry_run)
+        _say([f"The log has {lines}.", *said] if dry_run else said)
         return
     if not (addresses and format_name):
         raise click.UsageError("Name a course and, with --to, a format; or --log.")
@@ -88,12 +94,13 @@ def command(
     shipment = known.writer().write(courses, luggage)
     if known.updates:
         _tell_without_ids(courses, homes, shipment)
-    for note in shipment.notes:
-        console.say(note_line(note))
-    if output and shipment.beside:
-        _write_beside(shipment.beside, output.parent / luggage.folder)
-    _write(shipment.data, output, known.ending, f"the format {known.name}")
-    console.say(f"{known.title}: {counted(shipment.taken, shipment.unit)}{_media(luggage.files)}.")
+    said = list(note_lines(shipment.notes, console.text_width()))
+    if output and shipment.beside and not dry_run:
+        said.append(_write_beside(shipment.beside, output.parent / luggage.folder))
+    title = f"the format {known.name}"
+    said += _written(shipment.data, output, known.ending, title, dry_run=dry_run)
+    said.append(f"{known.title}: {counted(shipment.taken, shipment.unit)}{_media(luggage.files)}.")
+    _say(said)
 
 
 def _tell_without_ids(
@@ -132,8 +139,11 @@ def _media(files: "Mapping[str, bytes]") -> str:
     return named.get(len(files), f", with {len(files):,} pictures and sounds")
 
 
-def _write_beside(files: "Mapping[str, bytes]", folder: Path) -> None:
-    """Write pictures and sounds into a folder of their own; of what is in it, only those of the same names are replaced."""
+def _write_beside(files: "Mapping[str, bytes]", folder: Path) -> str:
+    """Write pictures and sounds into a folder of their own, and give what is to be said of it.
+
+    Of what is in it, only those of the same names are replaced.
+    """
     from studykit.study.saving import save
 
     if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
@@ -145,7 +155,7 @@ def _write_beside(files: "Mapping[str, bytes]", folder: Path) -> None:
         raise TransferError(msg, "Choose another folder.") from error
     for name, data in files.items():
         save(folder / name, data, overwrite=True)
-    console.say(f"Its pictures and sounds are in {folder}, which belongs beside the file.")
+    return f"Its pictures and sounds are in {folder}, which belongs beside the file."
 
 
 def _log_of(library: Library) -> bytes:
@@ -159,16 +169,25 @@ def _log_of(library: Library) -> bytes:
         study.close()
 
 
-def _write(data: bytes, output: Path | None, ending: str, title: str) -> None:
-    """Write the data to the standard output, or to a file, and say so."""
+def _written(
+    data: bytes, output: Path | None, ending: str, title: str, *, dry_run: bool
+) -> list[str]:
+    """Write the data to the standard output, or to a file, and give what is to be said of it once it is written."""
+    told = [words] if output and (words := ending_words(output, ending, title)) else []
+    if dry_run:
+        return [*told, "Nothing was written."]
     if output is None:
         _to_stdout(data, ending)
-        return
+        return []
     was_there = is_there(output)
-    if told := ending_words(output, ending, title):
-        console.say(told)
     put(output, data)
-    console.say(written_words(output, was_there))
+    return [*told, written_words(output, was_there)]
+
+
+def _say(lines: "Sequence[str]") -> None:
+    """Tell what is to be told, when all is written: who reads it may go away."""
+    for line in lines:
+        console.say(line)
 
 
 def _to_stdout(data: bytes, ending: str) -> None:

@@ -13,10 +13,11 @@ from studykit import paths
 from studykit.cli import console
 from studykit.cli.desk import Library
 from studykit.cli.options import json_option, library_options
+from studykit.cli.telling import note_line
 from studykit.content.text import clean
 from studykit.errors import StudykitError
 from studykit.transfer.formats import FORMATS, Format, format_named, recognise
-from studykit.transfer.notes import Fate, Note, TransferError
+from studykit.transfer.notes import Fate, TransferError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -278,8 +279,3 @@ def _print(known: Format, parcel: "Parcel", written: Path | None, dry_run: bool)
         console.out(f"Written to {written}. Look it over with `studykit check {written}`.")
     else:
         console.out("Nothing was written." if dry_run else "There was nothing to write.")
-
-
-def note_line(note: Note) -> str:
-    """A note as a line; what concerns the whole file names no item, and a loose question no place."""
-    return ": ".join(filter(None, (note.place, note.fate, note.item, note.sentence)))

@@ -8,9 +8,9 @@ import click
 from studykit.cli import console
 from studykit.cli.choosing import choosing_options
 from studykit.cli.desk import Library
-from studykit.cli.importing import note_line
 from studykit.cli.options import library_options
 from studykit.cli.output import OUTPUT_HELP, ending_words, is_there, put, refuse_kept, written_words
+from studykit.cli.telling import note_lines
 from studykit.quiz.cards import Kind
 from studykit.quiz.plan import Mode, Order, QuizOptions
 from studykit.quiz.timer import TimeLimit
@@ -97,8 +97,8 @@ def command(  # noqa: PLR0917 - click gives them by name
     if told := ending_words(output, ".html", "a page as HTML"):
         console.say(told)
     _save(album.shown(page), output)
-    for note in album.notes:
-        console.say(note_line(note))
+    for line in note_lines(album.notes, console.text_width()):
+        console.say(line)
     console.say(written_words(output, was_there))
     if paper == "mock" and seed is None:
         console.say(f"The same options with `--paper key --seed {chosen.seed}` give its key.")

@@ -85,6 +85,7 @@ CREATE TABLE IF NOT EXISTS question_set (
     course INTEGER NOT NULL,
     slug TEXT NOT NULL,
     title TEXT NOT NULL,
+    about TEXT NOT NULL,
     node TEXT NOT NULL                          -- JSON: the nodes of its questions
 ) STRICT;
 CREATE INDEX IF NOT EXISTS question_set_file ON question_set (file);

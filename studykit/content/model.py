@@ -95,6 +95,8 @@ class QuestionSet:
     slug: str
     title: str
     questions: tuple[Question, ...]
+    about: str = ""
+    """What they are for: an author's note."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -149,7 +149,7 @@ def _sets(
 ) -> tuple[dict[int, list[Question]], tuple[QuestionSet, ...]]:
     """The questions of sets by the guides they belong to, and the sets with what is left; for one guide, by name, of one set only what is left, or all."""
     rows = db.execute(
-        "SELECT s.id, s.slug, s.title, q.position, g.id, g.slug FROM question_set AS s"
+        "SELECT s.id, s.slug, s.title, s.about, q.position, g.id, g.slug FROM question_set AS s"
         " JOIN file AS f ON f.id = s.file JOIN set_question AS q ON q.question_set = s.id"
         " LEFT JOIN guide AS g ON g.id = q.guide WHERE s.course = :course AND q.shown"
         " AND (:only IS NULL OR s.slug = :only AND q.guide IS NULL)"
@@ -160,8 +160,8 @@ def _sets(
     ).fetchall()
     asked: dict[int, list[Question]] = defaultdict(list)
     sets = []
-    for (key, slug, title), group in groupby(rows, key=lambda row: row[:3]):
-        places = [row[3:] for row in group]
+    for (key, slug, title, about), group in groupby(rows, key=lambda row: row[:4]):
+        places = [row[4:] for row in group]
         left = []
         for question, (_, of, term) in zip(
             _questions(db, key, [at for at, *_ in places]), places, strict=True
@@ -171,7 +171,7 @@ def _sets(
             else:
                 asked[of].append(replace(question, term=term))
         if left:
-            sets.append(QuestionSet(slug, title, tuple(left)))
+            sets.append(QuestionSet(slug, title, tuple(left), about))
     return asked, tuple(sets)
 
 

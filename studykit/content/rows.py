@@ -49,6 +49,7 @@ class SetRows(NamedTuple):
 
     slug: str
     title: str
+    about: str
     page: str
     """Their nodes as JSON."""
     questions: list[tuple[int, str, str, str]]
@@ -145,7 +146,8 @@ def _set_rows(compiled: CompiledFile) -> SetRows | None:
         return None
     node: Any = node_at(compiled.node, ("questions",))
     questions = [(at, one.id, one.term, _worth(one)) for at, one in enumerate(found.questions)]
-    return SetRows(found.slug, found.title, _json(node), questions, texts_of(set_passages(node)))
+    said = (found.slug, found.title, found.about, _json(node))
+    return SetRows(*said, questions, texts_of(set_passages(node)))
 
 
 _json = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode

@@ -152,14 +152,16 @@ def _read_questions(members: dict[str, Node], slug: str, tally: Tally) -> Docume
     """A question set."""
     fields = known_fields(members, (), tally, "A question set", keys.SET)
     title = fields.text("set") or _title_of(slug)
-    fields.text("about")
-    return Document(question_set=_read_set(fields, slug, title, tally))
+    about = fields.text("about")
+    return Document(question_set=_read_set(fields, slug, title, tally, about))
 
 
-def _read_set(fields: Fields, slug: str, title: str, tally: Tally) -> QuestionSet | None:
+def _read_set(
+    fields: Fields, slug: str, title: str, tally: Tally, about: str = ""
+) -> QuestionSet | None:
     """The questions of a file that stand in no guide; none of them if an error was told to the tally."""
     questions = read_questions(Fields(fields.members, fields.path, tally), in_set=True)
-    return QuestionSet(slug, title, questions) if questions and not tally.errors else None
+    return QuestionSet(slug, title, questions, about) if questions and not tally.errors else None
 
 
 def _title_of(slug: str) -> str:

@@ -110,8 +110,8 @@ def _write_set(
     """A question set."""
     key = _insert(
         db,
-        "INSERT INTO question_set (file, course, slug, title, node) VALUES (?, ?, ?, ?, ?)",
-        (*place, *found[:3]),
+        "INSERT INTO question_set (file, course, slug, title, about, node) VALUES (?, ?, ?, ?, ?, ?)",
+        (*place, *found[:4]),
     )
     words.of_set(key, found.texts)
     questions = [(key, *question) for question in found.questions]

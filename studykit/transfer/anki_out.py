@@ -21,7 +21,7 @@ from studykit.content.model import Course, Fact, Form, Guide, Point, Question
 from studykit.content.questions import sentence_points
 from studykit.transfer.archive import Archive, pack
 from studykit.transfer.extras import needed
-from studykit.transfer.losses import tell_about
+from studykit.transfer.losses import tell_about, tell_sets
 from studykit.transfer.luggage import Luggage, no_luggage
 from studykit.transfer.rendering import letter, placed
 from studykit.transfer.shipment import Shipment
@@ -55,6 +55,7 @@ def write(courses: Sequence[Course], luggage: Luggage | None = None) -> Shipment
     luggage = luggage or no_luggage()
     maker = _Maker(genanki, shipment)
     tell_about(courses, shipment)
+    tell_sets(courses, shipment)
     packed = luggage.pack(courses, shipment, no_links="Anki takes only what is shown or played")
     decks = [deck for course in packed for deck in maker.decks(course)]
     package = BytesIO()

@@ -8,6 +8,7 @@ from textwrap import dedent
 from typing import NamedTuple
 
 from studykit.content.markdown import FORMULA
+from studykit.transfer.escaping import fenced
 from studykit.transfer.markup import from_illustrated
 from studykit.transfer.options import right_ones
 
@@ -56,7 +57,7 @@ def told(
 def shown_choice(text: str) -> str:
     """A choice; one that is code over several lines is shown as code."""
     stripped = text.strip("\n").rstrip()
-    return _fenced(stripped) if "\n" in stripped else _plain(stripped)
+    return fenced(stripped) if "\n" in stripped else _plain(stripped)
 
 
 def shown(text: str) -> str:
@@ -76,14 +77,7 @@ def _blocks(lines: Sequence[str]) -> Iterator[str]:
     for code, group in groupby(marked, key=lambda pair: pair[0]):
         block = "\n".join(line for _, line in group).strip("\n").rstrip()
         if block:
-            yield _fenced(dedent(block)) if code else _plain(block.strip())
-
-
-def _fenced(code: str) -> str:
-    """Code between fences that are longer than any within it."""
-    ticks = max((len(run) for run in re.findall("`+", code)), default=0)
-    fence = "`" * max(3, ticks + 1)
-    return f"{fence}\n{code}\n{fence}"
+            yield fenced(dedent(block)) if code else _plain(block.strip())
 
 
 def _plain(text: str) -> str:

@@ -43,3 +43,10 @@ def shifted(text: str, tag: str) -> str:
     if all(char != new or char.isspace() for char, new in zip(text, moved, strict=True)):
         return moved
     return f"^{text}" if tag == "sup" else text
+
+
+def fenced(code: str, language: str = "") -> str:
+    """Code between fences that are longer than any within it."""
+    ticks = max((len(run) for run in re.findall("`+", code)), default=0)
+    fence = "`" * max(3, ticks + 1)
+    return f"{fence}{language}\n{code}\n{fence}"

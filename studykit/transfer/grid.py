@@ -16,6 +16,8 @@ _NAMED = {"tab": "\t", "comma": ",", "semicolon": ";", "pipe": "|", "space": " "
 _DIRECTIVE = re.compile(r"#([a-z][a-z ]*):(.*)", re.IGNORECASE)
 _SAMPLE = 60
 """Lines by which a delimiter is found."""
+_ENOUGH = 5
+"""Lines of them that were read when a cell goes on beyond them, so that no stray quote began it."""
 _SAMPLED = 1_000_000
 """Characters of them at most."""
 _LARGEST = 5_000_000
@@ -134,7 +136,8 @@ def find_delimiter(text: str) -> str:
     for delimiter in _DELIMITERS:
         if delimiter not in sample:
             continue
-        widths = [len(row) for _, row in _rows(sample, delimiter, 1) if any(row)]
+        rows = _rows(sample, delimiter, 1, is_part=True)
+        widths = [len(row) for _, row in rows if any(row)]
         counts = Counter(widths)
         counts.pop(1, None)
         if not counts:
@@ -162,11 +165,17 @@ def _told_delimiter(directives: dict[str, str]) -> str:
 
 
 def _rows(
-    text: str, delimiter: str, first: int, notes: list[tuple[int, str]] | None = None
+    text: str,
+    delimiter: str,
+    first: int,
+    notes: list[tuple[int, str]] | None = None,
+    *,
+    is_part: bool = False,
 ) -> Iterator[tuple[int, list[str]]]:
     """The rows of a text with the lines in which they begin.
 
     A quote that is never closed, or that has text behind it, is no quote around a cell: its line is read as it stands.
+    Of a text that is the first part of another, a row that its end cuts off is none.
     """
     csv.field_size_limit(_LARGEST)
     lines = text.split("\n")
@@ -180,6 +189,8 @@ def _rows(
                 start = fed.begin_row()
             return
         except csv.Error:
+            if is_part and fed.is_read and start >= _ENOUGH:
+                return
             wide = _is_wide(lines[start], delimiter)
             faults += not wide
             if notes is not None and lines[start].strip() and not wide:
@@ -210,11 +221,16 @@ class _Feed:
         self._start = self._next
         return self._start
 
+    @property
+    def is_read(self) -> bool:
+        """Whether there are no more."""
+        return self._next >= len(self._lines)
+
     def __iter__(self) -> "_Feed":
         return self
 
     def __next__(self) -> str:
-        if self._next >= len(self._lines):
+        if self.is_read:
             raise StopIteration
         if self._next - self._start >= _LONGEST_ROW:
             raise csv.Error

@@ -7,6 +7,7 @@ from studykit.content.identity import identify
 from studykit.content.model import Course, Guide, Point
 from studykit.content.text import slugify
 from studykit.transfer.pieces import Quiz
+from studykit.transfer.rendering import looks_the_same
 from studykit.transfer.shipment import Shipment
 
 
@@ -66,6 +67,30 @@ def tell_about(courses: Iterable[Course], shipment: Shipment) -> None:
     for course in courses:
         if course.about:
             shipment.leave(course.slug, course.title, "What it is about is not carried.")
+
+
+def tell_sets(courses: Iterable[Course], shipment: Shipment) -> None:
+    """Note what is lost of question sets: what they are for, and which of their questions name a term."""
+    for course in courses:
+        for found in course.sets:
+            if found.about:
+                shipment.leave(found.title, found.title, "What the set is about is not carried.")
+        for guide in course.guides:
+            for question in guide.questions:
+                if question.term:
+                    told = "It stands in a question set and names its term: where it comes back, it stands on the page of that."
+                    shipment.change(guide.term, question.text, told)
+
+
+def tell_look(quizzes: Iterable[Quiz], shipment: Shipment) -> None:
+    """Note which texts look different when they come back from HTML."""
+    for piece in chain.from_iterable(quiz.pieces for quiz in quizzes):
+        question = piece.question
+        said = [question.text, piece.answer, question.hint]
+        said += [text for choice in question.choices for text in (choice.text, choice.why)]
+        if not all(map(looks_the_same, said)):
+            told = "Something of its Markdown looks different where it comes back from HTML."
+            shipment.change(piece.title, question.text, told)
 
 
 def tell_lines(quizzes: Iterable[Quiz], shipment: Shipment) -> None:

@@ -217,7 +217,8 @@ class Packer:
 
     def _set(self, found: QuestionSet) -> QuestionSet:
         questions = (self.question(found.title, one) for one in found.questions)
-        return replace(found, questions=tuple(questions))
+        about = self._told(found.title, found.title, partial(self._retext, found.about))
+        return replace(found, questions=tuple(questions), about=about)
 
     def question(self, place: str, question: Question) -> Question:
         """A question, which stands at a place."""

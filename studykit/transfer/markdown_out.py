@@ -28,7 +28,7 @@ def write(courses: Sequence[Course], luggage: Luggage | None = None) -> Shipment
         points = [*guide.points, *(point for one in guide.questions for point in one.points)]
         if any(point.accept for point in points):
             said = "Wordings that are underlined in an answer are not for reading."
-            shipment.leave(guide.slug, guide.term, said)
+            shipment.leave(guide.term, guide.term, said)
         tell_page(guide, shipment, names=False, links=False)
     shipment.data = (_without_tags("\n".join(lines)).strip() + "\n").encode()
     return shipment
@@ -60,6 +60,8 @@ def _course(course: Course) -> Iterator[str]:
             yield from _guide(course, guide)
     for found in course.sets:
         yield from (f"## {found.title}", "")
+        if found.about:
+            yield from (found.about, "")
         for number, question in enumerate(found.questions, 1):
             yield from _question(number, question)
 

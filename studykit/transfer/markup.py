@@ -13,17 +13,22 @@ from studykit.content.text import clean
 from studykit.transfer.escaping import escaped, escaped_inline, shifted
 from studykit.transfer.maths import put_back, set_aside, take_out
 from studykit.transfer.media import KINDS, MEDIA
+from studykit.transfer.nesting import Nest
 from studykit.transfer.references import without_pictures
-from studykit.transfer.sheet import Sheet
 from studykit.transfer.tags import BLOCKS, MARKS, UNSEEN
 from studykit.transfer.taming import tamed
 
 _PLAYERS = {"audio", "video"}
 _MEDIA = {"img", "source", *_PLAYERS}
-_DEEPEST_LIST = 20
-"""Lists within lists that are indented further."""
+_ONLY_HEADING = re.compile(r"#{1,6} ([^\n]+)")
+_ONLY_RULES = re.compile(r"(?:(?:---|___)\s*)+")
 _DEEPEST = 100
 """Tags within tags that are minded; deeper ones are only text."""
+
+_HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
+_LINES = {"div", "dd", "dt"}
+"""Blocks that no blank line parts from others."""
+_BLOCK_OF = {"blockquote": ("quote",), **dict.fromkeys(_HEADINGS, ("heading",))}
 
 Locate = Callable[[str], str]
 """Gives the name under which a picture or sound is kept; empty if it is not there."""
@@ -50,7 +55,14 @@ def from_html(html: str, locate: Locate | None = None) -> str:
     reader = _Reader(locate or _same)
     reader.feed(tamed(take_out(clean(html), kept)))
     reader.close()
-    return put_back(reader.markdown(), kept)
+    return put_back(_settled(reader.markdown()), kept)
+
+
+def _settled(markdown: str) -> str:
+    """A text whose look is no more than that is without it: a single heading is bold, and rules alone are nothing."""
+    if heading := _ONLY_HEADING.fullmatch(markdown):
+        return f"**{heading[1].replace('**', '')}**"
+    return "" if _ONLY_RULES.fullmatch(markdown) else markdown
 
 
 def to_text(html: str) -> str:
@@ -67,20 +79,16 @@ def _same(name: str) -> str:
     return name
 
 
-class _Reader(Sheet, HTMLParser):
+class _Reader(Nest, HTMLParser):
     """Writes Markdown while it reads HTML."""
 
     def __init__(self, locate: Locate, *, marked: bool = True) -> None:
-        Sheet.__init__(self, marked=marked)
+        Nest.__init__(self, marked=marked)
         HTMLParser.__init__(self, convert_charrefs=True)
         self._locate = locate
         self._open: list[str] = []
-        self._lists: list[int] = []
-        """The number of the last item of each open list; -1 where they have none."""
         self._unseen = 0
         self._code = 0
-        self._links: list[tuple[int, str]] = []
-        """Where each open link begins among the parts, and where it leads."""
         self._cells = 0
         self._rows = 0
         self._player = ""
@@ -92,15 +100,15 @@ class _Reader(Sheet, HTMLParser):
             self._unseen += 1
         if self._unseen or len(self._open) > _DEEPEST:
             return
-        if tag in ("br", "hr"):
-            self._put(" " if self._in_cell else "\n\n" if tag == "hr" else "\n")
+        if tag == "br":
+            self._put(" " if self._in_cell else "\n")
             return
         given = {name: value or "" for name, value in attrs}
         if tag in _MEDIA:
             self._begin_media(tag, given)
             return
         if tag in BLOCKS:
-            self._begin_block(tag)
+            self._begin_block(tag, given)
         elif tag in ("td", "th"):
             self._put("| " if self._marked else " ")
             self._cells += 1
@@ -128,9 +136,9 @@ class _Reader(Sheet, HTMLParser):
             self._code = max(self._code - 1, 0)
         if tag in BLOCKS:
             self._end_block(tag)
-        elif tag == "a" and self._links:
+        elif tag == "a" and len(self._links) > (self._blocks[-1].links if self._blocks else 0):
             self._end_link(*self._links.pop())
-        elif tag in MARKS and not self._code and "pre" not in self._open:
+        elif tag in MARKS and not self._code and not self._in_code:
             self._mark(MARKS[tag], ends=True)
         if tag in ("sub", "sup") and self._open:
             self._open.pop()
@@ -142,11 +150,11 @@ class _Reader(Sheet, HTMLParser):
         """Text."""
         if self._unseen:
             return
-        if "pre" in self._open:
+        if self._in_code:
             self._put(data)
             return
         text = re.sub(r"[ \t\r\n\f]+", " ", data)
-        if self._parts and self._parts[-1].endswith("\n"):
+        if not self._parts or self._parts[-1].endswith("\n"):
             text = text.lstrip(" ")
         elif text.startswith(" ") and self._parts and self._parts[-1] in ("**", "*"):
             self._parts.insert(-1, " ")
@@ -164,8 +172,8 @@ class _Reader(Sheet, HTMLParser):
             self._end_link_to_file(start, "".join(self._parts[start + 1 :]), kept)
         elif is_kept and not beginning.startswith(("http://", "https://")):
             self._mark(f"]({href})", ends=True)
-        elif start < len(self._parts) and self._parts[start] == "[":
-            self._parts[start] = ""
+        else:
+            self._unlink(start)
 
     def _file(self, href: str) -> str:
         """The name under which the file is kept that a link leads to; empty if it leads to none."""
@@ -181,56 +189,80 @@ class _Reader(Sheet, HTMLParser):
         else:
             self._mark(f"]({MEDIA}/{kept})", ends=True)
 
-    def _begin_block(self, tag: str) -> None:
+    def _begin_block(self, tag: str, given: dict[str, str]) -> None:
         """A paragraph, a list, a row, … begins."""
         if tag in ("ul", "ol"):
-            self._lists.append(0 if tag == "ol" else -1)
-            self._break(1 if len(self._lists) > 1 else 2)
+            start = re.fullmatch(r"\d{1,8}", given.get("start", ""))
+            self._begin_list(-1 if tag == "ul" else int(start[0]) if start else 1)
         elif tag == "li":
-            self._break(1)
-            self._put(self._item_sign())
+            self._begin_item()
         elif tag == "tr":
             self._in_cell = False
             self._break(1)
             self._cells = 0
         elif tag == "pre" and not self._in_cell:
-            self._break(2)
-            self._open.append("pre")
-            self._put("```\n" if self._marked else "")
+            self._begin_code()
         elif tag == "table":
             self._rows = 0
             self._break(2)
+        elif tag == "hr":
+            self._rule()
+        elif tag == "blockquote" and not self._is_flat:
+            self._begin("quote")
         else:
-            self._break(1 if tag in ("div", "dd", "dt") or self._lists else 2)
-            if tag[0] == "h" and tag[1:].isdigit():
-                self._mark("**")
+            self._begin_text(tag)
+
+    def _begin_text(self, tag: str) -> None:
+        """A paragraph, a heading, or what else has a text, begins."""
+        if tag in _HEADINGS and not self._is_flat:
+            self._begin("heading")
+            self._put("#" * int(tag[1]))
+            self._put(" ")
+            return
+        if tag == "p" and self._blocks and not self._is_flat:
+            self._blocks[-1].is_loose = True
+        self._break(1 if tag in _LINES else self._gap)
+        if tag in _HEADINGS:
+            self._mark("**")
+
+    def _rule(self) -> None:
+        """A line across; `---` would be part of the bullet before it."""
+        if self._is_flat:
+            self._break(2)
+            return
+        self._break(2)
+        self._put("---" if self._parts else "___")
+        self._break(2)
+
+    def _begin_code(self) -> None:
+        """Lines of code begin."""
+        self._break(self._gap)
+        if not self._is_flat:
+            self._begin("pre")
+        self._in_code = True
 
     def _end_block(self, tag: str) -> None:
         """A paragraph, a list, a row, … ends."""
         if tag == "table":
             self._in_cell = False
         if tag in ("ul", "ol"):
-            if self._lists:
-                self._lists.pop()
-            self._break(1 if self._lists else 2)
+            self._end_list()
+        elif tag == "li":
+            self._end_item()
         elif tag == "tr":
             self._end_row()
-        elif tag == "pre" and "pre" in self._open:
-            self._open.remove("pre")
-            self._end_fence()
-        elif tag != "li":
-            if tag[0] == "h" and tag[1:].isdigit():
+        elif tag == "pre" and self._in_code:
+            self._close_last("pre")
+            self._in_code = False
+            self._break(self._gap)
+        elif self._in_cell or not self._close_last(*_BLOCK_OF.get(tag, ())):
+            if tag in _HEADINGS:
                 self._mark("**", ends=True)
-            self._break(1 if tag in ("div", "dd", "dt") or self._lists else 2)
-
-    def _end_fence(self) -> None:
-        """Lines of code end; the feed after the last of them is the fence's."""
-        self._parts[-1] = self._parts[-1].removesuffix("\n")
-        self._put("\n```\n\n" if self._marked else "\n")
+            self._break(1 if tag in _LINES else self._gap)
 
     def _begin_mark(self, tag: str, kinds: str) -> None:
         """Bold, code, … begins; lines of code have marks of their own."""
-        if "pre" in self._open:
+        if self._in_code:
             self._name_code(kinds)
         elif not self._code:
             self._mark(MARKS[tag])
@@ -238,8 +270,8 @@ class _Reader(Sheet, HTMLParser):
     def _name_code(self, kinds: str) -> None:
         """Lines of code say what they are written in."""
         named = re.search(r"\blanguage-([\w+#.-]{1,30})", kinds)
-        if named and self._parts and self._parts[-1] == "```\n":
-            self._parts[-1] = f"```{named[1]}\n"
+        if named and self._blocks and self._blocks[-1].tag == "pre":
+            self._blocks[-1].sign = named[1]
 
     def _end_row(self) -> None:
         """A row of a table ends; the first one is its head."""
@@ -251,16 +283,6 @@ class _Reader(Sheet, HTMLParser):
                 self._put("|" + " --- |" * self._cells + "\n")
         else:
             self._break(1)
-
-    def _item_sign(self) -> str:
-        """What an item of a list begins with."""
-        if not self._lists:
-            return "- "
-        indent = "  " * min(len(self._lists) - 1, _DEEPEST_LIST)
-        if self._lists[-1] < 0:
-            return f"{indent}- "
-        self._lists[-1] += 1
-        return f"{indent}{self._lists[-1]}. "
 
     def _begin_media(self, tag: str, given: dict[str, str]) -> None:
         """A picture, or what plays a sound; of several sources of one player the first that is there counts."""

@@ -27,6 +27,7 @@ from studykit.transfer.moodle_pieces import (
     way_of,
     weights_of,
 )
+from studykit.transfer.moodle_texts import as_title
 from studykit.transfer.pieces import Piece
 from studykit.transfer.rendering import plain_of
 from studykit.transfer.shipment import Shipment
@@ -67,7 +68,7 @@ def _add_all(quiz: ET.Element, shelf: Shelf, shipment: Shipment) -> None:
 def _category(quiz: ET.Element, path: str, about: str = "") -> None:
     """Begin a category."""
     made = ET.SubElement(quiz, "question", type="category")
-    _text(ET.SubElement(made, "category"), " ".join(path.split()))
+    _text(ET.SubElement(made, "category"), as_title(" ".join(path.split())))
     if about:
         _html(made, "info", about)
 
@@ -77,7 +78,7 @@ def _question(quiz: ET.Element, piece: Piece, shipment: Shipment, *, in_set: boo
     question, way = piece.question, way_of(piece)
     made = ET.SubElement(quiz, "question", type=way)
     name = plain_of(piece.title) or shorten(plain_of(question.text), 80)
-    _text(ET.SubElement(made, "name"), name)
+    _text(ET.SubElement(made, "name"), as_title(name))
     asked = ET.SubElement(made, "questiontext", format="html")
     _text(asked, _gaps(question.text) if way is Way.GAPS else shown(question.text))
     _html(made, "generalfeedback", "" if way is Way.TEXT else answer_of(piece))

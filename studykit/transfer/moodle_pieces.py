@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from studykit.content.model import Course, Form
 from studykit.transfer.categories import path_of
-from studykit.transfer.losses import tell_lines
+from studykit.transfer.losses import tell_lines, tell_look, tell_sets
 from studykit.transfer.pieces import Piece, Sort, gaps_of, quizzes_of
 from studykit.transfer.qti_meta import PREFIX, own_fields
 from studykit.transfer.rendering import html_of, plain_of
@@ -45,7 +45,9 @@ def shelves_of(
     """Each course with its categories: one for each unit and question set, within one of the course."""
     for course in courses:
         quizzes = quizzes_of([course])
+        tell_sets([course], shipment)
         tell_lines(quizzes, shipment)
+        tell_look(quizzes, shipment)
         yield (
             course,
             [

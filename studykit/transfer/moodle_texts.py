@@ -4,6 +4,7 @@ import re
 from base64 import b64decode
 from binascii import Error as NotBase64
 from hashlib import blake2b
+from html import escape
 from urllib.parse import unquote
 
 from studykit.content.markdown import plain
@@ -38,6 +39,11 @@ def plain_in(text: str, form: str) -> str:
     elif form == "html" and _MARKED.search(text):
         text = to_text(text)
     return " ".join(text.split())
+
+
+def as_title(text: str) -> str:
+    """A title, which Moodle shows as HTML: as it is unless it would be taken for that."""
+    return escape(text, quote=False) if _MARKED.search(text) else text
 
 
 class Gallery:

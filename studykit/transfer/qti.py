@@ -134,7 +134,8 @@ class _Reader:
         quiz = next(element.above("assessment", "objectbank"), None)
         named = ""
         if quiz is not None:
-            named = to_text(quiz.get("title") or qti_one.fields_of(quiz).get("bank_title", ""))
+            named = quiz.get("title") or qti_one.fields_of(quiz).get("bank_title", "")
+            named = named if self._package.is_ours else to_text(named)
         if named and not self._parcel.title:
             self._parcel.title = named
         return section or (named if file and named != self._parcel.title else "")

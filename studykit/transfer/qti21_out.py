@@ -10,7 +10,14 @@ from itertools import chain
 
 from studykit.content.model import Course, Form, Question
 from studykit.transfer.archive import pack
-from studykit.transfer.losses import tell_ids, tell_joined, tell_lines, tell_page
+from studykit.transfer.losses import (
+    tell_ids,
+    tell_joined,
+    tell_lines,
+    tell_look,
+    tell_page,
+    tell_sets,
+)
 from studykit.transfer.luggage import Luggage, no_luggage
 from studykit.transfer.pieces import Piece, Quiz, Sort, gaps_of, ident_of, quizzes_of
 from studykit.transfer.qti_media import ABOVE, dependency, media_files, resource, shown_in
@@ -48,9 +55,11 @@ def write(courses: Sequence[Course], luggage: Luggage | None = None) -> Shipment
 def _tell(courses: Sequence[Course], quizzes: Sequence[Quiz], shipment: Shipment) -> None:
     """Note what has no place in items: only their title and label say what they were."""
     tell_joined(courses, shipment)
+    tell_sets(courses, shipment)
     for guide in (guide for course in courses for guide in course.guides):
         tell_page(guide, shipment)
     tell_lines(quizzes, shipment)
+    tell_look(quizzes, shipment)
 
 
 def _name(ident: str) -> str:

@@ -11,7 +11,7 @@ from html import escape
 from studykit.content.blanks import BLANK
 from studykit.content.model import Choice, Course, Form, Question
 from studykit.transfer.archive import pack
-from studykit.transfer.losses import tell_joined, tell_lines
+from studykit.transfer.losses import tell_joined, tell_lines, tell_look, tell_sets
 from studykit.transfer.luggage import Luggage, no_luggage
 from studykit.transfer.pieces import Piece, Quiz, gaps_of, ident_of, quizzes_of
 from studykit.transfer.qti_media import ABOVE, media_files, shown_in
@@ -29,7 +29,9 @@ def write(courses: Sequence[Course], luggage: Luggage | None = None) -> Shipment
     packed = luggage.pack(courses, shipment)
     quizzes = quizzes_of(packed)
     tell_joined(packed, shipment)
+    tell_sets(packed, shipment)
     tell_lines(quizzes, shipment)
+    tell_look(quizzes, shipment)
     texts = {quiz.ident: "".join(_quiz(quiz)) for quiz in quizzes}
     shows = {ident: shown_in(text, luggage.files) for ident, text in texts.items()}
     files = {"imsmanifest.xml": manifest(packed, quizzes, shows)}

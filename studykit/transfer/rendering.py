@@ -8,6 +8,7 @@ from urllib.parse import quote, unquote
 from studykit.content.html import marked
 from studykit.content.markdown import plain
 from studykit.content.text import clean
+from studykit.transfer.markup import from_html
 from studykit.transfer.media import MEDIA
 from studykit.transfer.references import has_kind, is_outside
 
@@ -16,6 +17,8 @@ _PLACE = re.compile(
     r"|\(sound: (?P<sound>[\w.-]+)\)"
 )
 """A picture, a link, any other tag, or a sound."""
+_SIMPLE = re.compile(r"(?:[^\W\d_][^\n\\\[\]<>&~|_`$*]*)?")
+"""A line without Markdown, as many are."""
 _KEPT = re.compile(rf"{MEDIA}/([\w.-]+)")
 LINK = '<a href="{address}">(sound: {name})</a>'
 """How a sound stands in HTML, unless a program has a way of its own."""
@@ -58,6 +61,15 @@ def _kept(source: str) -> str:
     """The name of what lies in the folder for media."""
     found = _KEPT.fullmatch(unquote(unescape(source)))
     return found[1] if found else ""
+
+
+def looks_the_same(markdown: str) -> bool:
+    """Whether a text looks the same after it has left as HTML and come back."""
+    if _SIMPLE.fullmatch(markdown):
+        return True
+    html = marked(markdown)
+    again = from_html(html, lambda name: name.removeprefix(f"{MEDIA}/"))
+    return marked(again).split() == html.split()
 
 
 def plain_of(markdown: str) -> str:

@@ -2,6 +2,8 @@
 
 import re
 
+FEED = "\ue030"
+"""Ends a line of code while it is written: blank lines of code say something."""
 _LONG = 1_000
 _END = 10
 """Characters that a mark is put to, of a part of a text that is longer than the other number."""
@@ -22,8 +24,8 @@ class Sheet:
         self._in_cell = False
         """Whether a cell of a table is open, which must stay on one line."""
 
-    def markdown(self) -> str:
-        """What was read, without blank lines that say nothing."""
+    def _written(self) -> str:
+        """What was written so far, without blank lines that say nothing."""
         text = "".join(self._parts)
         text = re.sub(r"[ \t\xa0]+\n", "\n", text.replace("\xa0", " "))
         return re.sub(r"\n{3,}", "\n\n", text).strip()

@@ -8,7 +8,8 @@ from studykit.content.identity import identify
 from studykit.content.markdown import bold_spans, plain
 from studykit.content.model import Choice, Course, Fact, Form, Guide, Point, Question
 from studykit.content.questions import sentence_points
-from studykit.transfer.losses import tell_about, tell_ids, tell_joined, tell_page
+from studykit.content.text import shorten
+from studykit.transfer.losses import tell_about, tell_ids, tell_joined, tell_page, tell_sets
 from studykit.transfer.luggage import Luggage, no_luggage
 from studykit.transfer.shipment import Shipment
 from studykit.transfer.table_own import COLUMNS, guard
@@ -28,6 +29,7 @@ def write_table(courses: Sequence[Course], delimiter: str) -> Shipment:
     writer = csv.writer(text, delimiter=delimiter, lineterminator="\r\n")
     writer.writerow(COLUMNS)
     tell_joined(courses, shipment)
+    tell_sets(courses, shipment)
     none = no_luggage("a table has no place for pictures")
     for course in none.pack(courses, shipment, keeps=lambda _way: True):
         _tell(course, shipment, named=len(courses) > 1)
@@ -123,9 +125,9 @@ def _points(points: Sequence[Point], item: str, shipment: Shipment) -> str:
     lines = []
     for point in points:
         if point.why or point.accept:
-            shipment.leave("a point", item, f"Reasons and wordings of a point have no column: {point.text}")  # fmt: skip
+            shipment.leave(shorten(item), point.text, "Reasons and wordings of a point have no column.")  # fmt: skip
         if "\n" in point.text:
-            shipment.change("a point", item, f"Points of several lines stand on one: {point.text}")
+            shipment.change(shorten(item), point.text, "Points of several lines stand on one.")
         lines.append(_line(point.text, "! ", is_marked=point.core))
     return "\n".join(lines)
 

@@ -6,7 +6,7 @@ from string import ascii_lowercase
 
 from studykit.content.blanks import BLANK
 from studykit.content.model import Course, Form, Question
-from studykit.transfer.losses import tell_ids, tell_joined, tell_lines, tell_page
+from studykit.transfer.losses import tell_ids, tell_joined, tell_lines, tell_page, tell_sets
 from studykit.transfer.luggage import Luggage, no_luggage
 from studykit.transfer.pieces import Piece, Sort, gaps_of, quizzes_of
 from studykit.transfer.references import is_web
@@ -23,6 +23,7 @@ def write(courses: Sequence[Course], luggage: Luggage | None = None) -> Shipment
     writer.shipment.beside = luggage.files
     quizzes = quizzes_of(courses)
     tell_joined(courses, writer.shipment)
+    tell_sets(courses, writer.shipment)
     for guide in (guide for course in courses for guide in course.guides):
         tell_page(guide, writer.shipment)
     tell_lines(quizzes, writer.shipment)

@@ -2,12 +2,12 @@
 
 import json
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
 
-from studykit.cli.importing import note_line
+from studykit.cli.telling import note_line, note_lines
 from studykit.transfer.archive import Archive
 from studykit.transfer.notes import Fate, Note
 from tests.cli.support import LIBRARY, Call, TickingClock
@@ -375,3 +375,51 @@ def test_whether_a_line_names_the_columns_can_be_said_of_tables_only(
     code, _, err = call("import", file(tmp_path, "::Q:: Is it so? {T}", "quiz.gift"), "--no-header")
     assert code == 2
     assert "--no-header is for tables" in err
+
+
+def test_a_sentence_that_holds_for_many_pages_is_said_once_and_names_them_all() -> None:
+    links = [Note(term, term, Fate.LEFT, "No links.") for term in ("Alpha", "Beta", "Gamma")]
+    hints = [Note("Alpha", said, Fate.CHANGED, "No hint.") for said in ("Why?", "How?")]
+    alone = Note("Beta", "Beta", Fate.LEFT, "No names: B.")
+    told = list(note_lines([*links, *hints, alone, alone], 24))
+    assert told == [
+        "left out, 3 times: No links.",
+        "    Alpha; Beta; Gamma",
+        "changed, 2 times: No hint.",
+        "    Alpha: Why?; How?",
+        "Beta: left out: No names: B.",
+    ]
+
+
+def test_the_report_of_a_whole_course_is_short_enough_to_be_read(
+    call: Call, tmp_path: Path
+) -> None:
+    err = call("export", "art-of-asking", "--to", "csv", "-o", str(tmp_path / "x.csv"))[2]
+    assert err.count("Its links to other terms are not carried.") == 1
+    assert "Informational Interview: left out: Informational Interview" not in err
+
+
+def test_a_dry_run_of_an_export_tells_the_same_and_writes_nothing(
+    call: Call, tmp_path: Path
+) -> None:
+    path = tmp_path / "x.csv"
+    command = ("export", "art-of-asking", "--to", "csv", "-o", str(path))
+    dry = call(*command, "--dry-run")
+    assert dry[:2] == (0, "")
+    assert not path.exists()
+    assert dry[2].replace("Nothing was written.", f"Written to {path}.") == call(*command)[2]
+    assert call("export", "art-of-asking", "--to", "qti", "--dry-run")[:2] == (0, "")
+    assert call("export", "art-of-asking", "--to", "markdown", "--dry-run")[:2] == (0, "")
+
+
+def test_a_file_is_written_before_anything_is_told(
+    call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(_text: str) -> None:
+        raise BrokenPipeError
+
+    monkeypatch.setattr("studykit.cli.console.say", gone)
+    path = tmp_path / "x.csv"
+    with suppress(BrokenPipeError):
+        call("export", "art-of-asking", "--to", "csv", "-o", str(path))
+    assert path.read_bytes()

@@ -498,7 +498,7 @@ TEXTS = [
     guide("Gamma", "related: [y/a, nothing]"),
     "term: Broken\n",
     "unclosed: '\n",
-    "set: S\nquestions:\n  - {question: Q?, accept: [a], term: alpha}\n  - {question: R?, accept: [b]}\n",
+    "set: S\nabout: For it.\nquestions:\n  - {question: Q?, accept: [a], term: alpha}\n  - {question: R?, accept: [b]}\n",
     course("Title", "a", "b"),
     "guides:\n  - {term: C, definition: c.}\n  - {term: D, definition: d., related: [c]}\n",
 ]

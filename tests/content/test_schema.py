@@ -341,6 +341,7 @@ def test_a_question_set_has_a_title_and_its_questions_a_term() -> None:
     assert not told.problems
     assert document.question_set
     assert document.question_set.title == "Review"
+    assert document.question_set.about == "All of it."
     assert document.question_set.questions[0].term == "Mean"
 
 

@@ -1,6 +1,7 @@
 """A course that has everything leaves in each format: each part of it comes back, or a note says that it does not."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from types import ModuleType
 from typing import NamedTuple
 
@@ -40,7 +41,7 @@ from studykit.transfer.foreign import Foreign
 from studykit.transfer.luggage import Luggage
 from studykit.transfer.parcel import Parcel
 from studykit.transfer.shipment import Shipment
-from tests.transfer.same import parcel_guides, parcel_questions
+from tests.transfer.same import parcel_guides, parcel_questions, shown
 
 OPEN = Question(
     "open-id",
@@ -62,6 +63,26 @@ CHOICE = Question(
     hint="Try to halve.",
 )  # fmt: skip
 SHORT = Question("short-id", "What comes after one?", Form.SHORT, "Two does.", accept=("two", "2", "a pair"), hint="Next to it.")  # fmt: skip
+NAMED = Question(
+    "named-id",
+    "Who is named?",
+    Form.OPEN,
+    "Alpha is.",
+    sentence_points("Alpha is."),
+    term="the-first",
+)
+BLOCKS = "## The parts\n\n> It is said.\n\n* one\n\n  and more\n* two\n\n---\n\n3. third\n   - of them\n\n```\na\n\n\nb\n```"
+LISTED = Question(
+    "listed-id",
+    "What is in the list?",
+    Form.OPEN,
+    f"Two things.\n\n{BLOCKS}",
+    (
+        Point(identify("- one"), "- one", accept=("1",)),
+        Point(identify("* two"), "* two", core=True, why="It is."),
+        Point(identify("3. third"), "3. third"),
+    ),
+)  # fmt: skip
 ALPHA = Guide(
     "the-first",
     "Alpha Term",
@@ -75,26 +96,26 @@ ALPHA = Guide(
         Fact(identify("Only a **single** word."), "Only a **single** word."),
         Fact("plain-id", "Nothing is bold here."),
     ),
-    (OPEN, CHOICE, SHORT),
+    (OPEN, CHOICE, SHORT, NAMED),
     aliases=("first thing", "number one"),
     related=("beta", "other-course/delta"),
     contrast=("gamma",),
 )  # fmt: skip
 
 
-def _guide(slug: str, term: str) -> Guide:
-    said = f"{term} stands alone."
+def _guide(slug: str, term: str, more: str = "") -> Guide:
+    said = f"{term} stands alone.{more}"
     return Guide(slug, term, said, sentence_points(said))
 
 
-SET = QuestionSet("more", "More of it", (Question("set-id", "And what else is there?", Form.OPEN, "Nothing.", sentence_points("Nothing.")),))  # fmt: skip
+SET = QuestionSet("more", "More of it", (Question("set-id", "And what else is there?", Form.OPEN, "Nothing.", sentence_points("Nothing.")), LISTED), "For the last evening.")  # fmt: skip
 COURSE = Course(
     "everything",
     "Everything",
     "All that there is.",
     (
         Unit("Unit one", (ALPHA, _guide("beta", "Beta"))),
-        Unit("Unit two", (_guide("gamma", "Gamma"),)),
+        Unit("Unit two", (_guide("gamma", "Gamma", f"\n\n{BLOCKS}"),)),
         Unit("", (_guide("omega", "Omega"),)),
     ),
     (SET,),
@@ -120,6 +141,16 @@ class Back(NamedTuple):
     def more(self) -> Question:
         """The question of the set."""
         return next(one for one in parcel_questions(self.parcel) if "what else" in one.text)
+
+    @property
+    def listed(self) -> Question:
+        """The question of the set whose points are items."""
+        return next(one for one in parcel_questions(self.parcel) if one.text == LISTED.text)
+
+    @property
+    def gamma(self) -> Guide:
+        """The page whose definition has blocks of all kinds."""
+        return next(one for one in parcel_guides(self.parcel) if one.term == "Gamma")
 
 
 def same_points(found: tuple[Point, ...], wanted: tuple[Point, ...], part: str) -> bool:
@@ -168,6 +199,14 @@ PARTS: dict[str, tuple[Callable[[Back], bool], str]] = {
     "set": (lambda b: any("what else" in one.text for one in b.parcel.parts[SET.title].questions), "set"),
     "question of a set": (lambda b: b.more.answer == "Nothing.", ""),
     "id in a set": (lambda b: b.more.id == "set-id", "ids"),
+    "about of a set": (lambda _b: False, "what the set is about"),
+    "question of a set that names a term": (lambda b: any(one.text == NAMED.text for one in parcel_questions(b.parcel)), "names its term"),
+    "blocks": (lambda b: shown(b.gamma.definition) == shown(COURSE.guides[2].definition), ""),
+    "blocks of an answer": (lambda b: shown(b.listed.answer) == shown(LISTED.answer), ""),
+    "points that are items": (lambda b: [shown(one.text) for one in b.listed.points] == [shown(one.text) for one in LISTED.points], "points"),
+    "core of items": (lambda b: same_points(b.listed.points, LISTED.points, "core"), "core"),
+    "why of items": (lambda b: same_points(b.listed.points, LISTED.points, "why"), "reasons"),
+    "wordings of items": (lambda b: same_points(b.listed.points, LISTED.points, "accept"), "wordings"),
     "picture": (lambda b: b.parcel.media["map.png"]() == PNG, PICTURE),
 }  # fmt: skip
 """What is asked of what came back, and the words of a note (one or another) that tells that it does not; empty: it always comes back."""
@@ -224,7 +263,7 @@ TEXTS = (
     "It is a thing.", "Send **one** within **two days**.", "Only a **single** word.", "Nothing is bold here.",
     "Why does ![the map](everything-media/map.png) lead?", "It is **first**. It is seen.", "It stands before all.", "Order matters here.",
     "Count them.", "Which are even?", "Two", "Three", "Four", "Twice one.", "It is odd.", "A, C", "Halve them.", "Try to halve.",
-    "two / 2 / a pair", "Two does.", "Next to it.", "More of it", "And what else is there?", "Nothing.",
+    "two / 2 / a pair", "Two does.", "Next to it.", "More of it", "For the last evening.", "Who is named?", "And what else is there?", "Nothing.",
 )  # fmt: skip
 
 
@@ -259,7 +298,7 @@ def test_a_course_of_one_unit_keeps_its_title_and_its_unit(
 def test_what_several_courses_are_about_is_told_where_it_is_lost(writer: ModuleType) -> None:
     other = Course("other", "Other", "Something else.", (Unit("", (_guide("x", "X"),)),))
     shipment = writer.write([COURSE, other], Luggage(lambda _course, _way: PNG))
-    told = [note.place for note in shipment.notes if "about" in note.sentence]
+    told = [note.place for note in shipment.notes if "it is about" in note.sentence]
     assert told == ["everything", "other"]
 
 
@@ -284,3 +323,27 @@ def test_a_point_of_several_lines_is_told_where_it_stands_on_one(writer: ModuleT
     asked = Question("q", "Why?", Form.OPEN, "So.", (long,))
     course = Course("c", "C", "", (), (QuestionSet("s", "S", (asked,)),))
     assert any("several lines stand" in note.sentence for note in writer.write([course]).notes)
+
+
+@pytest.mark.parametrize(
+    ("reader", "writer"),
+    [(anki, anki_out), (moodle, moodle_out), (gift, gift_out), (qti, qti_out), (qti, qti21_out), (text2qti, text2qti_out), (table, table_out)],
+    ids=["anki", "moodle", "gift", "qti", "qti21", "text2qti", "csv"],
+)  # fmt: skip
+def test_titles_that_look_like_html_stay_as_they_are(
+    reader: ModuleType, writer: ModuleType
+) -> None:
+    units = (Unit("The <head>", (_guide("p", "The <p> & co"),)), Unit("A &amp; B", (_guide("b", "B"),)))  # fmt: skip
+    course = Course("web", "Web <html> & co", "", units, (replace(SET, title="Of <b>"),))
+    parcel = reader.read(Foreign("x", sent(writer, course).data))
+    assert reader is table or parcel.title == course.title
+    assert parcel.parts.keys() == {"The <head>", "A &amp; B", "Of <b>"}
+    assert [guide.term for guide in parcel_guides(parcel)] == ["The <p> & co", "B"]
+
+
+def test_what_looks_different_when_it_comes_back_is_told() -> None:
+    broken = Question("q", "Why?", Form.OPEN, "One\\\ntwo.", sentence_points("One two."))
+    course = Course("c", "C", "", (), (QuestionSet("s", "S", (broken,)),))
+    for writer in (moodle_out, gift_out, qti_out, qti21_out):
+        assert any("looks different" in note.sentence for note in sent(writer, course).notes)
+        assert not any("looks different" in note.sentence for note in sent(writer).notes)

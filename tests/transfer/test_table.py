@@ -436,7 +436,9 @@ def test_a_course_goes_out_and_comes_back_but_for_what_has_no_column(
                 assert [point.core for point in one.points] == [
                     point.core for point in other.points
                 ]
-        assert all(note.fate is Fate.LEFT for note in shipment.notes)
+        moved = [note for note in shipment.notes if note.fate is not Fate.LEFT]
+        assert all("names its term" in note.sentence for note in moved)
+        assert len(moved) == sum(bool(one.term) for page in course.guides for one in page.questions)
 
 
 def test_nothing_that_is_written_is_a_formula(courses: list[Course]) -> None:
@@ -489,3 +491,9 @@ def test_whatever_a_guide_says_comes_back(
     parcel = table.read(Foreign("x.csv", data))
     assert not parcel.notes
     assert guides(parcel) == [guide]
+
+
+def test_a_table_is_one_though_a_cell_of_many_lines_stands_where_a_look_at_it_ends() -> None:
+    rows = "".join(f"term {at},meaning {at}\n" for at in range(20))
+    long = "one, two\n\n" + "three\n" * 60
+    assert taken(f'term,definition\n{rows}last,"{long}"\n'.encode()).taken == 21
