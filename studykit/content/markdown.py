@@ -24,7 +24,7 @@ _STARS = re.compile(
     r"(?<!\\)(?:(?<![\w*])\*{1,3}(?=[^\s*])|(?<=[^\s*])\*{1,3}(?![\w*])|\*\*(?=\S)|(?<=\S)\*\*"
     r"|(?<![\w_])_{1,2}(?=[^\s_])|(?<=[^\s_])_{1,2}(?![\w_]))"
 )
-_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~\n])")
 _FENCE = re.compile(r"`{3,}|~{3,}")
 _BULLET = re.compile(r"(?:[-*+]|\d{1,3}[.)])\s+")
 _QUOTED = re.compile(r"(?:>\s*)+")
@@ -141,6 +141,8 @@ def _blocks(markdown: str) -> Iterator[tuple[str, bool]]:
         if (bullet or not line) and gathered:
             yield " ".join(gathered), is_item
             gathered = []
+        if line.endswith("\\") and not line.endswith("\\\\"):  # it is to stay a line
+            line = line[:-1].rstrip()
         if line:
             is_item = bool(bullet) or (is_item and bool(gathered))
             gathered.append(line[bullet.end() :] if bullet else line)

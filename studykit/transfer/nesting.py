@@ -6,6 +6,7 @@ be. Where none can be, in a cell of a table or too deep, its text stands as it i
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from studykit.transfer.escaping import fenced
 from studykit.transfer.sheet import FEED, Sheet
@@ -13,6 +14,12 @@ from studykit.transfer.sheet import FEED, Sheet
 _DEEPEST = 20
 """Blocks within blocks that are moved further in."""
 _LINE = re.compile(f"([\n{FEED}])(?![\n{FEED}]|\\Z)")
+_QUOTED = "> "
+_FENCE = re.compile(r"[ >]*(?:[-*] |\d+[.)] )*(?:`{3,}|~{3,})")
+_NO_PARAGRAPH = re.compile(r"[ >]*(?:[-*] |\d+[.)] )*(?:#{1,6} |\||(?:-{3,}|_{3,}|\*{3,})\s*$)")
+"""A line that is none of a paragraph: a heading, a row of a table, a rule."""
+_BEGINS = re.compile(rf"[ >]*(?:[-*+] |\d{{1,9}}[.)] |>)|{_NO_PARAGRAPH.pattern}|{_FENCE.pattern}")
+"""A line with which something else begins."""
 _OTHER = {"-": "*", "*": "-", ".": ")", ")": "."}
 """What marks the items of a list right below one that is marked so, which it would go on otherwise."""
 
@@ -57,6 +64,21 @@ class _Block:
     """Whether it is an item that has paragraphs."""
 
 
+def _with_hard_breaks(markdown: str) -> str:
+    """Lines of one paragraph that stay lines: HTML has no others that would run on."""
+    lines = markdown.split("\n")
+    is_apart = False
+    """Whether a line stands among code or in a formula of its own."""
+    for at, (line, following) in enumerate(pairwise(lines)):
+        is_fence = bool(_FENCE.match(line))
+        is_apart ^= is_fence or line.count("$$") % 2 == 1
+        runs_on = line.strip(_QUOTED) and following.strip(_QUOTED)
+        ends = is_apart or is_fence or _NO_PARAGRAPH.match(line) or _BEGINS.match(following)
+        if runs_on and not ends:
+            lines[at] += "\\"
+    return "\n".join(lines)
+
+
 class Nest(Sheet):
     """Markdown, or plain text, of blocks within blocks."""
 
@@ -79,7 +101,8 @@ class Nest(Sheet):
     def markdown(self) -> str:
         """All that was written."""
         self._close_to(0)
-        return self._written().replace(FEED, "\n")
+        written = self._written().replace(FEED, "\n")
+        return _with_hard_breaks(written) if self._marked else written
 
     @property
     def _is_flat(self) -> bool:

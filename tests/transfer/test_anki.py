@@ -67,7 +67,7 @@ def test_questions_with_their_answers_arrive(pack: Pack) -> None:
     )
     first, second = questions(parcel)
     assert first.text == "What is **osmosis**?"
-    assert first.answer == "Water moves through a membrane.\nSlowly."
+    assert first.answer == "Water moves through a membrane.\\\nSlowly."
     assert (second.text, second.accept) == ("What is 2 < 3?", ("true",))
     assert [note.place for note in parcel.notes] == ["note 3"]
 
@@ -147,7 +147,7 @@ def test_an_answer_that_is_typed_in_anki_is_typed_here(pack: Pack) -> None:
     france, will, two = questions(parcel)
     assert (france.form, france.text, france.accept) == (Form.SHORT, "France", ("Paris",))
     assert (will.accept, will.answer) == (("the name of the one who makes it",), "**Always.**")
-    assert (two.form, two.answer) == (Form.OPEN, "this\nthat")
+    assert (two.form, two.answer) == (Form.OPEN, "this\\\nthat")
     assert [note.sentence for note in parcel.notes] == ["Nothing stands on its back."]
 
 

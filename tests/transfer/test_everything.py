@@ -342,7 +342,7 @@ def test_titles_that_look_like_html_stay_as_they_are(
 
 
 def test_what_looks_different_when_it_comes_back_is_told() -> None:
-    broken = Question("q", "Why?", Form.OPEN, "One\\\ntwo.", sentence_points("One two."))
+    broken = Question("q", "Why?", Form.OPEN, "> One\\\n> two.", sentence_points("One two."))
     course = Course("c", "C", "", (), (QuestionSet("s", "S", (broken,)),))
     for writer in (moodle_out, gift_out, qti_out, qti21_out):
         assert any("looks different" in note.sentence for note in sent(writer, course).notes)

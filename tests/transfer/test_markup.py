@@ -47,10 +47,10 @@ def test_a_cell_of_a_table_stays_on_its_line() -> None:
     ("html", "markdown"),
     [
         ("<ul><li><p>one</p></li><li><p>two</p></li></ul>", "- one\n\n- two"),
-        ("<ul><li><div>one</div></li><li><div>two</div><div>more</div></li></ul>", "- one\n- two\n  more"),
+        ("<ul><li><div>one</div></li><li><div>two</div><div>more</div></li></ul>", "- one\n- two\\\n  more"),
         ("<ul><li>a<li>b<ul><li>c</ul><li>d</ul>after", "- a\n- b\n  - c\n- d\n\nafter"),
         ("<ul><li>a</li><ul><li>b</li></ul><li>c</li></ul>", "- a\n  - b\n- c"),
-        ("<li>a</li><li>b</li>after", "- a\n- b\nafter"),
+        ("<li>a</li><li>b</li>after", "- a\n- b\\\nafter"),
         ("<ul><li>a</li><li></li><li>b</li></ul>", "- a\n- b"),
         ('<ol start="9"><li>x<ul><li>in</li></ul></li><li>y</li></ol>', "9. x\n   - in\n10. y"),
         ('<ol start="-1"><li>x</li></ol>', "1. x"),

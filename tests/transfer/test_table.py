@@ -130,7 +130,7 @@ def test_a_text_export_of_anki_says_itself_what_its_columns_are() -> None:
     )
     (question,) = questions(parcel)
     assert question.text == "What is a **tort**?"
-    assert question.answer == 'A civil wrong,\nmended by "money".'
+    assert question.answer == 'A civil wrong,\\\nmended by "money".'
     assert list(parcel.parts) == ["Law: Private"]
 
 
