@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from studykit.content.document import Document
+from studykit.content.fields import MAX_PROBLEMS, MORE_PROBLEMS
 from studykit.content.keys import FILES
 from studykit.content.loader import show_path
 from studykit.content.nodes import Node, Path, Place, SourceError
-from studykit.content.schema import read_document
+from studykit.content.schema import all_refused, read_document
 from studykit.content.source import parse, places
 from studykit.content.text import clean, slugify
 from studykit.errors import Problem, Severity
@@ -64,6 +65,10 @@ class Source:
         shown = show_path(self.path)
         return Problem(shown, line, column, sentence, hint, self._line(line), severity)
 
+    def problem_of(self, error: SourceError) -> Problem:
+        """The problem of what cannot stand in a file."""
+        return self.problem_at(error.line, error.column, error.sentence, error.hint)
+
     def line_of(self, path: Path) -> int:
         """The line that a node stands in."""
         place = self._place(path)
@@ -115,21 +120,36 @@ def node_at(node: Node, path: Path) -> Node:
 
 def compile_file(source: Source, slug: str, role: Role) -> CompiledFile:
     """What a file says; its slug is that of the course (for a head) or follows from its name."""
+    repeated: list[SourceError] = []
     try:
-        node = parse(source.data)
+        node = parse(source.data, repeated)
     except SourceError as error:
-        problem = source.problem_at(error.line, error.column, error.sentence, error.hint)
-        return CompiledFile(problems=[problem], refused=(slug, *_terms_in(source.data)))
+        repeated = _not_too_many(repeated)
+        return CompiledFile(
+            problems=[source.problem_of(one) for one in (*repeated, error)],
+            refused=(slug, *_terms_in(source.data)),
+        )
     if role is Role.WHOLE and not (isinstance(node, dict) and any(key in node for key in FILES)):
         return CompiledFile(problems=[_foreign(source)])
     told: list[tuple[Path, str, str, Severity, bool]] = []
     document = read_document(node, slug, lambda *problem: told.append(_filled(*problem)))
-    problems = [source.problem(*problem) for problem in told]
+    problems = [source.problem_of(error) for error in _not_too_many(repeated)]
+    problems += [source.problem(*problem) for problem in told]
     problems += _misplaced(source, node, role)
+    if repeated:
+        document = all_refused(document)
     refused = document.refused
     if problems and not (document.guides or refused):
         refused = (slug,)
     return CompiledFile(document, node, problems, refused)
+
+
+def _not_too_many(repeated: list[SourceError]) -> list[SourceError]:
+    """As many repeated keys as are told of one file."""
+    if len(repeated) <= MAX_PROBLEMS:
+        return repeated
+    first = repeated[MAX_PROBLEMS - 1]
+    return [*repeated[: MAX_PROBLEMS - 1], SourceError(first.line, first.column, *MORE_PROBLEMS)]
 
 
 def _filled(

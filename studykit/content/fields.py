@@ -11,6 +11,7 @@ from studykit.errors import Severity
 
 MAX_PROBLEMS = 500
 """So many problems of one file are told; who has mended these sees the others."""
+MORE_PROBLEMS = ("There are more problems in this file.", "Mend those above first.")
 
 _ID = re.compile(r"[\w.-]+")
 
@@ -37,13 +38,7 @@ class Tally:
         if self._told < MAX_PROBLEMS:
             self._report(path, sentence, hint, severity, at_key)
         elif self._told == MAX_PROBLEMS:
-            self._report(
-                path,
-                "There are more problems in this file.",
-                "Mend those above first.",
-                severity,
-                at_key,
-            )
+            self._report(path, *MORE_PROBLEMS, severity, at_key)
 
 
 class Fields:

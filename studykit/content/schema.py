@@ -42,6 +42,11 @@ def read_again(node: Node, slug: str) -> Document:
     return read_document(node, slug, _ignore)
 
 
+def all_refused(document: Document) -> Document:
+    """What remains of a file of which nothing is taken because of a mistake outside of what it says: the names of its guides."""
+    return Document(refused=(*document.refused, *(guide.slug for guide in document.guides)))
+
+
 def _ignore(*_problem: object, **_at_key: object) -> None:
     """Takes problems that need not be told again."""
 
