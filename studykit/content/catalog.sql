@@ -75,9 +75,17 @@ CREATE TABLE IF NOT EXISTS link (
 
 CREATE TABLE IF NOT EXISTS refused (            -- guides that have errors: links to them are not called wrong
     file INTEGER NOT NULL REFERENCES file ON DELETE CASCADE,
-    name TEXT NOT NULL                          -- normalised slug
+    name TEXT NOT NULL                          -- normalised: slug, term, aliases
 ) STRICT;
 CREATE INDEX IF NOT EXISTS refused_file ON refused (file);
+
+CREATE TABLE IF NOT EXISTS refused_link (       -- where those guides lead, and the terms in question sets that have errors
+    file INTEGER NOT NULL REFERENCES file ON DELETE CASCADE,
+    path TEXT NOT NULL,                         -- JSON: the way to it within its file
+    target TEXT NOT NULL,                       -- as the author wrote it
+    is_own INTEGER NOT NULL                     -- 1: a name of the guide itself
+) STRICT;
+CREATE INDEX IF NOT EXISTS refused_link_file ON refused_link (file);
 
 CREATE TABLE IF NOT EXISTS question_set (
     id INTEGER PRIMARY KEY,

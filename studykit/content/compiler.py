@@ -102,7 +102,7 @@ class CompiledFile:
     """The nodes of the whole file; empty if it could not be parsed."""
     problems: list[Problem] = field(default_factory=list)
     refused: tuple[str, ...] = ()
-    """Slugs of guides in it that have errors, as far as can be told."""
+    """Slugs of guides that it may have, where it cannot be told which it has."""
 
 
 def file_slug(path: str) -> str:
@@ -138,10 +138,8 @@ def compile_file(source: Source, slug: str, role: Role) -> CompiledFile:
     problems += _misplaced(source, node, role)
     if repeated:
         document = all_refused(document)
-    refused = document.refused
-    if problems and not (document.guides or refused):
-        refused = (slug,)
-    return CompiledFile(document, node, problems, refused)
+    is_unclear = problems and not (document.guides or document.refused)
+    return CompiledFile(document, node, problems, (slug,) if is_unclear else ())
 
 
 def _not_too_many(repeated: list[SourceError]) -> list[SourceError]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Protocol
 
-from studykit.content.model import Guide, QuestionSet
+from studykit.content.model import Guide, Question, QuestionSet
 from studykit.content.nodes import Path
 from studykit.errors import Severity
 
@@ -50,5 +50,9 @@ class Document:
     question_set: QuestionSet | None = None
     paths: tuple[Path, ...] = ()
     """Where each of the guides stands in the file."""
-    refused: tuple[str, ...] = ()
-    """Slugs of guides that are in the file and have errors."""
+    refused: tuple[Guide, ...] = ()
+    """Guides of the file that have errors, as far as they can be read: only for their names, and for where they lead."""
+    refused_paths: tuple[Path, ...] = ()
+    """Where each of these stands in the file."""
+    refused_questions: tuple[Question, ...] = ()
+    """The questions of a set that has errors: only for the terms that they name."""

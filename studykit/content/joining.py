@@ -53,6 +53,7 @@ def join_courses(db: sqlite3.Connection, touched: Iterable[int]) -> None:
         for (course,) in db.execute(
             "SELECT DISTINCT g.course FROM link AS l JOIN guide AS g ON g.id = l.guide"
             " WHERE instr(l.target, '/')"
+            " UNION SELECT f.course FROM refused_link AS l JOIN file AS f ON f.id = l.file WHERE instr(l.target, '/')"
         )
     }
     findings = [_arrange(db, course) for course in _courses(db) if course.key in concerned]

@@ -1,9 +1,11 @@
 """What a file means: nodes to courses, guides and question sets, with every problem gathered."""
 
+from typing import NamedTuple
+
 from studykit.content import keys
 from studykit.content.document import CourseHeader, Document, Reporter, UnitHeader
 from studykit.content.fields import Fields, Tally, closest, known_fields, open_fields
-from studykit.content.model import Guide, Point, QuestionSet
+from studykit.content.model import Guide, Point, Question, QuestionSet
 from studykit.content.nodes import Node, Path
 from studykit.content.questions import read_facts, read_points, read_questions, sentence_points
 from studykit.content.text import shorten, slugify
@@ -43,8 +45,13 @@ def read_again(node: Node, slug: str) -> Document:
 
 
 def all_refused(document: Document) -> Document:
-    """What remains of a file of which nothing is taken because of a mistake outside of what it says: the names of its guides."""
-    return Document(refused=(*document.refused, *(guide.slug for guide in document.guides)))
+    """What a file says of which nothing is taken, whatever in it is without error."""
+    asked = document.question_set.questions if document.question_set else ()
+    return Document(
+        refused=(*document.refused, *document.guides),
+        refused_paths=(*document.refused_paths, *document.paths),
+        refused_questions=(*document.refused_questions, *asked),
+    )
 
 
 def _ignore(*_problem: object, **_at_key: object) -> None:
@@ -66,13 +73,14 @@ def _report_no_kind(node: Node, report: Reporter) -> None:
 
 
 class _Shelf:
-    """Gathers the guides of one file; one with an error is refused, and only its slug remembered."""
+    """Gathers the guides of one file; one with an error is refused, and kept apart."""
 
     def __init__(self, tally: Tally) -> None:
         self._tally = tally
         self._guides: dict[str, Guide] = {}
         self._paths: list[Path] = []
-        self._refused: list[str] = []
+        self._refused: list[Guide] = []
+        self._refused_paths: list[Path] = []
 
     def add(self, node: Node, path: Path, slug: str = "") -> str:
         """Read a guide; gives its slug, or empty text if nothing tells it."""
@@ -81,17 +89,23 @@ class _Shelf:
         if guide is None:
             return ""
         if guide.slug in self._guides:
+            self._refuse(guide, path)
             self._tally(
                 (*path, "term"),
                 f"Another guide of this file has this term already: `{shorten(self._guides[guide.slug].term)}`.",
                 "Join the two, or give one of them another term.",
             )
         elif self._tally.errors > errors:
-            self._refused.append(guide.slug)
+            self._refuse(guide, path)
         else:
             self._guides[guide.slug] = guide
             self._paths.append(path)
         return guide.slug
+
+    def _refuse(self, guide: Guide, path: Path) -> None:
+        """Keep a guide apart."""
+        self._refused.append(guide)
+        self._refused_paths.append(path)
 
     def add_all(self, fields: Fields) -> tuple[str, ...]:
         """Read the guides in the list `guides`, all of them whole; gives their slugs."""
@@ -101,24 +115,38 @@ class _Shelf:
         )
 
     def document(
-        self, course: CourseHeader | None = None, question_set: QuestionSet | None = None
+        self, course: CourseHeader | None = None, asked: "_Asked | None" = None
     ) -> Document:
-        """The document with what was gathered."""
-        guides = tuple(self._guides.values())
-        return Document(course, guides, question_set, tuple(self._paths), tuple(self._refused))
+        """The document with what was gathered, and with the questions of the file."""
+        asked = asked or _Asked()
+        return Document(
+            course,
+            tuple(self._guides.values()),
+            asked.question_set,
+            tuple(self._paths),
+            tuple(self._refused),
+            tuple(self._refused_paths),
+            asked.refused,
+        )
+
+
+class _Asked(NamedTuple):
+    """The questions of a file that stand in no guide."""
+
+    question_set: QuestionSet | None = None
+    refused: tuple[Question, ...] = ()
+    """All of them, if one has an error."""
 
 
 def _read_guide(node: Node, path: Path, slug: str, tally: Tally) -> Guide | None:
-    """One guide, to be used only if no error was reported; None if not even its slug is known."""
+    """One guide, to be used only if no error was reported; None if it cannot be one."""
     fields = open_fields(node, path, tally, "A guide", keys.GUIDE)
     if fields is None:
         return None
     term = fields.needed_text("term", "This guide")
-    if not (slug or term):
-        return None
     definition, points = _read_definition(fields)
     return Guide(
-        slug=slug or slugify(term),
+        slug=slug or (slugify(term) if term else ""),
         term=term,
         definition=definition,
         points=points,
@@ -150,7 +178,7 @@ def _read_guides(members: dict[str, Node], slug: str, tally: Tally) -> Document:
     shelf = _Shelf(tally)
     fields = known_fields(members, (), tally, "A file of several guides", keys.GUIDES)
     shelf.add_all(fields)
-    return shelf.document(question_set=_read_set(fields, slug, _title_of(slug), Tally(tally)))
+    return shelf.document(asked=_read_set(fields, slug, _title_of(slug), Tally(tally)))
 
 
 def _read_questions(members: dict[str, Node], slug: str, tally: Tally) -> Document:
@@ -158,13 +186,16 @@ def _read_questions(members: dict[str, Node], slug: str, tally: Tally) -> Docume
     fields = known_fields(members, (), tally, "A question set", keys.SET)
     title = fields.text("set") or _title_of(slug)
     fields.text("about")
-    return Document(question_set=_read_set(fields, slug, title, tally))
+    asked = _read_set(fields, slug, title, tally)
+    return Document(question_set=asked.question_set, refused_questions=asked.refused)
 
 
-def _read_set(fields: Fields, slug: str, title: str, tally: Tally) -> QuestionSet | None:
-    """The questions of a file that stand in no guide; none of them if an error was told to the tally."""
+def _read_set(fields: Fields, slug: str, title: str, tally: Tally) -> _Asked:
+    """The questions of a file that stand in no guide; all of them are refused if an error was told to the tally."""
     questions = read_questions(Fields(fields.members, fields.path, tally), in_set=True)
-    return QuestionSet(slug, title, questions) if questions and not tally.errors else None
+    if tally.errors:
+        return _Asked(refused=questions)
+    return _Asked(QuestionSet(slug, title, questions) if questions else None)
 
 
 def _title_of(slug: str) -> str:
@@ -185,8 +216,8 @@ def _read_course(members: dict[str, Node], slug: str, tally: Tally) -> Document:
         ),
     )
     shelf.add_all(Fields(fields.members, (), tally))
-    question_set = _read_set(fields, slug, header.title, Tally(tally))
-    return shelf.document(None if own.errors else header, question_set)
+    asked = _read_set(fields, slug, header.title, Tally(tally))
+    return shelf.document(None if own.errors else header, asked)
 
 
 def _unit(node: Node, path: Path, own: Tally, shelf: _Shelf) -> UnitHeader:

@@ -125,6 +125,48 @@ def test_a_link_to_a_refused_guide_is_not_called_wrong(tmp_path: Path) -> None:
     assert told(only(tmp_path))[0] == "bad.yaml"
 
 
+@pytest.mark.parametrize("link", ["bad", "Poor", "wretched", "x/bad", "x/wretched"])
+def test_a_link_to_a_refused_guide_by_any_of_its_names_is_not_called_wrong(
+    tmp_path: Path, link: str
+) -> None:
+    files = {"x/course.yaml": course("X"), "x/a.yaml": guide("A", f"related: [{link}]")}
+    files |= {"y/course.yaml": course("Y"), "y/b.yaml": guide("B", "related: [x/wretched]")}
+    write(tmp_path, files | {"x/bad.yaml": "term: Poor\naliases: [Wretched]\n"})
+    assert told(only(tmp_path))[0] == "bad.yaml"
+
+
+def test_a_link_to_a_guide_that_stands_twice_is_not_called_wrong(tmp_path: Path) -> None:
+    files = {"x/course.yaml": course("X"), "x/a.yaml": guide("A", "related: [second]")}
+    files |= {"x/one/bad.yaml": guide("One"), "x/two/bad.yaml": guide("Two", "aliases: [second]")}
+    assert "already" in only(write(tmp_path, files)).sentence
+
+
+def test_the_links_of_a_refused_guide_are_checked_in_the_same_run(tmp_path: Path) -> None:
+    bad = guide("Bad", "aliases: [Poor]", "related: [A, gone, worse, poor]", "contrast: [y/zzz]")
+    files = {"x/course.yaml": course("X", "bad"), "x/a.yaml": guide("A")}
+    files |= {"x/bad.yaml": bad + "zzz: zzz\n", "x/worse.yaml": "term: 'W\n"}
+    write(tmp_path, files | {"y/course.yaml": course("Y"), "y/b.yaml": guide("B")})
+    found = [problem for problem in problems(tmp_path) if problem.path.endswith("bad.yaml")]
+    assert [(problem.line, problem.column, problem.sentence) for problem in found] == [
+        (9, 14, "There is no term `gone` in this course."),
+        (9, 27, "This guide links to itself."),
+        (10, 12, "There is no `y/zzz` in this library."),
+        (11, 1, "There is no `zzz` here."),
+    ]
+
+
+def test_the_links_of_guides_behind_a_repeated_key_are_checked_in_the_same_run(
+    tmp_path: Path,
+) -> None:
+    bad = guide("Bad", "related: [gone]", "related: [lost]")
+    write(tmp_path, {"x/course.yaml": course("X"), "x/bad.yaml": bad})
+    assert [(told(one)[1:], one.sentence.split(";")[0]) for one in problems(tmp_path)] == [
+        ((8, 11), "There is no term `gone` in this course."),
+        ((9, 1), "The key `related` is repeated"),
+        ((9, 11), "There is no term `lost` in this course."),
+    ]
+
+
 def test_a_link_is_mended_when_the_other_course_appears(tmp_path: Path) -> None:
     files = {"x/course.yaml": course("X"), "x/a.yaml": guide("A", "related: [y/b]")}
     catalog = refreshed(write(tmp_path, files))
@@ -222,6 +264,18 @@ def test_a_set_question_of_a_refused_guide_waits_in_the_set(tmp_path: Path) -> N
     catalog = refreshed(write(tmp_path, files))
     assert told(catalog.problems()[0])[0] == "the-a.yaml"
     assert len(catalog.course("x").sets[0].questions) == 2
+
+
+def test_the_terms_that_a_refused_set_names_are_checked_in_the_same_run(tmp_path: Path) -> None:
+    files = {"x/course.yaml": course("X"), "x/a.yaml": guide("A"), "x/the-b.yaml": "term: B\n"}
+    bad = "  - {question: Of b?, term: the b}\n  - {question: Of c?, accept: [c], term: c}\n"
+    write(tmp_path, files | {"x/exam.yaml": SET + bad})
+    found = [problem for problem in problems(tmp_path) if problem.path.endswith("exam.yaml")]
+    assert [problem.sentence for problem in found] == [
+        "There is no term `the a` in this course.",
+        "This question has no `answer`.",
+        "There is no term `c` in this course.",
+    ]
 
 
 def test_a_set_question_that_its_guide_has_already_is_told_and_left_out(tmp_path: Path) -> None:

@@ -298,7 +298,7 @@ def test_a_mistake_is_told_where_it_is_with_a_way_to_mend_it(
 def test_a_guide_with_an_error_is_refused_and_remembered() -> None:
     document, _ = read(guide(defintion="x"))
     assert document.guides == ()
-    assert document.refused == ("mean",)
+    assert [one.slug for one in document.refused] == ["mean"]
 
 
 def test_every_problem_is_told_in_one_run() -> None:
@@ -320,7 +320,7 @@ def test_a_file_may_hold_several_guides_and_questions() -> None:
     document, told = read(text, "several-things")
     assert [one.slug for one in document.guides] == ["open-question", "c"]
     assert document.paths == (("guides", 0), ("guides", 2))
-    assert document.refused == ("b",)
+    assert [one.slug for one in document.refused] == ["b"]
     assert document.question_set
     assert document.question_set.questions[0].term == "C"
     assert document.question_set.title == "Several things"
@@ -332,6 +332,12 @@ def test_a_term_that_stands_twice_in_a_file_is_an_error() -> None:
     assert [one.definition for one in document.guides] == ["a"]
     assert told.problems[0][0] == ("guides", 1, "term")
     assert "`A b`" in told.problems[0][1]
+
+
+def test_all_else_that_is_wrong_with_a_guide_without_a_term_is_told_too() -> None:
+    document, told = read("guides:\n  - {definition: a, facts: ['']}\n")
+    assert [path for path, *_ in told.problems] == [("guides", 0), ("guides", 0, "facts", 0)]
+    assert [(one.slug, one.definition) for one in document.refused] == [("", "a")]
 
 
 def test_a_question_set_has_a_title_and_its_questions_a_term() -> None:
@@ -346,7 +352,8 @@ def test_a_question_set_has_a_title_and_its_questions_a_term() -> None:
 
 def test_a_question_set_with_an_error_is_refused_whole() -> None:
     document, _ = read("questions: [{question: a, accept: [b]}, {question: c}]")
-    assert document == Document()
+    assert document.question_set is None
+    assert [one.text for one in document.refused_questions] == ["a", "c"]
 
 
 COURSE = """
@@ -378,7 +385,7 @@ def test_a_course_may_be_one_file() -> None:
     )
     assert [one.slug for one in document.guides] == ["median", "spread"]
     assert document.paths == (("units", 0, "guides", 1), ("guides", 0))
-    assert document.refused == ("mode",)
+    assert [one.slug for one in document.refused] == ["mode", ""]
     assert document.question_set
     assert document.question_set.title == "Statistics"
     assert [path for path, *_ in told.problems] == [
