@@ -2,21 +2,25 @@
 
 import os
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
-from studykit.content.document import Document
+from studykit.content.document import CourseHeader, Document
 from studykit.content.fields import MAX_PROBLEMS, MORE_PROBLEMS
 from studykit.content.keys import FILES
 from studykit.content.loader import show_path
 from studykit.content.nodes import Node, Path, Place, SourceError
 from studykit.content.schema import all_refused, read_document
 from studykit.content.source import parse, places
-from studykit.content.text import clean, slugify
+from studykit.content.text import clean, shorten, slugify
 from studykit.errors import Problem, Severity
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _TERM_LINE = re.compile(rb"^[ \t-]*term:[ \t]*(\S.*)$", re.MULTILINE)
+
+_TITLE_LINE = re.compile(rb"^(?:\xef\xbb\xbf)?course:[ \t]+([^\s|>&*!\[{#].*)$", re.MULTILINE)
+_LONGEST = 200
+"""Characters of a title that stands in a file that cannot be parsed."""
 
 
 class Role(Enum):
@@ -126,6 +130,7 @@ def compile_file(source: Source, slug: str, role: Role) -> CompiledFile:
     except SourceError as error:
         repeated = _not_too_many(repeated)
         return CompiledFile(
+            unread(source.data) if role is Role.HEAD else Document(),
             problems=[source.problem_of(one) for one in (*repeated, error)],
             refused=(slug, *_terms_in(source.data)),
         )
@@ -138,6 +143,8 @@ def compile_file(source: Source, slug: str, role: Role) -> CompiledFile:
     problems += _misplaced(source, node, role)
     if repeated:
         document = all_refused(document)
+    if role is Role.HEAD and not document.course:
+        document = replace(document, course=unread(b"").course)
     is_unclear = problems and not (document.guides or document.refused)
     return CompiledFile(document, node, problems, (slug,) if is_unclear else ())
 
@@ -159,6 +166,13 @@ def _filled(
 ) -> tuple[Path, str, str, Severity, bool]:
     """A problem as reported, with all that may be left out."""
     return path, sentence, hint, severity, at_key
+
+
+def unread(data: bytes) -> Document:
+    """What is known of a course whose head cannot be read: its title, as far as that can be told."""
+    found = _TITLE_LINE.search(data)
+    title = clean(found[1].decode("utf-8", "replace")).strip(" \"'") if found else ""
+    return Document(CourseHeader(shorten(title, _LONGEST), "", (), False, True))
 
 
 def _terms_in(data: bytes) -> list[str]:

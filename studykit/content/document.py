@@ -38,11 +38,16 @@ class CourseHeader:
     title: str
     about: str
     units: tuple[UnitHeader, ...] = ()
+    """One that could not be read has no title."""
+    is_sound: bool = True
+    """Whether it has no error; of one that has, this is what can be read."""
+    has_lost_units: bool = False
+    """Whether none of the units that it may have could be read."""
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What one file says: a course, guides, questions; only what is without error."""
+    """What one file says: a course, guides, questions; of the last two only what is without error."""
 
     course: CourseHeader | None = None
     guides: tuple[Guide, ...] = ()

@@ -75,8 +75,8 @@ class FileRows(NamedTuple):
     refused: list[str]
     """Names of guides that have errors, normalised."""
     refused_links: list[RefusedLink]
-    header: tuple[str, str, str] | None
-    """Title, about and, as JSON, units of a course."""
+    header: tuple[str, str, str, bool] | None
+    """Title, about and, as JSON, units of a course (null where they cannot be read); whether it has no error."""
     guides: list[GuideRows]
     question_set: SetRows | None
 
@@ -86,8 +86,9 @@ def rows_of(compiled: CompiledFile) -> FileRows:
     document = compiled.document
     header = None
     if course := document.course:
-        units = json.dumps([[unit.title, unit.guides] for unit in course.units])
-        header = (course.title, course.about, units)
+        units = [[unit.title, unit.guides] for unit in course.units]
+        named = json.dumps(None if course.has_lost_units else units)
+        header = (course.title, course.about, named, course.is_sound)
     return FileRows(
         compiled.problems,
         [*map(normalise, compiled.refused), *_refused_names(document)],

@@ -1,5 +1,6 @@
 """What a file means: nodes to courses, guides and question sets, with every problem gathered."""
 
+from dataclasses import replace
 from typing import NamedTuple
 
 from studykit.content import keys
@@ -16,7 +17,7 @@ _OF_A_GUIDE = keys.GUIDE.keys() - keys.SET.keys()
 def read_document(node: Node, slug: str, report: Reporter) -> Document:
     """What a file says, as far as it is without error; its slug is that of the guide or set in it.
 
-    A guide, a question set or a course's own part is read whole or left out whole.
+    A guide or a question set is read whole or left out whole; of a course's own part is kept what can be read.
     """
     tally = Tally(report)
     if type(node) is dict:
@@ -48,6 +49,7 @@ def all_refused(document: Document) -> Document:
     """What a file says of which nothing is taken, whatever in it is without error."""
     asked = document.question_set.questions if document.question_set else ()
     return Document(
+        course=document.course and replace(document.course, is_sound=False),
         refused=(*document.refused, *document.guides),
         refused_paths=(*document.refused_paths, *document.paths),
         refused_questions=(*document.refused_questions, *asked),
@@ -215,9 +217,12 @@ def _read_course(members: dict[str, Node], slug: str, tally: Tally) -> Document:
             _unit(unit, ("units", at), own, shelf) for at, unit in enumerate(fields.items("units"))
         ),
     )
+    if own.errors:
+        has_lost_units = "units" in fields and not any(unit.title for unit in header.units)
+        header = replace(header, is_sound=False, has_lost_units=has_lost_units)
     shelf.add_all(Fields(fields.members, (), tally))
     asked = _read_set(fields, slug, header.title, Tally(tally))
-    return shelf.document(None if own.errors else header, asked)
+    return shelf.document(header, asked)
 
 
 def _unit(node: Node, path: Path, own: Tally, shelf: _Shelf) -> UnitHeader:

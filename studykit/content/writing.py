@@ -25,7 +25,7 @@ def write_file(
         links = [(file, *link) for link in rows.refused_links]
         db.executemany("INSERT INTO refused_link VALUES (?, ?, ?, ?)", links)
     if rows.header:
-        db.execute("INSERT INTO header VALUES (?, ?, ?, ?)", (file, *rows.header))
+        db.execute("INSERT INTO header VALUES (?, ?, ?, ?, ?)", (file, *rows.header))
     for position, guide in enumerate(rows.guides):
         _write_guide(db, (file, course, position), guide, words)
     if rows.question_set:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studykit.content.document import Document, UnitHeader
+from studykit.content.document import CourseHeader, Document, UnitHeader
 from studykit.content.fields import MAX_PROBLEMS
 from studykit.content.identity import identify
 from studykit.content.model import Form
@@ -412,17 +412,29 @@ def test_a_course_may_be_one_file() -> None:
         ("course: A\nunits: [{zzz: B}]", ("units", 0), "no key `zzz`"),
     ],
 )
-def test_a_course_with_an_error_of_its_own_is_refused(text: str, path: Path, says: str) -> None:
+def test_a_course_with_an_error_of_its_own_is_known_to_have_it(
+    text: str, path: Path, says: str
+) -> None:
     document, told = read(text + "\n")
-    assert document.course is None
+    assert document.course
+    assert not document.course.is_sound
     assert told.problems[0][0] == path
     assert says in told.problems[0][1]
 
 
-def test_a_mistake_in_a_course_does_not_cost_the_guides_in_it() -> None:
-    document, _ = read("course: A\nabuot: B\nguides: [{term: C, definition: c}]")
-    assert document.course is None
+def test_a_mistake_in_a_course_costs_neither_its_guides_nor_what_else_it_says() -> None:
+    units = "units: [{unit: U, guides: [c]}, {unit: [], guides: [d]}]"
+    document, _ = read(f"course: A\nabuot: B\nguides: [{{term: C, definition: c}}]\n{units}")
+    named = (UnitHeader("U", ("c",)), UnitHeader("", ("d",)))
+    assert document.course == CourseHeader("A", "", named, is_sound=False)
     assert [one.slug for one in document.guides] == ["c"]
+
+
+@pytest.mark.parametrize("units", ["b", "[]", "[{unit: '', guides: [c]}]", "[b]"])
+def test_of_units_none_of_which_can_be_read_it_is_known_that_they_are_lost(units: str) -> None:
+    document, _ = read(f"course: A\nunits: {units}\n")
+    assert document.course
+    assert document.course.has_lost_units
 
 
 KEYS = "term course guides questions units unit question answer points choices accept fact facts definition id".split()
