@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from studykit.content.document import CourseHeader, Document
-from studykit.content.fields import MAX_PROBLEMS, MORE_PROBLEMS
+from studykit.content.fields import MAX_PROBLEMS, MORE_PROBLEMS, closest
 from studykit.content.keys import FILES
 from studykit.content.loader import show_path
 from studykit.content.nodes import Node, Path, Place, SourceError
@@ -192,6 +192,15 @@ def _foreign(source: Source) -> Problem:
     )
 
 
+def _means_course(node: Node) -> bool:
+    """Whether it has been told of a file, which is of no kind, that it was probably meant to be a course."""
+    return (
+        isinstance(node, dict)
+        and node.keys().isdisjoint(FILES)
+        and next(filter(None, (closest(key, FILES) for key in node)), "") == "course"
+    )
+
+
 def _misplaced(source: Source, node: Node, role: Role) -> list[Problem]:
     """The problem of a file that is a course where none can be, or none where one has to be."""
     is_course = isinstance(node, dict) and "course" in node
@@ -200,7 +209,7 @@ def _misplaced(source: Source, node: Node, role: Role) -> list[Problem]:
         return [
             source.problem(("course",), sentence, "Give this course its own folder.", at_key=True)
         ]
-    if role is Role.HEAD and not is_course:
+    if role is Role.HEAD and not is_course and not _means_course(node):
         sentence = "A course.yaml begins with `course:`, and this one has no such key."
         return [source.problem((), sentence, "Add `course: ` and the title of the course.")]
     if role is Role.WHOLE and not is_course:

@@ -230,7 +230,7 @@ def _unit(node: Node, path: Path, own: Tally, shelf: _Shelf) -> UnitHeader:
     fields = open_fields(node, path, own, "A unit", keys.UNIT)
     if fields is None:
         return UnitHeader("", ())
-    if "guides" not in fields:
+    if fields.lacks("guides"):
         own(path, "This unit has no `guides`.", "Add `guides: [slug, slug]`.")
     entries = enumerate(fields.items("guides"))
     slugs = tuple(_unit_guide(entry, (*path, "guides", at), own, shelf) for at, entry in entries)

@@ -245,6 +245,7 @@ def test_where_the_units_of_a_course_cannot_be_read_its_guides_are_shown_without
     assert [(entry.slug, entry.title) for entry in catalog.courses()] == [("x", title)]
     (unit,) = catalog.outline("x").units
     assert (unit.title, [term.slug for term in unit.terms]) == ("", ["a", "b"])
+    assert len(catalog.problems()) == 3  # that of the head, and what leads nowhere
     (lost,) = [problem for problem in catalog.problems() if problem.sentence == LOST]
     assert (told(lost)[0], lost.severity) == ("course.yaml", Severity.WARNING)
     write(tmp_path, {"x/course.yaml": course("X", "b", "a")})

@@ -155,6 +155,31 @@ def test_an_answer_without_a_sentence_is_one_point() -> None:
     ("text", "path", "says", "mend"),
     [
         (guide(defintion="x"), ("defintion",), "no `defintion`", "mean `definition`"),
+        ("term: A\ndefintion: x\n", ("defintion",), "no `defintion`", "mean `definition`"),
+        (
+            question("question: a\nawnser: b"),
+            ("questions", 0, "awnser"),
+            "no `awnser`",
+            "mean `answer`",
+        ),
+        (
+            question("question: a\nchoises: [{choice: b, correct: true}, c]"),
+            ("questions", 0, "choises"),
+            "no `choises`",
+            "mean `choices`",
+        ),
+        (
+            question("question: a\nchoices: [{choice: b, correct: yes}, c]"),
+            ("questions", 0, "choices", 0, "correct"),
+            "`true` or `false`",
+            "true",
+        ),
+        (
+            question("question: a\nchoices: [{choice: b, corect: true}, c]"),
+            ("questions", 0, "choices", 0, "corect"),
+            "no `corect`",
+            "mean `correct`",
+        ),
         (guide(zzz="x"), ("zzz",), "no `zzz`", "can have `term`, `aliases`"),
         (guide(definition="-"), (), "no `definition`", "Add"),
         (guide(definition=""), ("definition",), "empty", "leave the key out"),
@@ -306,6 +331,14 @@ def test_every_problem_is_told_in_one_run() -> None:
     assert len(told.problems) == 4
 
 
+def test_choices_none_of_which_is_said_to_be_correct_are_told_beside_their_other_mistakes() -> None:
+    _, told = read(question("question: a\nchoices: [{choice: b, correct: false, zzz: c}, c]"))
+    assert [path for path, *_ in told.problems] == [
+        ("questions", 0, "choices", 0, "zzz"),
+        ("questions", 0, "choices"),
+    ]
+
+
 def test_a_file_full_of_problems_is_told_up_to_a_limit() -> None:
     _, told = read(guide(facts="[" + "{fact: []}, " * 1000 + "]"))
     assert len(told.problems) == MAX_PROBLEMS
@@ -402,6 +435,7 @@ def test_a_course_may_be_one_file() -> None:
         ("course: A\nunits: [{unit: B}]", ("units", 0), "no `guides`"),
         ("course: A\nunits: [{guides: [b]}]", ("units", 0), "no `unit`"),
         ("course: A\nunits: [B]", ("units", 0), "not a text"),
+        ("course: A\nunits: [{unit: B, giudes: [b]}]", ("units", 0, "giudes"), "no `giudes`"),
         (
             "course: A\nunits: [{unit: B, guides: [[c]]}]",
             ("units", 0, "guides", 0),
@@ -418,6 +452,7 @@ def test_a_course_with_an_error_of_its_own_is_known_to_have_it(
     document, told = read(text + "\n")
     assert document.course
     assert not document.course.is_sound
+    assert len(told.problems) == 1
     assert told.problems[0][0] == path
     assert says in told.problems[0][1]
 
