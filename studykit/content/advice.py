@@ -8,7 +8,7 @@ from studykit.content.compiler import node_at
 from studykit.content.document import Document, Reporter
 from studykit.content.formula import to_unicode, unread
 from studykit.content.gaps import GAP, is_gap
-from studykit.content.markdown import bold_spans, plain_parts
+from studykit.content.markdown import bold_spans, plain_parts, sentences
 from studykit.content.meaning import STOP_WORDS, stem
 from studykit.content.model import Fact, Form, Guide, Point, Question
 from studykit.content.nodes import Node, Path
@@ -20,6 +20,8 @@ from studykit.errors import Severity
 _WORD = re.compile(r"[^\W_]+")
 _SHORTEST = 3
 _LEAST_SHARE = 0.5
+_SENTENCE = 6
+"""So many words of an answer are a sentence."""
 
 
 def advise(document: Document, node: Node, report: Reporter) -> None:
@@ -106,18 +108,27 @@ def _advise_facts(facts: Iterable[Fact], path: Path, report: Reporter) -> None:
 def _advise_questions(
     questions: Iterable[Question], path: Path, node: Node, report: Reporter
 ) -> None:
-    """Report open questions that want points of their own, and points that their model answer does not make."""
+    """Report open questions that want points of their own, and points that their model answer does not make.
+
+    An open question wants points if its model answer says a sentence or more.
+    """
     for at, question in enumerate(questions):
         here = (*path, "questions", at)
         if question.form is not Form.OPEN or is_gap(question.answer):
             continue
         if question.points != sentence_points(question.answer):
             _advise_points(question.points, question.answer, here, report, "model answer")
-        elif len(question.points) > 1 and not _has_points(node_at(node, here)):
+        elif not _has_points(node_at(node, here)) and _says_a_sentence(question.answer):
+            is_many = len(question.points) > 1
+            judged = (
+                "each sentence of its answer is judged as one"
+                if is_many
+                else "its answer is judged as a whole"
+            )
             _warn(
                 report,
                 (*here, "answer"),
-                "This question has no `points`, so each sentence of its answer is judged as one.",
+                f"This question has no `points`, so {judged}.",
                 "Add `points:` with the ideas that a full answer names.",
                 at_key=True,
             )
@@ -126,6 +137,19 @@ def _advise_questions(
 def _has_points(question: Node) -> bool:
     """Whether points are written to a question, and not taken from its answer."""
     return isinstance(question, dict) and bool(question.get("points"))
+
+
+def _says_a_sentence(answer: str) -> bool:
+    """Whether an answer says a sentence or more, and not only a name or a word, as vocabulary does.
+
+    That is so from two sentences or items of a list on, or from six words on. A formula is one word; a code block or a
+    table is none, for nothing of it can be judged one by one.
+    """
+    found = sentences(answer)
+    if len(found) != 1:
+        return len(found) > 1
+    parts = plain_parts(found[0])
+    return len(" ".join(parts[::2]).split()) + len(parts[1::2]) >= _SENTENCE
 
 
 def _advise_points(

@@ -10,7 +10,7 @@ CREATE TABLE IF NOT EXISTS course (
     slug TEXT NOT NULL,
     title TEXT NOT NULL DEFAULT '',
     about TEXT NOT NULL DEFAULT '',
-    shown INTEGER NOT NULL DEFAULT 0,           -- 1: its head is in order, and no course before it has its slug
+    shown INTEGER NOT NULL DEFAULT 0,           -- 1: its head is in order, or it has pages; and no course before it has its slug
     apart TEXT NOT NULL DEFAULT ''              -- its slug, where another course that is shown has its title
 ) STRICT;
 
@@ -26,11 +26,12 @@ CREATE TABLE IF NOT EXISTS file (
     UNIQUE (course, path)
 ) STRICT;
 
-CREATE TABLE IF NOT EXISTS header (             -- what a head says
+CREATE TABLE IF NOT EXISTS header (             -- what a head says, as far as it can be read
     file INTEGER PRIMARY KEY REFERENCES file ON DELETE CASCADE,
     title TEXT NOT NULL,
     about TEXT NOT NULL,
-    units TEXT NOT NULL                         -- JSON: [[title, [slug, ...]], ...]
+    units TEXT NOT NULL,                        -- JSON: [[title, [slug, ...]], ...]; null: they cannot be read
+    sound INTEGER NOT NULL                      -- 1: it has no error
 ) STRICT;
 
 CREATE TABLE IF NOT EXISTS guide (
@@ -75,9 +76,17 @@ CREATE TABLE IF NOT EXISTS link (
 
 CREATE TABLE IF NOT EXISTS refused (            -- guides that have errors: links to them are not called wrong
     file INTEGER NOT NULL REFERENCES file ON DELETE CASCADE,
-    name TEXT NOT NULL                          -- normalised slug
+    name TEXT NOT NULL                          -- normalised: slug, term, aliases
 ) STRICT;
 CREATE INDEX IF NOT EXISTS refused_file ON refused (file);
+
+CREATE TABLE IF NOT EXISTS refused_link (       -- where those guides lead, and the terms in question sets that have errors
+    file INTEGER NOT NULL REFERENCES file ON DELETE CASCADE,
+    path TEXT NOT NULL,                         -- JSON: the way to it within its file
+    target TEXT NOT NULL,                       -- as the author wrote it
+    is_own INTEGER NOT NULL                     -- 1: a name of the guide itself
+) STRICT;
+CREATE INDEX IF NOT EXISTS refused_link_file ON refused_link (file);
 
 CREATE TABLE IF NOT EXISTS question_set (
     id INTEGER PRIMARY KEY,

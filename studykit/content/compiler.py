@@ -2,20 +2,25 @@
 
 import os
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
-from studykit.content.document import Document
+from studykit.content.document import CourseHeader, Document
+from studykit.content.fields import MAX_PROBLEMS, MORE_PROBLEMS, closest
 from studykit.content.keys import FILES
 from studykit.content.loader import show_path
 from studykit.content.nodes import Node, Path, Place, SourceError
-from studykit.content.schema import read_document
+from studykit.content.schema import all_refused, read_document
 from studykit.content.source import parse, places
-from studykit.content.text import clean, slugify
+from studykit.content.text import clean, shorten, slugify
 from studykit.errors import Problem, Severity
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _TERM_LINE = re.compile(rb"^[ \t-]*term:[ \t]*(\S.*)$", re.MULTILINE)
+
+_TITLE_LINE = re.compile(rb"^(?:\xef\xbb\xbf)?course:[ \t]+([^\s|>&*!\[{#].*)$", re.MULTILINE)
+_LONGEST = 200
+"""Characters of a title that stands in a file that cannot be parsed."""
 
 
 class Role(Enum):
@@ -64,6 +69,10 @@ class Source:
         shown = show_path(self.path)
         return Problem(shown, line, column, sentence, hint, self._line(line), severity)
 
+    def problem_of(self, error: SourceError) -> Problem:
+        """The problem of what cannot stand in a file."""
+        return self.problem_at(error.line, error.column, error.sentence, error.hint)
+
     def line_of(self, path: Path) -> int:
         """The line that a node stands in."""
         place = self._place(path)
@@ -97,7 +106,7 @@ class CompiledFile:
     """The nodes of the whole file; empty if it could not be parsed."""
     problems: list[Problem] = field(default_factory=list)
     refused: tuple[str, ...] = ()
-    """Slugs of guides in it that have errors, as far as can be told."""
+    """Slugs of guides that it may have, where it cannot be told which it has."""
 
 
 def file_slug(path: str) -> str:
@@ -115,21 +124,37 @@ def node_at(node: Node, path: Path) -> Node:
 
 def compile_file(source: Source, slug: str, role: Role) -> CompiledFile:
     """What a file says; its slug is that of the course (for a head) or follows from its name."""
+    repeated: list[SourceError] = []
     try:
-        node = parse(source.data)
+        node = parse(source.data, repeated)
     except SourceError as error:
-        problem = source.problem_at(error.line, error.column, error.sentence, error.hint)
-        return CompiledFile(problems=[problem], refused=(slug, *_terms_in(source.data)))
+        repeated = _not_too_many(repeated)
+        return CompiledFile(
+            unread(source.data) if role is Role.HEAD else Document(),
+            problems=[source.problem_of(one) for one in (*repeated, error)],
+            refused=(slug, *_terms_in(source.data)),
+        )
     if role is Role.WHOLE and not (isinstance(node, dict) and any(key in node for key in FILES)):
         return CompiledFile(problems=[_foreign(source)])
     told: list[tuple[Path, str, str, Severity, bool]] = []
     document = read_document(node, slug, lambda *problem: told.append(_filled(*problem)))
-    problems = [source.problem(*problem) for problem in told]
+    problems = [source.problem_of(error) for error in _not_too_many(repeated)]
+    problems += [source.problem(*problem) for problem in told]
     problems += _misplaced(source, node, role)
-    refused = document.refused
-    if problems and not (document.guides or refused):
-        refused = (slug,)
-    return CompiledFile(document, node, problems, refused)
+    if repeated:
+        document = all_refused(document)
+    if role is Role.HEAD and not document.course:
+        document = replace(document, course=unread(b"").course)
+    is_unclear = problems and not (document.guides or document.refused)
+    return CompiledFile(document, node, problems, (slug,) if is_unclear else ())
+
+
+def _not_too_many(repeated: list[SourceError]) -> list[SourceError]:
+    """As many repeated keys as are told of one file."""
+    if len(repeated) <= MAX_PROBLEMS:
+        return repeated
+    first = repeated[MAX_PROBLEMS - 1]
+    return [*repeated[: MAX_PROBLEMS - 1], SourceError(first.line, first.column, *MORE_PROBLEMS)]
 
 
 def _filled(
@@ -141,6 +166,13 @@ def _filled(
 ) -> tuple[Path, str, str, Severity, bool]:
     """A problem as reported, with all that may be left out."""
     return path, sentence, hint, severity, at_key
+
+
+def unread(data: bytes) -> Document:
+    """What is known of a course whose head cannot be read: its title, as far as that can be told."""
+    found = _TITLE_LINE.search(data)
+    title = clean(found[1].decode("utf-8", "replace")).strip(" \"'") if found else ""
+    return Document(CourseHeader(shorten(title, _LONGEST), "", (), False, True))
 
 
 def _terms_in(data: bytes) -> list[str]:
@@ -160,6 +192,15 @@ def _foreign(source: Source) -> Problem:
     )
 
 
+def _means_course(node: Node) -> bool:
+    """Whether it has been told of a file, which is of no kind, that it was probably meant to be a course."""
+    return (
+        isinstance(node, dict)
+        and node.keys().isdisjoint(FILES)
+        and next(filter(None, (closest(key, FILES) for key in node)), "") == "course"
+    )
+
+
 def _misplaced(source: Source, node: Node, role: Role) -> list[Problem]:
     """The problem of a file that is a course where none can be, or none where one has to be."""
     is_course = isinstance(node, dict) and "course" in node
@@ -168,7 +209,7 @@ def _misplaced(source: Source, node: Node, role: Role) -> list[Problem]:
         return [
             source.problem(("course",), sentence, "Give this course its own folder.", at_key=True)
         ]
-    if role is Role.HEAD and not is_course:
+    if role is Role.HEAD and not is_course and not _means_course(node):
         sentence = "A course.yaml begins with `course:`, and this one has no such key."
         return [source.problem((), sentence, "Add `course: ` and the title of the course.")]
     if role is Role.WHOLE and not is_course:

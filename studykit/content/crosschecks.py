@@ -6,7 +6,9 @@ import sqlite3
 from studykit.content.findings import Findings
 from studykit.content.links import Resolver
 from studykit.content.schema import read_again
-from studykit.content.text import normalise, shorten
+from studykit.content.text import shorten
+
+_TO_ITSELF = ("This guide links to itself.", "Delete the link.")
 
 
 def check_links(db: sqlite3.Connection, found: Findings) -> None:
@@ -14,7 +16,7 @@ def check_links(db: sqlite3.Connection, found: Findings) -> None:
     rows = db.execute(
         "SELECT f.path, g.path, g.id, l.kind, l.position, l.target FROM guide AS g"
         " JOIN link AS l ON l.guide = g.id JOIN file AS f ON f.id = g.file"
-        " WHERE g.course = ? AND g.rank IS NOT NULL AND NOT EXISTS ("
+        " WHERE g.course = ? AND NOT EXISTS ("
         "  SELECT 1 FROM name AS n CROSS JOIN guide AS t ON t.id = n.guide"
         "  WHERE n.name = l.name AND t.course = g.course AND t.rank IS NOT NULL AND t.id <> g.id)"
         " ORDER BY g.rank, l.kind, l.position",
@@ -22,15 +24,37 @@ def check_links(db: sqlite3.Connection, found: Findings) -> None:
     ).fetchall()
     resolver = Resolver(db, found.course)
     for file, way, guide, kind, position, target in rows:
-        if fault := _fault(resolver, guide, target, found):
+        if resolver.leads_to_itself(target, guide):
+            fault: tuple[str, str] | None = _TO_ITSELF
+        else:
+            fault = _fault(resolver, guide, target, found)
+        if fault:
             found.tell(file, (*json.loads(way), kind, position), *fault)
+    _check_refused_links(db, resolver, found)
+
+
+def _check_refused_links(db: sqlite3.Connection, resolver: Resolver, found: Findings) -> None:
+    """Tell of the links of guides that have errors, so that nobody learns of them only when those are mended."""
+    rows = db.execute(
+        "SELECT f.path, l.path, l.target, l.is_own FROM refused_link AS l JOIN file AS f ON f.id = l.file"
+        " WHERE f.course = ? ORDER BY f.path, l.rowid",
+        (found.course,),
+    ).fetchall()
+    for file, way, target, is_own in rows:
+        path = json.loads(way)
+        if is_own and not resolver.resolve(target, 0):
+            fault: tuple[str, str] | None = _TO_ITSELF
+        elif path[-1] == "term":
+            fault = _fault_of_term(resolver, target, found)
+        else:
+            fault = _fault(resolver, 0, target, found)
+        if fault:
+            found.tell(file, tuple(path), *fault)
 
 
 def _fault(resolver: Resolver, guide: int, target: str, found: Findings) -> tuple[str, str] | None:
-    """What is wrong with a link that leads to no other guide of this course, and the mend."""
-    if resolver.leads_to_itself(target, guide):
-        return "This guide links to itself.", "Delete the link."
-    if normalise(target) in found.refused or resolver.resolve(target, guide):
+    """What is wrong with a link that does not lead to its own guide (0: one that is refused), and the mend."""
+    if resolver.resolve(target, guide) or resolver.is_refused(target):
         return None
     if resolver.may_lead_out(target):
         return None
@@ -39,6 +63,14 @@ def _fault(resolver: Resolver, guide: int, target: str, found: Findings) -> tupl
         sentence = f"There is no `{shorten(target)}` in this library."
     otherwise = "Write the slug of a guide of this course, or delete the link."
     return sentence, found.did_you_mean(target, otherwise)
+
+
+def _fault_of_term(resolver: Resolver, term: str, found: Findings) -> tuple[str, str] | None:
+    """What is wrong with the term that a question of a set names, and the mend."""
+    if resolver.guide_named(term) is not None or resolver.is_refused(term):
+        return None
+    sentence = f"There is no term `{shorten(term)}` in this course."
+    return sentence, found.did_you_mean(term, "Name a term of this course, or leave `term` out.")
 
 
 def join_sets(db: sqlite3.Connection, found: Findings) -> None:
@@ -84,13 +116,9 @@ class _SetJoiner:
 
     def _guide_of(self, term: str, file: str, position: int) -> int | None:
         """The guide that a question names, if any."""
-        guide = self._resolver.guide_named(term) if term else None
-        if term and guide is None and normalise(term) not in self._found.refused:
-            sentence = f"There is no term `{shorten(term)}` in this course."
-            otherwise = "Name a term of this course, or leave `term` out."
-            hint = self._found.did_you_mean(term, otherwise)
-            self._found.tell(file, ("questions", position, "term"), sentence, hint)
-        return guide
+        if term and (fault := _fault_of_term(self._resolver, term, self._found)):
+            self._found.tell(file, ("questions", position, "term"), *fault)
+        return self._resolver.guide_named(term) if term else None
 
     def _is_new(self, guide: int, ident: str, file: str, position: int) -> bool:
         """Whether the guide has no question of this id yet; tells if it has."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Protocol
 
-from studykit.content.model import Guide, QuestionSet
+from studykit.content.model import Guide, Question, QuestionSet
 from studykit.content.nodes import Path
 from studykit.errors import Severity
 
@@ -38,11 +38,16 @@ class CourseHeader:
     title: str
     about: str
     units: tuple[UnitHeader, ...] = ()
+    """One that could not be read has no title."""
+    is_sound: bool = True
+    """Whether it has no error; of one that has, this is what can be read."""
+    has_lost_units: bool = False
+    """Whether none of the units that it may have could be read."""
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What one file says: a course, guides, questions; only what is without error."""
+    """What one file says: a course, guides, questions; of the last two only what is without error."""
 
     course: CourseHeader | None = None
     guides: tuple[Guide, ...] = ()
@@ -50,5 +55,9 @@ class Document:
     question_set: QuestionSet | None = None
     paths: tuple[Path, ...] = ()
     """Where each of the guides stands in the file."""
-    refused: tuple[str, ...] = ()
-    """Slugs of guides that are in the file and have errors."""
+    refused: tuple[Guide, ...] = ()
+    """Guides of the file that have errors, as far as they can be read: only for their names, and for where they lead."""
+    refused_paths: tuple[Path, ...] = ()
+    """Where each of these stands in the file."""
+    refused_questions: tuple[Question, ...] = ()
+    """The questions of a set that has errors: only for the terms that they name."""

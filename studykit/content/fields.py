@@ -11,6 +11,7 @@ from studykit.errors import Severity
 
 MAX_PROBLEMS = 500
 """So many problems of one file are told; who has mended these sees the others."""
+MORE_PROBLEMS = ("There are more problems in this file.", "Mend those above first.")
 
 _ID = re.compile(r"[\w.-]+")
 
@@ -37,27 +38,41 @@ class Tally:
         if self._told < MAX_PROBLEMS:
             self._report(path, sentence, hint, severity, at_key)
         elif self._told == MAX_PROBLEMS:
-            self._report(
-                path,
-                "There are more problems in this file.",
-                "Mend those above first.",
-                severity,
-                at_key,
-            )
+            self._report(path, *MORE_PROBLEMS, severity, at_key)
 
 
 class Fields:
     """One mapping: its members are asked for by key, and what they should not be is reported."""
 
-    __slots__ = ("members", "path", "report")
+    __slots__ = ("_meant", "members", "path", "report")
 
-    def __init__(self, members: dict[str, Node], path: Path, report: Reporter) -> None:
+    def __init__(
+        self,
+        members: dict[str, Node],
+        path: Path,
+        report: Reporter,
+        meant: Collection[str] = (),
+    ) -> None:
+        """The fields of a mapping.
+
+        Args:
+            members: What stands at its keys.
+            path: Where it is.
+            report: Takes the problems.
+            meant: Keys of which it has been told that they were probably meant.
+
+        """
         self.members = members
         self.path = path
         self.report = report
+        self._meant = meant
 
     def __contains__(self, key: str) -> bool:
         return key in self.members
+
+    def lacks(self, *keys: str) -> bool:
+        """Whether none of some keys is there, not even misspelt."""
+        return self.members.keys().isdisjoint(keys) and not any(key in self._meant for key in keys)
 
     def text(self, key: str) -> str:
         """The text of a key, without space around it; empty if the key is not there."""
@@ -71,7 +86,7 @@ class Fields:
 
     def needed_text(self, key: str, whose: str) -> str:
         """The text of a key that has to be there."""
-        if key not in self.members:
+        if self.lacks(key):
             self.report(self.path, f"{whose} has no `{key}`.", f"Add `{key}: …`.")
         return self.text(key)
 
@@ -187,11 +202,15 @@ def known_fields(
     members: dict[str, Node], path: Path, report: Reporter, whose: str, keys: Keys
 ) -> Fields:
     """The fields of a mapping; reports each key that is not known here."""
-    if not members.keys() <= keys.keys():
-        for key in members:
-            if key not in keys:
-                _unknown(key, (*path, key), report, whose, keys)
-    return Fields(members, path, report)
+    if members.keys() <= keys.keys():
+        return Fields(members, path, report)
+    unknown = [key for key in members if key not in keys]
+    return Fields(
+        members,
+        path,
+        report,
+        {_unknown(key, (*path, key), report, whose, keys) for key in unknown},
+    )
 
 
 def _nothing_known(
@@ -203,12 +222,13 @@ def _nothing_known(
     report(path, f"{whose} has no key `{shorten(first)}`.", hint)
 
 
-def _unknown(key: str, path: Path, report: Reporter, whose: str, keys: Collection[str]) -> None:
-    """Report a key that is not known here."""
+def _unknown(key: str, path: Path, report: Reporter, whose: str, keys: Collection[str]) -> str:
+    """Report a key that is not known here; gives the one that was probably meant, or empty text."""
     near = closest(key, keys)
     listed = ", ".join(f"`{known}`" for known in keys)
     hint = f"Did you mean `{near}`?" if near else f"{whose} can have {listed}."
     report(path, f"There is no `{shorten(key)}` here.", hint, at_key=True)
+    return near
 
 
 def closest(word: str, words: Collection[str]) -> str:

@@ -7,7 +7,7 @@ from studykit.content.compiler import Source
 from studykit.content.fields import closest
 from studykit.content.loader import ReadError, read, show_path
 from studykit.content.nodes import Path
-from studykit.errors import Problem
+from studykit.errors import Problem, Severity
 
 
 @dataclass(slots=True)
@@ -25,9 +25,16 @@ class Findings:
     problems: list[Problem] = field(default_factory=list)
     _sources: dict[str, Source] = field(default_factory=dict)
 
-    def tell(self, file: str, path: Path, sentence: str, hint: str) -> None:
+    def tell(
+        self,
+        file: str,
+        path: Path,
+        sentence: str,
+        hint: str,
+        severity: Severity = Severity.ERROR,
+    ) -> None:
         """Take a problem of one file."""
-        self.problems.append(self._source(file).problem(path, sentence, hint))
+        self.problems.append(self._source(file).problem(path, sentence, hint, severity))
 
     def place(self, file: str, path: Path) -> str:
         """Where something stands, as seen from the course: file and line."""

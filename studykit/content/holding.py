@@ -9,7 +9,7 @@ from studykit.errors import Problem, Severity
 
 _BEFORE = """
     SELECT held OR NOT EXISTS (SELECT 1 FROM problem AS p WHERE p.file = f.id AND p.severity = :error),
-        EXISTS (SELECT 1 FROM header AS h WHERE h.file = f.id)
+        EXISTS (SELECT 1 FROM header AS h WHERE h.file = f.id AND h.units <> 'null')
         OR EXISTS (SELECT 1 FROM guide AS g WHERE g.file = f.id)
         OR EXISTS (SELECT 1 FROM question_set AS s WHERE s.file = f.id)
     FROM file AS f WHERE f.id = :file
@@ -23,7 +23,8 @@ def has_gone_bad(db: sqlite3.Connection, file: int, rows: FileRows) -> bool:
     was_good, said_something = db.execute(
         _BEFORE, {"error": Severity.ERROR, "file": file}
     ).fetchone()
-    says_something = rows.guides or rows.header or rows.question_set
+    has_units = rows.header and rows.header[2] != "null"
+    says_something = rows.guides or has_units or rows.question_set
     return bool(said_something and (was_good or not says_something))
 
 

@@ -13,9 +13,10 @@ from typing import NamedTuple
 
 from studykit.content.crosschecks import check_links, join_sets
 from studykit.content.findings import Findings
-from studykit.content.loader import show_path
+from studykit.content.loader import name_of, show_path
 from studykit.content.problems import add_problems
 from studykit.content.text import normalise, shorten
+from studykit.errors import Severity
 from studykit.paths import shipped_content
 
 Position = tuple[int, int]
@@ -41,7 +42,7 @@ class _Course(NamedTuple):
     head: str
     shown: int
     units: str | None
-    """As JSON; None where the head is refused."""
+    """As JSON, null where they cannot be read; None: it has no head."""
 
 
 def join_courses(db: sqlite3.Connection, touched: Iterable[int]) -> None:
@@ -53,6 +54,7 @@ def join_courses(db: sqlite3.Connection, touched: Iterable[int]) -> None:
         for (course,) in db.execute(
             "SELECT DISTINCT g.course FROM link AS l JOIN guide AS g ON g.id = l.guide"
             " WHERE instr(l.target, '/')"
+            " UNION SELECT f.course FROM refused_link AS l JOIN file AS f ON f.id = l.file WHERE instr(l.target, '/')"
         )
     }
     findings = [_arrange(db, course) for course in _courses(db) if course.key in concerned]
@@ -75,18 +77,22 @@ def _courses(db: sqlite3.Connection) -> list[_Course]:
 
 
 def _settle_slugs(db: sqlite3.Connection) -> set[int]:
-    """Decide which courses are shown: the first of each slug whose head is in order. Gives those that changed."""
+    """Decide which courses are shown: the first of each slug whose head is in order, or that has pages. Gives those that changed."""
     changed: set[int] = set()
     taken: set[str] = set()
     titles: dict[str, list[tuple[str, int]]] = {}
     rows = db.execute(
-        "SELECT c.id, c.slug, c.title, c.about, c.shown, h.title, h.about FROM course AS c"
+        "SELECT c.id, c.home, c.head, c.slug, c.title, c.about, c.shown, h.title, h.about,"
+        " h.sound OR EXISTS (SELECT 1 FROM guide WHERE course = c.id)"
+        " OR EXISTS (SELECT 1 FROM question_set WHERE course = c.id) FROM course AS c"
         " LEFT JOIN file AS f ON f.course = c.id AND f.path = c.head"
         " LEFT JOIN header AS h ON h.file = f.id ORDER BY c.library, c.home"
     )
-    for key, slug, *before, title, about in rows.fetchall():
-        shown = title is not None and slug not in taken
-        after = [title or "", about or "", int(shown)]
+    for key, home, head, slug, *before, said, about, can_be_shown in rows.fetchall():
+        has_head = said is not None
+        shown = has_head and can_be_shown and slug not in taken
+        title = (said or name_of(home, head)) if has_head else ""
+        after = [title, about or "", int(shown)]
         if shown:
             taken.add(slug)
             titles.setdefault(normalise(title), []).append((slug, key))
@@ -116,11 +122,12 @@ def _arrange(db: sqlite3.Connection, course: _Course) -> Findings:
     if course.shown:
         firsts = _first_of_each_slug(guides, found)
         found.slugs = list(firsts)
-        placed = _place(firsts, json.loads(course.units or "[]"), found)
+        units = json.loads(course.units or "null")
+        placed = _place(firsts, units or [], found)
+        if units is None and guides:
+            _tell_without_units(found)
     elif course.units is not None:
         _tell_taken_slug(db, course.slug, found)
-    elif guides:
-        _tell_unshown(len(guides), found)
     _keep_places(db, guides, placed)
     return found
 
@@ -145,22 +152,23 @@ def _keep_places(db: sqlite3.Connection, guides: list[_Guide], placed: dict[int,
     db.executemany("UPDATE guide SET unit = ?, rank = ? WHERE id = ?", moved)
 
 
-def _tell_unshown(guides: int, found: Findings) -> None:
-    """Tell what is not shown because the head is refused."""
-    what = (
-        "The guide of this course is" if guides == 1 else f"The {guides} guides of this course are"
-    )
-    sentence = f"{what} not shown until this file is mended."
-    found.tell(found.head, (), sentence, "Mend the other problem of this file.")
+def _tell_without_units(found: Findings) -> None:
+    """Tell that the units of a course cannot be read."""
+    sentence = "Until this file is mended, the guides of this course are shown without their units."
+    found.tell(found.head, (), sentence, "", Severity.WARNING)
 
 
 def _tell_taken_slug(db: sqlite3.Connection, slug: str, found: Findings) -> None:
-    """Tell that a course before this one has its slug; of one that comes with the program a copy is meant to stand before it."""
+    """Tell that another course has its slug; of one that comes with the program a copy is meant to stand before it."""
     if PurePath(found.head).is_relative_to(shipped_content()):
         return
     sql = "SELECT home FROM course WHERE slug = ? AND shown"
-    (first,) = db.execute(sql, (slug,)).fetchone()
-    sentence = f"There is a course `{slug}` already, in {show_path(first)}; this one is not shown."
+    first = db.execute(sql, (slug,)).fetchone()
+    if first is None:  # it has no pages, and its head has errors
+        return
+    sentence = (
+        f"There is a course `{slug}` already, in {show_path(first[0])}; this one is not shown."
+    )
     found.tell(found.head, ("course",), sentence, "Rename the folder (or file) of one of them.")
 
 
@@ -184,15 +192,17 @@ def _place(
 ) -> dict[int, Position]:
     """The place of each guide: as the units name them, then those that no unit names."""
     placed: dict[int, Position] = {}
-    for unit, (_, slugs) in enumerate(units):
+    for unit, (title, slugs) in enumerate(units):
         for position, slug in enumerate(slugs):
             path = ("units", unit, "guides", position)
             guide = guides.get(slug)
             if guide is None:
                 _tell_missing(slug, path, found)
+            elif not title:  # what cannot be read is no unit
+                continue
             elif guide.id in placed:
-                title = shorten(units[placed[guide.id][0]][0])
-                sentence = f"The guide `{slug}` stands in the unit `{title}` already."
+                other = shorten(units[placed[guide.id][0]][0])
+                sentence = f"The guide `{slug}` stands in the unit `{other}` already."
                 found.tell(found.head, path, sentence, "Delete it in one of the two places.")
             else:
                 placed[guide.id] = (unit, len(placed))

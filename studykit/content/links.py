@@ -11,6 +11,15 @@ _BY_NAME = """
     """
 
 
+_REFUSED = """
+    SELECT EXISTS (SELECT 1 FROM refused AS r JOIN file AS f ON f.id = r.file JOIN course AS c ON c.id = f.course
+            WHERE (c.id = :course AND r.name = :name) OR (c.slug = :slug AND r.name = :rest))
+        OR EXISTS (SELECT 1 FROM name AS n JOIN guide AS g ON g.id = n.guide JOIN course AS c ON c.id = g.course
+            WHERE g.rank IS NULL AND c.shown
+            AND ((c.id = :course AND n.name = :name) OR (c.slug = :slug AND n.name = :rest)))
+    """
+
+
 class Resolver:
     """Finds the guides that the links of one course name."""
 
@@ -41,6 +50,13 @@ class Resolver:
         """The guide of this course with a slug, term or alias."""
         found = self._named(name, self._course, 0)
         return int(found[0]) if found else None
+
+    def is_refused(self, target: str) -> bool:
+        """Whether a link leads to a guide that is there, and not shown because of a mistake."""
+        slug, _, rest = target.partition("/")
+        names = {"name": normalise(target), "slug": slug.strip(), "rest": normalise(rest)}
+        (found,) = self._db.execute(_REFUSED, {"course": self._course, **names}).fetchone()
+        return bool(found)
 
     def may_lead_out(self, target: str) -> bool:
         """Whether a link leads to a course that is not there, where the course's neighbours are not known."""

@@ -10,7 +10,7 @@ import stat
 from collections.abc import Iterator, Sequence
 from functools import partial
 from operator import attrgetter
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import NamedTuple
 
 from studykit.content.nodes import MAX_BYTES
@@ -88,10 +88,11 @@ def read(path: str) -> bytes:
         descriptor = os.open(path, _READ_FLAGS)
     except OSError as error:
         raise ReadError(*_why_unread(error)) from error
+    status = os.fstat(descriptor)
+    if trouble := _trouble_of(status):
+        os.close(descriptor)
+        raise ReadError(trouble)
     with open(descriptor, "rb", buffering=0) as file:  # noqa: PTH123 - of a descriptor, not of a path
-        status = os.fstat(descriptor)
-        if trouble := _trouble_of(status):
-            raise ReadError(trouble)
         return file.read(max(status.st_size, _SMALL) + 1) or b""
 
 
@@ -226,6 +227,12 @@ class _Scanner:
         self, path: str, sentence: str, hint: str, severity: Severity = Severity.ERROR
     ) -> None:
         self.problems.append(Problem(show_path(path), 1, 1, sentence, hint, "", severity))
+
+
+def name_of(home: str, head: str) -> str:
+    """What the folder of a course is called, or the file of a single-file course."""
+    path = PurePath(home)
+    return clean(path.stem if home == head else path.name)
 
 
 def head_of(folder: str) -> str:

@@ -25,6 +25,7 @@ _STARS = re.compile(
     r"|(?<![\w_])_{1,2}(?=[^\s_])|(?<=[^\s_])_{1,2}(?![\w_]))"
 )
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~\n])")
+_HARD_BREAK = re.compile(r"(?<!\\)\\(?=\n)")
 _FENCE = re.compile(r"`{3,}|~{3,}")
 _BULLET = re.compile(r"(?:[-*+]|\d{1,3}[.)])\s+")
 _QUOTED = re.compile(r"(?:>\s*)+")
@@ -141,8 +142,6 @@ def _blocks(markdown: str) -> Iterator[tuple[str, bool]]:
         if (bullet or not line) and gathered:
             yield " ".join(gathered), is_item
             gathered = []
-        if line.endswith("\\") and not line.endswith("\\\\"):  # it is to stay a line
-            line = line[:-1].rstrip()
         if line:
             is_item = bool(bullet) or (is_item and bool(gathered))
             gathered.append(line[bullet.end() :] if bullet else line)
@@ -153,7 +152,7 @@ def _blocks(markdown: str) -> Iterator[tuple[str, bool]]:
 def _lines_of_text(markdown: str) -> Iterator[str]:
     """The lines of a text without their indentation; an empty one for each that holds no sentence."""
     fence = ""
-    for line in map(str.strip, markdown.split("\n")):
+    for line in map(str.strip, _HARD_BREAK.sub("", markdown).split("\n")):
         if fence:
             fence = "" if line.startswith(fence) else fence
         elif opening := _FENCE.match(line):

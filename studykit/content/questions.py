@@ -1,7 +1,7 @@
 """Questions, facts and points: nodes to the values of the model."""
 
 from studykit.content.document import Reporter
-from studykit.content.fields import Fields, open_fields
+from studykit.content.fields import Fields, closest, open_fields
 from studykit.content.identity import identify
 from studykit.content.keys import CHOICE, FACT, POINT, QUESTION, SET_QUESTION, Keys
 from studykit.content.markdown import sentences
@@ -136,7 +136,7 @@ def _form(fields: Fields) -> Form:
 
 def _open_points(fields: Fields, answer: str) -> tuple[Point, ...]:
     """The points of an open question, which has to have a model answer."""
-    if "answer" not in fields:
+    if fields.lacks("answer", "choices", "accept"):
         fields.report(
             fields.path,
             "This question has no `answer`.",
@@ -154,7 +154,11 @@ def _choices(fields: Fields) -> tuple[Choice, ...]:
         fields.report(
             path, "A choice question needs two choices or more.", "Add another choice.", at_key=True
         )
-    elif choices and not any(choice.correct for choice in choices):
+    elif (
+        choices
+        and not any(choice.correct for choice in choices)
+        and not any(map(_means_correct, nodes))
+    ):
         fields.report(
             path,
             "None of these choices is correct.",
@@ -163,6 +167,14 @@ def _choices(fields: Fields) -> tuple[Choice, ...]:
         )
     _report_twins("choice", [(choice.text, choice.text) for choice in choices], path, fields.report)
     return choices
+
+
+def _means_correct(choice: Node) -> bool:
+    """Whether a choice, of which something else has been told, was probably meant to be correct."""
+    return type(choice) is dict and any(
+        value != "false" and "correct" in (key, closest(key, CHOICE))
+        for key, value in choice.items()
+    )
 
 
 def _report_twins(name: str, entries: list[tuple[str, str]], path: Path, report: Reporter) -> None:

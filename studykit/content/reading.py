@@ -137,7 +137,7 @@ def unit_titles(db: sqlite3.Connection, course: int) -> list[str]:
         " WHERE c.id = ? AND f.path = c.head",
         (course,),
     ).fetchone()
-    return [*(title for title, _ in json.loads(units)), ""]
+    return [*(title for title, _ in json.loads(units) or ()), ""]
 
 
 def _sets(

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from studykit.content.compiler import CompiledFile, node_at
+from studykit.content.document import Document
 from studykit.content.gaps import has_gap
 from studykit.content.listing import UNWRITTEN
 from studykit.content.markdown import bold_spans
@@ -58,14 +59,25 @@ class SetRows(NamedTuple):
     """Those that are searched."""
 
 
+class RefusedLink(NamedTuple):
+    """Where a guide leads that has errors, or the term of a question in a set that has."""
+
+    path: str
+    """Where this stands, as JSON."""
+    target: str
+    is_own: bool
+    """Whether that is a name of the guide itself."""
+
+
 class FileRows(NamedTuple):
     """All that one file says."""
 
     problems: list[Problem]
     refused: list[str]
     """Names of guides that have errors, normalised."""
-    header: tuple[str, str, str] | None
-    """Title, about and, as JSON, units of a course."""
+    refused_links: list[RefusedLink]
+    header: tuple[str, str, str, bool] | None
+    """Title, about and, as JSON, units of a course (null where they cannot be read); whether it has no error."""
     guides: list[GuideRows]
     question_set: SetRows | None
 
@@ -75,11 +87,13 @@ def rows_of(compiled: CompiledFile) -> FileRows:
     document = compiled.document
     header = None
     if course := document.course:
-        units = json.dumps([[unit.title, unit.guides] for unit in course.units])
-        header = (course.title, course.about, units)
+        units = [[unit.title, unit.guides] for unit in course.units]
+        named = json.dumps(None if course.has_lost_units else units)
+        header = (course.title, course.about, named, course.is_sound)
     return FileRows(
         compiled.problems,
-        [normalise(slug) for slug in compiled.refused],
+        [*map(normalise, compiled.refused), *_refused_names(document)],
+        list(_refused_links(document)),
         header,
         [
             _guide_rows(guide, path, node_at(compiled.node, path))
@@ -105,11 +119,7 @@ def _guide_rows(guide: Guide, path: Path, node: Any) -> GuideRows:
         worth=" ".join([_worth_of_definition(guide), *of_questions, *of_facts]),
         page=_json(node),
         names=list(_names(guide)),
-        links=[
-            (kind, position, target, normalise(target))
-            for kind, targets in (("related", guide.related), ("contrast", guide.contrast))
-            for position, target in enumerate(targets)
-        ],
+        links=[(*link, normalise(link[-1])) for link in _links(guide)],
         texts=texts_of(guide_passages(node)),
     )
 
@@ -137,6 +147,32 @@ def _names(guide: Guide) -> Iterator[tuple[str, int]]:
     yield normalise(guide.term), TERM
     for alias in dict.fromkeys(map(normalise, guide.aliases)):
         yield alias, ALIAS
+
+
+def _links(guide: Guide) -> Iterator[tuple[str, int, str]]:
+    """Where a guide leads: kind, position, target."""
+    for kind, targets in (("related", guide.related), ("contrast", guide.contrast)):
+        for position, target in enumerate(targets):
+            yield kind, position, target
+
+
+def _refused_names(document: Document) -> Iterator[str]:
+    """By what the guides of a file would be found that have errors."""
+    for guide in document.refused:
+        yield from (name for name, _ in _names(guide) if name)
+
+
+def _refused_links(document: Document) -> Iterator[RefusedLink]:
+    """Where those lead, and the terms that the questions of a refused set name."""
+    for guide, path in zip(document.refused, document.refused_paths, strict=True):
+        own = {name for name, _ in _names(guide)}
+        for kind, position, target in _links(guide):
+            if target:
+                way = json.dumps((*path, kind, position))
+                yield RefusedLink(way, target, normalise(target) in own)
+    for position, question in enumerate(document.refused_questions):
+        if question.term:
+            yield RefusedLink(json.dumps(("questions", position, "term")), question.term, False)
 
 
 def _set_rows(compiled: CompiledFile) -> SetRows | None:

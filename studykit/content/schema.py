@@ -1,9 +1,12 @@
 """What a file means: nodes to courses, guides and question sets, with every problem gathered."""
 
+from dataclasses import replace
+from typing import NamedTuple
+
 from studykit.content import keys
 from studykit.content.document import CourseHeader, Document, Reporter, UnitHeader
 from studykit.content.fields import Fields, Tally, closest, known_fields, open_fields
-from studykit.content.model import Guide, Point, QuestionSet
+from studykit.content.model import Guide, Point, Question, QuestionSet
 from studykit.content.nodes import Node, Path
 from studykit.content.questions import read_facts, read_points, read_questions, sentence_points
 from studykit.content.text import shorten, slugify
@@ -14,7 +17,7 @@ _OF_A_GUIDE = keys.GUIDE.keys() - keys.SET.keys()
 def read_document(node: Node, slug: str, report: Reporter) -> Document:
     """What a file says, as far as it is without error; its slug is that of the guide or set in it.
 
-    A guide, a question set or a course's own part is read whole or left out whole.
+    A guide or a question set is read whole or left out whole; of a course's own part is kept what can be read.
     """
     tally = Tally(report)
     if type(node) is dict:
@@ -42,6 +45,17 @@ def read_again(node: Node, slug: str) -> Document:
     return read_document(node, slug, _ignore)
 
 
+def all_refused(document: Document) -> Document:
+    """What a file says of which nothing is taken, whatever in it is without error."""
+    asked = document.question_set.questions if document.question_set else ()
+    return Document(
+        course=document.course and replace(document.course, is_sound=False),
+        refused=(*document.refused, *document.guides),
+        refused_paths=(*document.refused_paths, *document.paths),
+        refused_questions=(*document.refused_questions, *asked),
+    )
+
+
 def _ignore(*_problem: object, **_at_key: object) -> None:
     """Takes problems that need not be told again."""
 
@@ -61,13 +75,14 @@ def _report_no_kind(node: Node, report: Reporter) -> None:
 
 
 class _Shelf:
-    """Gathers the guides of one file; one with an error is refused, and only its slug remembered."""
+    """Gathers the guides of one file; one with an error is refused, and kept apart."""
 
     def __init__(self, tally: Tally) -> None:
         self._tally = tally
         self._guides: dict[str, Guide] = {}
         self._paths: list[Path] = []
-        self._refused: list[str] = []
+        self._refused: list[Guide] = []
+        self._refused_paths: list[Path] = []
 
     def add(self, node: Node, path: Path, slug: str = "") -> str:
         """Read a guide; gives its slug, or empty text if nothing tells it."""
@@ -76,17 +91,23 @@ class _Shelf:
         if guide is None:
             return ""
         if guide.slug in self._guides:
+            self._refuse(guide, path)
             self._tally(
                 (*path, "term"),
                 f"Another guide of this file has this term already: `{shorten(self._guides[guide.slug].term)}`.",
                 "Join the two, or give one of them another term.",
             )
         elif self._tally.errors > errors:
-            self._refused.append(guide.slug)
+            self._refuse(guide, path)
         else:
             self._guides[guide.slug] = guide
             self._paths.append(path)
         return guide.slug
+
+    def _refuse(self, guide: Guide, path: Path) -> None:
+        """Keep a guide apart."""
+        self._refused.append(guide)
+        self._refused_paths.append(path)
 
     def add_all(self, fields: Fields) -> tuple[str, ...]:
         """Read the guides in the list `guides`, all of them whole; gives their slugs."""
@@ -96,24 +117,38 @@ class _Shelf:
         )
 
     def document(
-        self, course: CourseHeader | None = None, question_set: QuestionSet | None = None
+        self, course: CourseHeader | None = None, asked: "_Asked | None" = None
     ) -> Document:
-        """The document with what was gathered."""
-        guides = tuple(self._guides.values())
-        return Document(course, guides, question_set, tuple(self._paths), tuple(self._refused))
+        """The document with what was gathered, and with the questions of the file."""
+        asked = asked or _Asked()
+        return Document(
+            course,
+            tuple(self._guides.values()),
+            asked.question_set,
+            tuple(self._paths),
+            tuple(self._refused),
+            tuple(self._refused_paths),
+            asked.refused,
+        )
+
+
+class _Asked(NamedTuple):
+    """The questions of a file that stand in no guide."""
+
+    question_set: QuestionSet | None = None
+    refused: tuple[Question, ...] = ()
+    """All of them, if one has an error."""
 
 
 def _read_guide(node: Node, path: Path, slug: str, tally: Tally) -> Guide | None:
-    """One guide, to be used only if no error was reported; None if not even its slug is known."""
+    """One guide, to be used only if no error was reported; None if it cannot be one."""
     fields = open_fields(node, path, tally, "A guide", keys.GUIDE)
     if fields is None:
         return None
     term = fields.needed_text("term", "This guide")
-    if not (slug or term):
-        return None
     definition, points = _read_definition(fields)
     return Guide(
-        slug=slug or slugify(term),
+        slug=slug or (slugify(term) if term else ""),
         term=term,
         definition=definition,
         points=points,
@@ -145,7 +180,7 @@ def _read_guides(members: dict[str, Node], slug: str, tally: Tally) -> Document:
     shelf = _Shelf(tally)
     fields = known_fields(members, (), tally, "A file of several guides", keys.GUIDES)
     shelf.add_all(fields)
-    return shelf.document(question_set=_read_set(fields, slug, _title_of(slug), Tally(tally)))
+    return shelf.document(asked=_read_set(fields, slug, _title_of(slug), Tally(tally)))
 
 
 def _read_questions(members: dict[str, Node], slug: str, tally: Tally) -> Document:
@@ -153,15 +188,16 @@ def _read_questions(members: dict[str, Node], slug: str, tally: Tally) -> Docume
     fields = known_fields(members, (), tally, "A question set", keys.SET)
     title = fields.text("set") or _title_of(slug)
     about = fields.text("about")
-    return Document(question_set=_read_set(fields, slug, title, tally, about))
+    asked = _read_set(fields, slug, title, tally, about)
+    return Document(question_set=asked.question_set, refused_questions=asked.refused)
 
 
-def _read_set(
-    fields: Fields, slug: str, title: str, tally: Tally, about: str = ""
-) -> QuestionSet | None:
-    """The questions of a file that stand in no guide; none of them if an error was told to the tally."""
+def _read_set(fields: Fields, slug: str, title: str, tally: Tally, about: str = "") -> _Asked:
+    """The questions of a file that stand in no guide; all of them are refused if an error was told to the tally."""
     questions = read_questions(Fields(fields.members, fields.path, tally), in_set=True)
-    return QuestionSet(slug, title, questions, about) if questions and not tally.errors else None
+    if tally.errors:
+        return _Asked(refused=questions)
+    return _Asked(QuestionSet(slug, title, questions, about) if questions else None)
 
 
 def _title_of(slug: str) -> str:
@@ -181,9 +217,12 @@ def _read_course(members: dict[str, Node], slug: str, tally: Tally) -> Document:
             _unit(unit, ("units", at), own, shelf) for at, unit in enumerate(fields.items("units"))
         ),
     )
+    if own.errors:
+        has_lost_units = "units" in fields and not any(unit.title for unit in header.units)
+        header = replace(header, is_sound=False, has_lost_units=has_lost_units)
     shelf.add_all(Fields(fields.members, (), tally))
-    question_set = _read_set(fields, slug, header.title, Tally(tally))
-    return shelf.document(None if own.errors else header, question_set)
+    asked = _read_set(fields, slug, header.title, Tally(tally))
+    return shelf.document(header, asked)
 
 
 def _unit(node: Node, path: Path, own: Tally, shelf: _Shelf) -> UnitHeader:
@@ -191,7 +230,7 @@ def _unit(node: Node, path: Path, own: Tally, shelf: _Shelf) -> UnitHeader:
     fields = open_fields(node, path, own, "A unit", keys.UNIT)
     if fields is None:
         return UnitHeader("", ())
-    if "guides" not in fields:
+    if fields.lacks("guides"):
         own(path, "This unit has no `guides`.", "Add `guides: [slug, slug]`.")
     entries = enumerate(fields.items("guides"))
     slugs = tuple(_unit_guide(entry, (*path, "guides", at), own, shelf) for at, entry in entries)

@@ -27,8 +27,15 @@ SEPARATORS = str.maketrans("\u2028\u2029", "  ")
 _BOM = b"\xef\xbb\xbf"
 
 
-def parse(data: bytes) -> Node:
-    """The nodes of a file; raises SourceError."""
+def parse(data: bytes, repeated: list[SourceError] | None = None) -> Node:
+    """The nodes of a file; raises SourceError.
+
+    Args:
+        data: The file.
+        repeated: Where to put what is wrong with keys that are repeated, so that all else is read nevertheless; None: such
+            a key is an error like any other.
+
+    """
     if len(data) > MAX_BYTES:
         raise SourceError(
             1,
@@ -38,9 +45,9 @@ def parse(data: bytes) -> Node:
         )
     text = _decode(data)
     _refuse_what_is_no_document(text)
-    from studykit.content.walk import build  # noqa: PLC0415 - yaml is loaded only when a file is read
+    from studykit.content.walk import build, joined  # noqa: PLC0415 - yaml is loaded only when a file is read
 
-    return build(text)
+    return build(text, repeated, of_two=joined)
 
 
 def places(data: bytes) -> dict[Path, Place]:

@@ -3,7 +3,8 @@
 from hashlib import blake2b
 from typing import NamedTuple
 
-from studykit.content.compiler import CompiledFile, Role, Source, compile_file, file_slug
+from studykit.content.compiler import CompiledFile, Role, Source, compile_file, file_slug, unread
+from studykit.content.document import Document
 from studykit.content.loader import FoundCourse, ReadError, read
 from studykit.content.rows import FileRows, rows_of
 from studykit.errors import StudykitError
@@ -67,5 +68,6 @@ def _compiled(source: Source, role: Role, fault: StudykitError | None) -> Compil
     slug = file_slug(source.path)
     if fault:
         problem = source.problem_at(1, 1, fault.sentence, fault.hint)
-        return CompiledFile(problems=[problem], refused=(slug,))
+        document = unread(b"") if role is Role.HEAD else Document()
+        return CompiledFile(document, problems=[problem], refused=(slug,))
     return compile_file(source, slug, role)

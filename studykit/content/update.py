@@ -4,7 +4,6 @@ import sqlite3
 from collections.abc import Sequence
 from contextlib import ExitStack, suppress
 from enum import Enum
-from pathlib import PurePath
 from typing import NamedTuple
 
 from studykit.content.cache import begin
@@ -12,10 +11,10 @@ from studykit.content.crew import do_all
 from studykit.content.differences import Differences, Progress, compare, version_of
 from studykit.content.holding import has_gone_bad, hold_file
 from studykit.content.joining import join_courses
-from studykit.content.loader import FoundCourse, FoundFile, Scan
+from studykit.content.loader import FoundCourse, FoundFile, Scan, name_of
 from studykit.content.problems import add_problems
 from studykit.content.taking import State, Taken, Task, role_of, take
-from studykit.content.text import clean, slugify
+from studykit.content.text import slugify
 from studykit.content.words import NewWords
 from studykit.content.writing import remove_file, rewrite_file, write_file
 
@@ -103,8 +102,7 @@ def _apply(
 
 def _add_course(db: sqlite3.Connection, course: FoundCourse) -> int:
     """Add a course; gives its key."""
-    path = PurePath(course.home)
-    slug = slugify(clean(path.stem if course.home == course.head else path.name))
+    slug = slugify(name_of(course.home, course.head))
     key = db.execute(
         "INSERT INTO course (home, library, alone, head, slug) VALUES (?, ?, ?, ?, ?)",
         (*course[:4], slug),

@@ -29,7 +29,17 @@ try:
 except ImportError:  # PyYAML without libyaml: slower, and no different otherwise
     from yaml import BaseLoader as Events  # type: ignore[assignment]
 
-__all__ = ["MAX_DEPTH", "MAX_NODES", "MAX_SCALAR", "Events", "Surveyor", "build", "survey"]
+__all__ = [
+    "MAX_DEPTH",
+    "MAX_NODES",
+    "MAX_SCALAR",
+    "Events",
+    "Surveyor",
+    "build",
+    "joined",
+    "last",
+    "survey",
+]
 
 MAX_DEPTH = 40
 MAX_NODES = 200_000
@@ -42,18 +52,35 @@ _BAD_INPUT = (YAMLError, ValueError, OverflowError)
 """What PyYAML raises on bad input: its pure parser has ValueError for an escape that is no character."""
 
 
-def build(text: str, repeated: list[SourceError] | None = None, most: int = MAX_NODES) -> Node:
+def last(_first: Node, second: Node) -> Node:
+    """What a key says that is repeated, for most programs."""
+    return second
+
+
+def joined(first: Node, second: Node) -> Node:
+    """What a key says that is repeated, so that no mistake in it is overlooked: both lists, or else the first that is not empty."""
+    if type(first) is list and type(second) is list:
+        first += second
+    return first or second
+
+
+def build(
+    text: str,
+    repeated: list[SourceError] | None = None,
+    most: int = MAX_NODES,
+    of_two: Callable[[Node, Node], Node] = last,
+) -> Node:
     """The nodes of a text; raises SourceError.
 
     Args:
         text: What to read.
-        repeated: Where to put what is wrong with keys that are repeated, of which the last one then counts; None: such
-            a key is an error like any other.
+        repeated: Where to put what is wrong with keys that are repeated; None: such a key is an error like any other.
         most: How many keys and values it may have.
+        of_two: What a key says that is repeated, by what it says the first time and again.
 
     """
     try:
-        return _Builder(text, repeated, most).document()
+        return _Builder(text, repeated, most, of_two).document()
     except _BAD_INPUT as error:
         raise syntax.explain(error, text) from None
 
@@ -69,12 +96,19 @@ def survey(text: str) -> "Surveyor":
 class _Builder:
     """Builds nodes from events, and refuses what is not meant to be in a guide."""
 
-    __slots__ = ("_depth", "_get", "_most", "_nodes", "_repeated", "_text")
+    __slots__ = ("_depth", "_get", "_most", "_nodes", "_of_two", "_repeated", "_text")
 
-    def __init__(self, text: str, repeated: list[SourceError] | None, most: int) -> None:
+    def __init__(
+        self,
+        text: str,
+        repeated: list[SourceError] | None,
+        most: int,
+        of_two: Callable[[Node, Node], Node],
+    ) -> None:
         self._text = text
         self._most = most
         self._repeated = repeated
+        self._of_two = of_two
         self._get: Callable[[], Any] = Events(text).get_event
         self._nodes = 0
         self._depth = 0
@@ -153,9 +187,10 @@ class _Builder:
             key = self._key(event)
             if key in members:
                 self._tell_repeated(_repeated(event, key, keys[key]))
+                members[key] = self._of_two(members[key], node(get()))
             else:
                 keys[key] = event
-            members[key] = node(get())
+                members[key] = node(get())
         self._nodes += len(keys)
         return members
 
@@ -194,6 +229,8 @@ class Surveyor:
         self._get: Callable[[], Any] = Events(text).get_event
         self.found: dict[Path, Place] = {}
         self.garbled: list[Path] = []
+        self._items: dict[Path, int] = {}
+        """How many items each list has."""
 
     def document(self) -> None:
         """Note the places of the first document; an empty file has none."""
@@ -215,10 +252,11 @@ class Surveyor:
         elif type(event) is ScalarEvent and event.style == '"' and _GARBLED.search(event.value):
             self.garbled.append(path)
         elif type(event) is SequenceStartEvent:
-            position = 0
+            position = self._items.get(path, 0)  # more than 0: the key of this list is repeated
             while type(item := self._get()) is not SequenceEndEvent:
                 self._node(item, (*path, position), None)
                 position += 1
+            self._items[path] = position
 
 
 def _refusal(event: Any, sentence: str, hint: str = "") -> SourceError:

@@ -64,7 +64,7 @@ def place_of_unit(db: sqlite3.Connection, course: str, unit: str = "") -> tuple[
         " LEFT JOIN header AS h ON h.file = f.id WHERE c.id = ?"
     )
     path, units = db.execute(sql, (key,)).fetchone()
-    titles = [title for title, _ in json.loads(units or "[]")]
+    titles = [title for title, _ in json.loads(units or "null") or ()]
     way: nodes.Path = ("units", titles.index(unit), "unit") if unit in titles else ("course",)
     return _at(db, course, path, way)
 

@@ -21,8 +21,11 @@ def write_file(
         add_problems(db, rows.problems, file=file)
     if rows.refused:
         db.executemany("INSERT INTO refused VALUES (?, ?)", [(file, name) for name in rows.refused])
+    if rows.refused_links:
+        links = [(file, *link) for link in rows.refused_links]
+        db.executemany("INSERT INTO refused_link VALUES (?, ?, ?, ?)", links)
     if rows.header:
-        db.execute("INSERT INTO header VALUES (?, ?, ?, ?)", (file, *rows.header))
+        db.execute("INSERT INTO header VALUES (?, ?, ?, ?, ?)", (file, *rows.header))
     for position, guide in enumerate(rows.guides):
         _write_guide(db, (file, course, position), guide, words)
     if rows.question_set:

@@ -1,5 +1,7 @@
 """What would teach badly is told as a warning, at its place."""
 
+import pytest
+
 from studykit.content.advice import advise, advise_on_escapes, advise_on_unasked, unasked
 from studykit.content.document import Document
 from studykit.content.nodes import Path
@@ -67,8 +69,23 @@ def test_a_question_without_points_is_told() -> None:
     assert [path for path, _ in advice(text)] == [("questions", 0, "answer")]
 
 
-def test_an_answer_of_one_sentence_needs_no_points() -> None:
-    assert advice(GOOD.partition("    points:")[0]) == []
+def test_a_question_without_points_is_told_also_where_its_answer_is_one_sentence() -> None:
+    ((path, sentence),) = advice(GOOD.partition("    points:")[0])
+    assert path == ("questions", 0, "answer")
+    assert sentence == "This question has no `points`, so its answer is judged as a whole."
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "the sum by the number",
+        r"It is $\frac{a + b + c + d + e + f}{6}$ of these.",
+        "|\n      ```python\n      for value in values: total = total + value\n      ```",
+    ],
+)
+def test_an_answer_of_a_few_words_a_formula_or_code_needs_no_points(answer: str) -> None:
+    question = f"  - question: What is it?\n    answer: {answer}\n"
+    assert advice(GOOD.partition("  - question")[0] + question) == []
 
 
 def test_points_that_are_the_sentences_or_bullets_of_the_answer_are_points() -> None:

@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from studykit.content.checking import check_paths
+from studykit.content.fields import MAX_PROBLEMS
 from studykit.errors import Severity
 from tests.content.shelf import course, guide, told, write
 
@@ -121,3 +122,48 @@ def test_a_formula_that_cannot_be_read_is_a_warning_at_its_place(tmp_path: Path)
         "x^{2",
     ]
     assert {problem.severity for problem in problems} == {Severity.WARNING}
+
+
+TWICE = """term: Mean
+term: Average
+definition: The sum by the number.
+definition: The middle.
+facts: ["The **mean** is a sum by a number."]
+facts: [""]
+answre: The middle.
+questions:
+  - question: What is it?
+    question: What is it for?
+    answer: It sums up.
+questions:
+  - question: What is it not?
+    answer: ""
+"""
+
+
+def test_repeated_keys_are_told_in_one_run_with_each_other_and_all_else(tmp_path: Path) -> None:
+    write(tmp_path, {"x/course.yaml": course("X"), "x/mean.yaml": TWICE})
+    report = check_paths([tmp_path])
+    assert report.terms == 0
+    assert [(problem.line, problem.sentence.split(";")[0]) for problem in report.problems] == [
+        (2, "The key `term` is repeated"),
+        (4, "The key `definition` is repeated"),
+        (6, "The key `facts` is repeated"),
+        (6, "This fact is empty."),
+        (7, "There is no `answre` here."),
+        (10, "The key `question` is repeated"),
+        (12, "The key `questions` is repeated"),
+        (14, "`answer` is empty."),
+    ]
+
+
+def test_keys_that_are_repeated_before_the_end_of_what_can_be_read_are_told(tmp_path: Path) -> None:
+    write(tmp_path, {"x/course.yaml": course("X"), "x/a.yaml": "term: A\nterm: A\nfacts: [a\n"})
+    assert [problem.line for problem in check_paths([tmp_path]).problems] == [2, 3]
+
+
+def test_a_file_full_of_repeated_keys_is_told_up_to_a_limit(tmp_path: Path) -> None:
+    write(tmp_path, {"x.yaml": "course: X\n" + "about: [x]\n" * 50_000})
+    problems = check_paths([tmp_path]).problems
+    assert len(problems) <= MAX_PROBLEMS + 1
+    assert any("more problems" in problem.sentence for problem in problems)

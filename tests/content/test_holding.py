@@ -121,10 +121,8 @@ def test_a_course_whose_head_goes_bad_stays_with_all_its_guides(
 def test_an_empty_head_is_told_like_any_other_mistake(library: Path, catalog: Catalog) -> None:
     save(library / "talk/course.yaml", "")
     catalog.refresh()
-    assert catalog.courses() == []
-    told = [problem.sentence for problem in catalog.problems()]
-    assert "The file is empty." in told
-    assert "The 2 guides of this course are not shown until this file is mended." in told
+    assert terms(catalog) == ["rapport", "trust"]
+    assert "The file is empty." in [problem.sentence for problem in catalog.problems()]
 
 
 def test_a_new_file_that_is_bad_is_told_and_all_else_stays(library: Path, catalog: Catalog) -> None:
@@ -151,6 +149,21 @@ def test_a_file_that_had_mistakes_already_is_held_only_where_it_says_nothing_any
     catalog.refresh(hold=True)
     assert "What it was" in catalog.guide("talk", "warmth").definition
     assert catalog.faults("talk", "warmth").is_held
+
+
+def test_a_head_that_had_mistakes_already_keeps_its_units_where_they_cannot_be_read_any_more(
+    library: Path, catalog: Catalog
+) -> None:
+    def units() -> list[str]:
+        return [unit.title for unit in catalog.outline("talk").units]
+
+    said = "units:\n  - {unit: First, guides: [trust, rapport]}\n"
+    save(library / "talk/course.yaml", f"course: Talk\nabuot: x\n{said}")
+    catalog.refresh()
+    assert units() == ["First"]
+    save(library / "talk/course.yaml", f"course: Talk: more\n{said}")
+    catalog.refresh(hold=True)
+    assert units() == ["First"]
 
 
 def test_a_file_that_is_gone_is_gone(library: Path, catalog: Catalog) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from studykit.content.catalog import Catalog
-from studykit.errors import Problem
+from studykit.errors import Problem, Severity
 from tests.content.shelf import course, guide, refreshed, told, write
 
 
@@ -125,6 +125,48 @@ def test_a_link_to_a_refused_guide_is_not_called_wrong(tmp_path: Path) -> None:
     assert told(only(tmp_path))[0] == "bad.yaml"
 
 
+@pytest.mark.parametrize("link", ["bad", "Poor", "wretched", "x/bad", "x/wretched"])
+def test_a_link_to_a_refused_guide_by_any_of_its_names_is_not_called_wrong(
+    tmp_path: Path, link: str
+) -> None:
+    files = {"x/course.yaml": course("X"), "x/a.yaml": guide("A", f"related: [{link}]")}
+    files |= {"y/course.yaml": course("Y"), "y/b.yaml": guide("B", "related: [x/wretched]")}
+    write(tmp_path, files | {"x/bad.yaml": "term: Poor\naliases: [Wretched]\n"})
+    assert told(only(tmp_path))[0] == "bad.yaml"
+
+
+def test_a_link_to_a_guide_that_stands_twice_is_not_called_wrong(tmp_path: Path) -> None:
+    files = {"x/course.yaml": course("X"), "x/a.yaml": guide("A", "related: [second]")}
+    files |= {"x/one/bad.yaml": guide("One"), "x/two/bad.yaml": guide("Two", "aliases: [second]")}
+    assert "already" in only(write(tmp_path, files)).sentence
+
+
+def test_the_links_of_a_refused_guide_are_checked_in_the_same_run(tmp_path: Path) -> None:
+    bad = guide("Bad", "aliases: [Poor]", "related: [A, gone, worse, poor]", "contrast: [y/zzz]")
+    files = {"x/course.yaml": course("X", "bad"), "x/a.yaml": guide("A")}
+    files |= {"x/bad.yaml": bad + "zzz: zzz\n", "x/worse.yaml": "term: 'W\n"}
+    write(tmp_path, files | {"y/course.yaml": course("Y"), "y/b.yaml": guide("B")})
+    found = [problem for problem in problems(tmp_path) if problem.path.endswith("bad.yaml")]
+    assert [(problem.line, problem.column, problem.sentence) for problem in found] == [
+        (9, 14, "There is no term `gone` in this course."),
+        (9, 27, "This guide links to itself."),
+        (10, 12, "There is no `y/zzz` in this library."),
+        (11, 1, "There is no `zzz` here."),
+    ]
+
+
+def test_the_links_of_guides_behind_a_repeated_key_are_checked_in_the_same_run(
+    tmp_path: Path,
+) -> None:
+    bad = guide("Bad", "related: [gone]", "related: [lost]")
+    write(tmp_path, {"x/course.yaml": course("X"), "x/bad.yaml": bad})
+    assert [(told(one)[1:], one.sentence.split(";")[0]) for one in problems(tmp_path)] == [
+        ((8, 11), "There is no term `gone` in this course."),
+        ((9, 1), "The key `related` is repeated"),
+        ((9, 11), "There is no term `lost` in this course."),
+    ]
+
+
 def test_a_link_is_mended_when_the_other_course_appears(tmp_path: Path) -> None:
     files = {"x/course.yaml": course("X"), "x/a.yaml": guide("A", "related: [y/b]")}
     catalog = refreshed(write(tmp_path, files))
@@ -158,30 +200,96 @@ def test_of_two_courses_with_one_slug_that_of_the_first_library_wins(tmp_path: P
     assert catalog.find("a")
 
 
-def test_the_guides_of_a_refused_course_are_not_shown_and_it_says_so(tmp_path: Path) -> None:
-    files = {"x/course.yaml": "course: X\nabuot: x\n", "x/a.yaml": guide("A", "related: [zzz]")}
-    catalog = refreshed(write(tmp_path, files | {"x/b.yaml": guide("B")}))
-    assert not catalog.courses()
+UNITS = "units:\n  - {unit: First, guides: [b, gone]}\n"
+GUIDES = {"x/a.yaml": guide("A", "related: [zzz]"), "x/b.yaml": guide("B")}
+LOST = "Until this file is mended, the guides of this course are shown without their units."
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ("course: Talk\nabuot: x\n", "Talk"),
+        ("course: Talk\ncourse: Speech\n", "Talk"),
+        ("course: ''\n", "x"),
+    ],
+)
+def test_a_course_with_a_mistake_in_its_head_is_shown_with_what_can_be_read(
+    tmp_path: Path, head: str, title: str
+) -> None:
+    catalog = refreshed(write(tmp_path, {"x/course.yaml": head + UNITS, **GUIDES}))
+    assert [(entry.slug, entry.title) for entry in catalog.courses()] == [("x", title)]
+    assert [(unit.title, unit.terms[0].slug) for unit in catalog.outline("x").units] == [
+        ("First", "b"),
+        ("", "a"),
+    ]
     sentences = [problem.sentence for problem in catalog.problems()]
-    assert "The 2 guides of this course are not shown until this file is mended." in sentences
-    assert len(sentences) == 2
-    (tmp_path / "x/b.yaml").unlink()
+    assert len(sentences) == 3  # that of the head, and what leads nowhere
+    assert {"There is no guide `gone` in this course."} < set(sentences)
+    assert LOST not in sentences
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ("course: Talk: an Introduction\n" + UNITS, "Talk: an Introduction"),
+        ("# mine\ncourse: 'Talk\n" + UNITS, "Talk"),
+        ("curse: Talk\n" + UNITS, "x"),
+        ("course: Talk\nunits: b\n", "Talk"),
+        ("", "x"),
+    ],
+)
+def test_where_the_units_of_a_course_cannot_be_read_its_guides_are_shown_without(
+    tmp_path: Path, head: str, title: str
+) -> None:
+    catalog = refreshed(write(tmp_path, {"x/course.yaml": head, **GUIDES}))
+    assert [(entry.slug, entry.title) for entry in catalog.courses()] == [("x", title)]
+    (unit,) = catalog.outline("x").units
+    assert (unit.title, [term.slug for term in unit.terms]) == ("", ["a", "b"])
+    assert len(catalog.problems()) == 3  # that of the head, and what leads nowhere
+    (lost,) = [problem for problem in catalog.problems() if problem.sentence == LOST]
+    assert (told(lost)[0], lost.severity) == ("course.yaml", Severity.WARNING)
+    write(tmp_path, {"x/course.yaml": course("X", "b", "a")})
     catalog.refresh()
-    assert any("The guide of this course is not shown" in p.sentence for p in catalog.problems())
+    assert [unit.title for unit in catalog.outline("x").units] == ["First"]
+    assert LOST not in [problem.sentence for problem in catalog.problems()]
+
+
+def test_a_head_that_cannot_be_read_at_all_costs_the_units_only(tmp_path: Path) -> None:
+    (tmp_path / "x/course.yaml").mkdir(parents=True)
+    catalog = refreshed(write(tmp_path, GUIDES))
+    assert [(entry.title, entry.terms) for entry in catalog.courses()] == [("x", 2)]
+
+
+def test_a_guide_of_a_unit_without_a_title_stands_with_those_of_no_unit(tmp_path: Path) -> None:
+    units = "units:\n  - {guides: [b, gone]}\n  - {unit: Second, guides: [a]}\n"
+    catalog = refreshed(write(tmp_path, {"x/course.yaml": "course: X\n" + units, **GUIDES}))
+    assert [(unit.title, unit.terms[0].slug) for unit in catalog.outline("x").units] == [
+        ("Second", "a"),
+        ("", "b"),
+    ]
+    assert any("`gone`" in problem.sentence for problem in catalog.problems())
+
+
+def test_a_head_with_mistakes_and_nothing_beside_it_takes_no_courses_place(tmp_path: Path) -> None:
+    write(tmp_path / "own", {"x/course.yaml": "course: 'Mine\n"})
+    write(tmp_path / "other", {"x/course.yaml": course("Theirs"), "x/a.yaml": guide("A")})
+    catalog = refreshed(tmp_path / "own", tmp_path / "other")
+    assert [entry.title for entry in catalog.courses()] == ["Theirs"]
+    assert str(tmp_path / "own") in catalog.problems()[0].path
+    catalog = refreshed(tmp_path / "own")
+    assert not catalog.courses()
+    assert len(catalog.problems()) == 1
 
 
 def test_files_that_are_no_course_where_one_is_wanted_are_told(tmp_path: Path) -> None:
     files = {"x/course.yaml": guide("X"), "lone.yaml": guide("L"), "ours.yaml": "a: b\n"}
     write(tmp_path, files | {"y/course.yaml": course("Y"), "y/z.yaml": course("Z")})
     sentences = {Path(p.path).name: p.sentence for p in problems(tmp_path)}
-    assert (
-        "begins with `course:`" in sentences["course.yaml"]
-        or "not shown" in sentences["course.yaml"]
-    )
-    assert sentences["lone.yaml"] in (
-        "This file belongs to no course.",
-        "The guide of this course is not shown until this file is mended.",
-    )
+    assert sentences["course.yaml"] in {
+        "A course.yaml begins with `course:`, and this one has no such key.",
+        LOST,
+    }
+    assert sentences["lone.yaml"] == "This file belongs to no course."
     assert sentences["ours.yaml"] == "This file is not a course, so it is left alone."
     assert "a course cannot stand within a course" in sentences["z.yaml"]
 
@@ -222,6 +330,18 @@ def test_a_set_question_of_a_refused_guide_waits_in_the_set(tmp_path: Path) -> N
     catalog = refreshed(write(tmp_path, files))
     assert told(catalog.problems()[0])[0] == "the-a.yaml"
     assert len(catalog.course("x").sets[0].questions) == 2
+
+
+def test_the_terms_that_a_refused_set_names_are_checked_in_the_same_run(tmp_path: Path) -> None:
+    files = {"x/course.yaml": course("X"), "x/a.yaml": guide("A"), "x/the-b.yaml": "term: B\n"}
+    bad = "  - {question: Of b?, term: the b}\n  - {question: Of c?, accept: [c], term: c}\n"
+    write(tmp_path, files | {"x/exam.yaml": SET + bad})
+    found = [problem for problem in problems(tmp_path) if problem.path.endswith("exam.yaml")]
+    assert [problem.sentence for problem in found] == [
+        "There is no term `the a` in this course.",
+        "This question has no `answer`.",
+        "There is no term `c` in this course.",
+    ]
 
 
 def test_a_set_question_that_its_guide_has_already_is_told_and_left_out(tmp_path: Path) -> None:

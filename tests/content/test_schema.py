@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studykit.content.document import Document, UnitHeader
+from studykit.content.document import CourseHeader, Document, UnitHeader
 from studykit.content.fields import MAX_PROBLEMS
 from studykit.content.identity import identify
 from studykit.content.model import Form
@@ -155,6 +155,31 @@ def test_an_answer_without_a_sentence_is_one_point() -> None:
     ("text", "path", "says", "mend"),
     [
         (guide(defintion="x"), ("defintion",), "no `defintion`", "mean `definition`"),
+        ("term: A\ndefintion: x\n", ("defintion",), "no `defintion`", "mean `definition`"),
+        (
+            question("question: a\nawnser: b"),
+            ("questions", 0, "awnser"),
+            "no `awnser`",
+            "mean `answer`",
+        ),
+        (
+            question("question: a\nchoises: [{choice: b, correct: true}, c]"),
+            ("questions", 0, "choises"),
+            "no `choises`",
+            "mean `choices`",
+        ),
+        (
+            question("question: a\nchoices: [{choice: b, correct: yes}, c]"),
+            ("questions", 0, "choices", 0, "correct"),
+            "`true` or `false`",
+            "true",
+        ),
+        (
+            question("question: a\nchoices: [{choice: b, corect: true}, c]"),
+            ("questions", 0, "choices", 0, "corect"),
+            "no `corect`",
+            "mean `correct`",
+        ),
         (guide(zzz="x"), ("zzz",), "no `zzz`", "can have `term`, `aliases`"),
         (guide(definition="-"), (), "no `definition`", "Add"),
         (guide(definition=""), ("definition",), "empty", "leave the key out"),
@@ -298,12 +323,20 @@ def test_a_mistake_is_told_where_it_is_with_a_way_to_mend_it(
 def test_a_guide_with_an_error_is_refused_and_remembered() -> None:
     document, _ = read(guide(defintion="x"))
     assert document.guides == ()
-    assert document.refused == ("mean",)
+    assert [one.slug for one in document.refused] == ["mean"]
 
 
 def test_every_problem_is_told_in_one_run() -> None:
     _, told = read(guide(zzz="x", aliases="a", facts="[{fact: ''}]", questions="[{question: a}]"))
     assert len(told.problems) == 4
+
+
+def test_choices_none_of_which_is_said_to_be_correct_are_told_beside_their_other_mistakes() -> None:
+    _, told = read(question("question: a\nchoices: [{choice: b, correct: false, zzz: c}, c]"))
+    assert [path for path, *_ in told.problems] == [
+        ("questions", 0, "choices", 0, "zzz"),
+        ("questions", 0, "choices"),
+    ]
 
 
 def test_a_file_full_of_problems_is_told_up_to_a_limit() -> None:
@@ -320,7 +353,7 @@ def test_a_file_may_hold_several_guides_and_questions() -> None:
     document, told = read(text, "several-things")
     assert [one.slug for one in document.guides] == ["open-question", "c"]
     assert document.paths == (("guides", 0), ("guides", 2))
-    assert document.refused == ("b",)
+    assert [one.slug for one in document.refused] == ["b"]
     assert document.question_set
     assert document.question_set.questions[0].term == "C"
     assert document.question_set.title == "Several things"
@@ -332,6 +365,12 @@ def test_a_term_that_stands_twice_in_a_file_is_an_error() -> None:
     assert [one.definition for one in document.guides] == ["a"]
     assert told.problems[0][0] == ("guides", 1, "term")
     assert "`A b`" in told.problems[0][1]
+
+
+def test_all_else_that_is_wrong_with_a_guide_without_a_term_is_told_too() -> None:
+    document, told = read("guides:\n  - {definition: a, facts: ['']}\n")
+    assert [path for path, *_ in told.problems] == [("guides", 0), ("guides", 0, "facts", 0)]
+    assert [(one.slug, one.definition) for one in document.refused] == [("", "a")]
 
 
 def test_a_question_set_has_a_title_and_its_questions_a_term() -> None:
@@ -347,7 +386,8 @@ def test_a_question_set_has_a_title_and_its_questions_a_term() -> None:
 
 def test_a_question_set_with_an_error_is_refused_whole() -> None:
     document, _ = read("questions: [{question: a, accept: [b]}, {question: c}]")
-    assert document == Document()
+    assert document.question_set is None
+    assert [one.text for one in document.refused_questions] == ["a", "c"]
 
 
 COURSE = """
@@ -379,7 +419,7 @@ def test_a_course_may_be_one_file() -> None:
     )
     assert [one.slug for one in document.guides] == ["median", "spread"]
     assert document.paths == (("units", 0, "guides", 1), ("guides", 0))
-    assert document.refused == ("mode",)
+    assert [one.slug for one in document.refused] == ["mode", ""]
     assert document.question_set
     assert document.question_set.title == "Statistics"
     assert [path for path, *_ in told.problems] == [
@@ -396,6 +436,7 @@ def test_a_course_may_be_one_file() -> None:
         ("course: A\nunits: [{unit: B}]", ("units", 0), "no `guides`"),
         ("course: A\nunits: [{guides: [b]}]", ("units", 0), "no `unit`"),
         ("course: A\nunits: [B]", ("units", 0), "not a text"),
+        ("course: A\nunits: [{unit: B, giudes: [b]}]", ("units", 0, "giudes"), "no `giudes`"),
         (
             "course: A\nunits: [{unit: B, guides: [[c]]}]",
             ("units", 0, "guides", 0),
@@ -406,17 +447,30 @@ def test_a_course_may_be_one_file() -> None:
         ("course: A\nunits: [{zzz: B}]", ("units", 0), "no key `zzz`"),
     ],
 )
-def test_a_course_with_an_error_of_its_own_is_refused(text: str, path: Path, says: str) -> None:
+def test_a_course_with_an_error_of_its_own_is_known_to_have_it(
+    text: str, path: Path, says: str
+) -> None:
     document, told = read(text + "\n")
-    assert document.course is None
+    assert document.course
+    assert not document.course.is_sound
+    assert len(told.problems) == 1
     assert told.problems[0][0] == path
     assert says in told.problems[0][1]
 
 
-def test_a_mistake_in_a_course_does_not_cost_the_guides_in_it() -> None:
-    document, _ = read("course: A\nabuot: B\nguides: [{term: C, definition: c}]")
-    assert document.course is None
+def test_a_mistake_in_a_course_costs_neither_its_guides_nor_what_else_it_says() -> None:
+    units = "units: [{unit: U, guides: [c]}, {unit: [], guides: [d]}]"
+    document, _ = read(f"course: A\nabuot: B\nguides: [{{term: C, definition: c}}]\n{units}")
+    named = (UnitHeader("U", ("c",)), UnitHeader("", ("d",)))
+    assert document.course == CourseHeader("A", "", named, is_sound=False)
     assert [one.slug for one in document.guides] == ["c"]
+
+
+@pytest.mark.parametrize("units", ["b", "[]", "[{unit: '', guides: [c]}]", "[b]"])
+def test_of_units_none_of_which_can_be_read_it_is_known_that_they_are_lost(units: str) -> None:
+    document, _ = read(f"course: A\nunits: {units}\n")
+    assert document.course
+    assert document.course.has_lost_units
 
 
 KEYS = "term course guides questions units unit question answer points choices accept fact facts definition id".split()
