@@ -2,11 +2,20 @@
 
 import json
 import sqlite3
+from collections.abc import Collection
+from typing import NamedTuple
 
 from studykit.content.findings import Findings
 from studykit.content.links import Resolver
 from studykit.content.schema import read_again
 from studykit.content.text import normalise, shorten
+
+
+class LinkFault(NamedTuple):
+    """What is wrong with a link, or with the term that a question names."""
+
+    sentence: str
+    hint: str
 
 
 def check_links(db: sqlite3.Connection, found: Findings) -> None:
@@ -22,23 +31,46 @@ def check_links(db: sqlite3.Connection, found: Findings) -> None:
     ).fetchall()
     resolver = Resolver(db, found.course)
     for file, way, guide, kind, position, target in rows:
-        if fault := _fault(resolver, guide, target, found):
+        if fault := link_fault(resolver, found, target, guide):
             found.tell(file, (*json.loads(way), kind, position), *fault)
 
 
-def _fault(resolver: Resolver, guide: int, target: str, found: Findings) -> tuple[str, str] | None:
-    """What is wrong with a link that leads to no other guide of this course, and the mend."""
-    if resolver.leads_to_itself(target, guide):
-        return "This guide links to itself.", "Delete the link."
-    if normalise(target) in found.refused or resolver.resolve(target, guide):
+def link_fault(
+    resolver: Resolver, found: Findings, target: str, guide: int, own: Collection[str] = ()
+) -> LinkFault | None:
+    """What is wrong with a link, if it leads to no other guide.
+
+    Args:
+        resolver: Of the course.
+        found: The course.
+        target: The link as it was written.
+        guide: The guide that it stands in; 0: it is new.
+        own: Names of that guide that the library does not know yet, normalised.
+
+    """
+    if resolver.resolve(target, guide):
         return None
-    if resolver.may_lead_out(target):
+    if resolver.leads_to_itself(target, guide) or normalise(target) in own:
+        return LinkFault("This guide links to itself.", "Delete the link.")
+    if normalise(target) in found.refused or resolver.may_lead_out(target):
         return None
-    sentence = f"There is no term `{shorten(target)}` in this course."
-    if "/" in target:
-        sentence = f"There is no `{shorten(target)}` in this library."
     otherwise = "Write the slug of a guide of this course, or delete the link."
-    return sentence, found.did_you_mean(target, otherwise)
+    if "/" not in target:
+        return _no_term(found, target, otherwise)
+    sentence = f"There is no `{shorten(target)}` in this library."
+    return LinkFault(sentence, found.did_you_mean(target, otherwise))
+
+
+def term_fault(found: Findings, term: str) -> LinkFault | None:
+    """What is wrong with the term that a question of a set names, where no guide is called so."""
+    if normalise(term) in found.refused:
+        return None
+    return _no_term(found, term, "Name a term of this course, or leave `term` out.")
+
+
+def _no_term(found: Findings, name: str, otherwise: str) -> LinkFault:
+    sentence = f"There is no term `{shorten(name)}` in this course."
+    return LinkFault(sentence, found.did_you_mean(name, otherwise))
 
 
 def join_sets(db: sqlite3.Connection, found: Findings) -> None:
@@ -85,11 +117,8 @@ class _SetJoiner:
     def _guide_of(self, term: str, file: str, position: int) -> int | None:
         """The guide that a question names, if any."""
         guide = self._resolver.guide_named(term) if term else None
-        if term and guide is None and normalise(term) not in self._found.refused:
-            sentence = f"There is no term `{shorten(term)}` in this course."
-            otherwise = "Name a term of this course, or leave `term` out."
-            hint = self._found.did_you_mean(term, otherwise)
-            self._found.tell(file, ("questions", position, "term"), sentence, hint)
+        if term and guide is None and (fault := term_fault(self._found, term)):
+            self._found.tell(file, ("questions", position, "term"), *fault)
         return guide
 
     def _is_new(self, guide: int, ident: str, file: str, position: int) -> bool:

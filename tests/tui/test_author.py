@@ -202,6 +202,34 @@ async def test_a_problem_is_marked_at_its_field(studykit_app: MakeApp) -> None:
         assert "`term`" in shown
 
 
+async def test_a_link_that_leads_nowhere_is_told_as_it_is_typed_and_when_it_is_saved(
+    studykit_app: MakeApp,
+) -> None:
+    async with studykit_app(AuthorScreen(COURSE, GUIDE)).run_test(size=SIZE) as pilot:
+        field = pilot.app.screen.query_one("#related", Input)
+        field.focus()
+        field.cursor_position = len(field.value)
+        await pilot.press(*", silense")
+        shown = await settle(pilot)
+        assert "✗ Related terms" in shown
+        assert "✗ There is no term `silense` in this course." in shown
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        assert not isinstance(pilot.app.screen, AuthorScreen)
+        (told,) = pilot.app._notifications
+        assert told.message.startswith("Saved. There is no term `silense` in this course.")
+    async with studykit_app(AuthorScreen(COURSE, GUIDE)).run_test(size=SIZE) as pilot:
+        assert "✗ There is no term `silense`" in await settle(pilot)  # also when it is opened again
+
+
+async def test_a_term_that_is_taken_is_told_as_it_is_typed(studykit_app: MakeApp) -> None:
+    async with studykit_app(AuthorScreen(COURSE)).run_test(size=SIZE) as pilot:
+        await pilot.press(*"Informational Interview", "tab", "tab", *"A talk.")
+        shown = await settle(pilot)
+        assert "✗ Term" in shown
+        assert f"There is `{GUIDE}` already in this course" in shown
+
+
 async def test_a_file_that_was_changed_meanwhile_is_told_and_both_are_kept(
     studykit_app: MakeApp, library: Path
 ) -> None:
