@@ -220,7 +220,7 @@ class Catalog:
 
     @mended
     def pages_in(self, file: Path) -> list[str]:
-        """The slugs of the guides in a file."""
+        """The slugs of the guides in a file, or of its question set."""
         from studykit.content import whereabouts  # noqa: PLC0415 - not needed to start
 
         return whereabouts.pages_in(self._db, file)
