@@ -10,6 +10,7 @@ from studykit.content import keys
 from studykit.content.catalog import Catalog
 from studykit.content.compiler import node_at
 from studykit.content.edits import rewrite
+from studykit.content.forms import schema_line
 from studykit.content.loader import FoundCourse
 from studykit.content.nodes import Node
 from studykit.content.nodes import Path as Way
@@ -17,7 +18,7 @@ from studykit.content.surroundings import Surroundings
 from studykit.content.text import normalise, slugify
 from studykit.content.writer import write, write_list
 from studykit.errors import NotFoundError, StudykitError
-from studykit.study.authoring import add_guide, enter_whole
+from studykit.study.authoring import add_guide, enter_whole, way_to_schema
 from studykit.study.draft_problems import DraftProblem, problems_of_file, refuse_bad, with_problems
 from studykit.study.editor import refuse_shipped
 from studykit.study.new_pages import (
@@ -164,7 +165,9 @@ def _slug_of(draft: Draft) -> str:
 def _add(draft: Draft, node: dict[str, Node], place: Place, head: Path) -> str:
     """Put a new guide into a file of its own, or into its course where that is one, and enter it into its unit."""
     if draft.file.is_dir():
-        add_guide(place, write(node), head, draft.unit)
+        schema = way_to_schema(draft.file)
+        text = (schema_line(schema) if schema else "") + write(node)
+        add_guide(place, text, head, draft.unit)
         return ""
     return enter_whole(place, draft.before, write_list([node]), draft.unit).news
 

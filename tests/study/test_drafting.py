@@ -8,6 +8,7 @@ import pytest
 
 from studykit.content.catalog import Catalog
 from studykit.content.form_texts import CHOICE, FACT, POINT, listed, shown, taken, unlisted
+from studykit.content.json_schema import FILE_NAME
 from studykit.content.nodes import Node
 from studykit.content.source import parse
 from studykit.errors import StudykitError
@@ -408,6 +409,20 @@ def test_a_new_guide_that_stands_in_another_file_is_refused_with_its_place(
     with pytest.raises(StudykitError, match=r"`two` already .*whole\.yaml:5\."):
         new_guide(catalog, "whole", "Two")
     assert snapshot(library) == before
+
+
+def test_form_and_command_line_begin_a_guide_with_the_same_line(
+    catalog: Catalog, library: Path
+) -> None:
+    begun = Author([library], [library]).begin_guide("talk", "One")
+    assert begun.file.read_text("utf-8").startswith("# A study guide")
+    assert new_guide(catalog, "talk", "Two").file.read_text("utf-8").startswith("term: Two\n")
+    (library / FILE_NAME).write_text("{}")
+    begun = Author([library], [library]).begin_guide("talk", "Three")
+    first = begun.file.read_text("utf-8").split("\n")[0]
+    assert first == f"# yaml-language-server: $schema=../{FILE_NAME}"
+    saved = new_guide(catalog, "talk", "Four")
+    assert saved.file.read_text("utf-8").startswith(f"{first}\nterm: Four\n")
 
 
 @pytest.mark.parametrize("term", ["Closed Question", "Course", "long " * 60, "Ünïcode: of “it”"])
