@@ -194,6 +194,17 @@ async def test_what_is_still_to_be_written_is_shown_as_empty_and_stays_until_it_
     )
 
 
+async def test_ctrl_end_and_ctrl_home_go_to_the_ends_of_a_text(studykit_app: MakeApp) -> None:
+    async with studykit_app(AuthorScreen(COURSE, GUIDE)).run_test(size=SIZE) as pilot:
+        facts = pilot.app.screen.query_one("#facts", TextArea)
+        before = facts.text
+        facts.focus()
+        await pilot.press("ctrl+end", "enter", *"Z", "ctrl+home", *"A")
+        assert facts.text == f"A{before}\nZ"
+        await pilot.press("ctrl+shift+end", "delete")
+        assert facts.text == "A"
+
+
 async def test_a_problem_is_marked_at_its_field(studykit_app: MakeApp) -> None:
     async with studykit_app(AuthorScreen(COURSE, GUIDE)).run_test(size=SIZE) as pilot:
         pilot.app.screen.query_one("#term", Input).value = ""
