@@ -10,8 +10,8 @@ from studykit.cli import console
 from studykit.cli.desk import Library, has_log
 from studykit.cli.entering import find_test
 from studykit.cli.options import json_option, library_options
-from studykit.cli.words import day_words, distance, joined, wrapped
-from studykit.quiz.words import minutes_words, percent
+from studykit.cli.words import day_words, distance, wrapped
+from studykit.quiz.words import joined, minutes_words, percent
 from studykit.scheduling.test import SHOWN_ID
 
 if TYPE_CHECKING:

@@ -45,7 +45,7 @@ def open_quiz(study: "Study", sitting: "AnySitting") -> int:
 
 
 def open_preview(preview: "Preview") -> int:
-    """Open the app on a course or a guide as a student would see it; where it is refused, on what is wrong with it, until that is mended."""
+    """Open the app on a course or a page as a student would see it; where it is refused, on what is wrong with it, until that is mended."""
     from studykit.tui.app import run_app
     from studykit.tui.screens.problems import ProblemsScreen
 
@@ -56,7 +56,7 @@ def open_preview(preview: "Preview") -> int:
 
 
 def _screens_of(preview: "Preview") -> "list[Screen[None]]":
-    """A course and its guide, as far as they can be shown."""
+    """A course and its page, as far as they can be shown."""
     from studykit.tui.screens.course import CourseScreen
     from studykit.tui.screens.guide import GuideScreen
 

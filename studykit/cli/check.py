@@ -14,7 +14,7 @@ from studykit import paths as places
 from studykit.cli import console, exits
 from studykit.cli.check_formats import FORMATS, as_annotations, as_json, as_text, error_count
 from studykit.cli.desk import Library
-from studykit.cli.options import json_option, library_options
+from studykit.cli.options import json_option, library_options, path_of
 from studykit.content.checking import Checker, CheckReport
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def command(
     where there are errors; warnings alone are fine.
     """
     form = _form(form, as_json, watching)
-    paths = tuple(_there(library, path) for path in paths)
+    paths = tuple(path_of(library, path) for path in paths)
     with closing(Checker(paths or library.roots(), _cache(paths))) as checker:
         if watching:
             _watch(checker, form)
@@ -73,27 +73,6 @@ def _form(form: str | None, as_json: bool, watching: bool) -> str:
         msg = "A workflow does not watch: choose one of --watch and --format github."
         raise click.UsageError(msg)
     return "json" if as_json else form or "text"
-
-
-def _there(library: Library, path: Path) -> Path:
-    """A path that is there, or that of the course of this name."""
-    if path.exists():
-        return path
-    from studykit.errors import NotFoundError
-    from studykit.study.scope import named_course
-
-    study = library.open()
-    try:
-        study.catalog.refresh()
-        course, rest = named_course(study.catalog, str(path))
-        if not rest:
-            return study.catalog.home_of(course)
-    except NotFoundError as error:
-        msg = f"There is no path and no course `{path}`."
-        raise click.UsageError(f"{msg} {error.hint}") from error
-    finally:
-        study.close()
-    raise click.UsageError(f"There is no path `{path}`; a course is checked as a whole.")
 
 
 def _cache(paths: Sequence[Path]) -> Path | None:

@@ -9,7 +9,7 @@ import click
 from studykit import paths as places
 from studykit.cli import console
 from studykit.cli.desk import Library
-from studykit.cli.options import library_options
+from studykit.cli.options import library_options, path_of
 from studykit.content.loader import show_path
 from studykit.errors import StudykitError
 from studykit.quiz.words import counted
@@ -17,19 +17,19 @@ from studykit.study.identifying import Marked, write_ids
 
 
 @click.command("ids", short_help="Write ids into your courses, so that rewording costs no history.")
-@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path), metavar="[PATH]…")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH|COURSE]…")
 @click.option("--dry-run", is_flag=True, help="Only tell what would be written.")
 @library_options
 @click.pass_obj
 def command(library: Library, paths: tuple[Path, ...], dry_run: bool) -> int:
     """Write an `id` into every question, fact and point that has none, and touch nothing else.
 
-    PATH is a library, a course folder or a file; without one your own library is meant. The ids are those that follow from the
-    texts as they are now, so all that was answered stays with its card; from then on a text can be changed in any way. Exits
-    with 1 where a file had to be left as it is.
+    PATH is a library, a course folder or a file, COURSE the name of a course; without one your own library is meant. The ids
+    are those that follow from the texts as they are now, so all that was answered stays with its card; from then on a text
+    can be changed in any way. Exits with 1 where a file had to be left as it is.
     """
     shipped = [places.shipped_content(), places.installed_content()]
-    named = paths or _own(library, shipped)
+    named = [path_of(library, path) for path in paths] or _own(library, shipped)
     marked = list(write_ids(named, shipped, dry_run=dry_run))
     for one in marked:
         _tell(one)

@@ -60,3 +60,24 @@ def day_of(text: str, today: date, option: str, more: str = "") -> date:
         told = f"{day_words(day, today)} is past: today is {day_words(today, day)}."
         raise click.BadParameter(told, param_hint=option)
     return day
+
+
+def path_of(library: Library, named: Path) -> Path:
+    """A path that is there, or that of the course of this name. Raises UsageError where it is neither."""
+    if named.exists():
+        return named
+    from studykit.errors import NotFoundError
+    from studykit.study.scope import named_course
+
+    study = library.open()
+    try:
+        study.catalog.refresh()
+        course, rest = named_course(study.catalog, str(named))
+        if not rest:
+            return study.catalog.home_of(course)
+    except NotFoundError as error:
+        msg = f"There is no path and no course `{named}`."
+        raise click.UsageError(f"{msg} {error.hint}") from error
+    finally:
+        study.close()
+    raise click.UsageError(f"There is no path `{named}`; of a course only the whole is taken.")

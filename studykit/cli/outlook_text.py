@@ -11,15 +11,20 @@ from studykit.cli.console import table
 from studykit.cli.words import (
     day_words,
     distance,
-    joined,
-    kinds_words,
     new_words,
     off_words,
     range_words,
     unbroken,
 )
 from studykit.errors import NotFoundError
-from studykit.quiz.words import counted, hour_words, minutes_words, percent
+from studykit.quiz.words import (
+    counted,
+    hour_words,
+    joined,
+    kinds_words,
+    minutes_words,
+    percent,
+)
 
 if TYPE_CHECKING:
     from studykit.content.catalog import Catalog

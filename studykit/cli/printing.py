@@ -6,12 +6,11 @@ from random import randrange
 import click
 
 from studykit.cli import console
-from studykit.cli.choosing import choosing_options
+from studykit.cli.choosing import choosing_options, kinds_or_fitting
 from studykit.cli.desk import Library
 from studykit.cli.options import library_options
 from studykit.cli.output import OUTPUT_HELP, ending_words, is_there, put, refuse_kept, written_words
 from studykit.cli.telling import note_lines
-from studykit.quiz.cards import Kind
 from studykit.quiz.plan import Mode, Order, QuizOptions
 from studykit.quiz.timer import TimeLimit
 
@@ -76,9 +75,10 @@ def command(  # noqa: PLR0917 - click gives them by name
         )
     refuse_kept(output)
     with library.study() as study:
+        covers = tuple(resolve(study.catalog, address) for address in scope)
         chosen = QuizOptions(
-            scope=tuple(resolve(study.catalog, address) for address in scope),
-            kinds=frozenset(map(Kind, kinds)) or QuizOptions().kinds,
+            scope=covers,
+            kinds=kinds_or_fitting(study.catalog, covers, kinds),
             count=count,
             order=Order(order),
             mode=Mode.MOCK,

@@ -5,12 +5,11 @@ from typing import Any
 
 import click
 
-from studykit.cli.choosing import choosing_options, one_of
+from studykit.cli.choosing import choosing_options, kinds_or_fitting, one_of
 from studykit.cli.desk import Library
 from studykit.cli.options import library_options
 from studykit.cli.sitting import plain_option, take
 from studykit.errors import NotFoundError, StudykitError
-from studykit.quiz.cards import Kind
 from studykit.quiz.mock import DEFAULT_LIMIT
 from studykit.quiz.plan import Mode, Only, Order, QuizOptions
 from studykit.quiz.timer import EXTRA_TIME, TimeLimit
@@ -82,9 +81,10 @@ def command(library: Library, /, resume: str | None, plain: bool, **chosen: Any)
 
 def _options(study: Study, **chosen: Any) -> QuizOptions:
     """The options that were chosen; the time limit of a mock test follows from the number of its questions."""
+    scope = tuple(resolve(study.catalog, address) for address in chosen["scope"])
     options = QuizOptions(
-        scope=tuple(resolve(study.catalog, address) for address in chosen["scope"]),
-        kinds=frozenset(map(Kind, chosen["kinds"])) or QuizOptions().kinds,
+        scope=scope,
+        kinds=kinds_or_fitting(study.catalog, scope, chosen["kinds"]),
         only=Only(chosen["only"]),
         count=chosen["count"],
         order=Order(chosen["order"]),

@@ -57,11 +57,14 @@ def add(library: Library, /, name: str, **chosen: Any) -> None:
     from datetime import time
 
     from studykit.scheduling.test import Test
+    from studykit.study.kinds import fitting_kinds
 
     with library.study() as study:
         today = learner_day(study.clock())
         blank = Test("", name_of(name), today, time(9), ())
         test = replace(blank, **changes(study.catalog, today, **chosen))
+        if not chosen["kinds"]:
+            test = replace(test, kinds=fitting_kinds(study.catalog, test.scope))
         study.schedule.refuse_begun(test)
         _say_how_it_stands("Added", study, study.schedule.add_test(test))
 

@@ -1,12 +1,10 @@
 """How days and expected scores are said. Pure."""
 
-from collections.abc import Collection, Iterable
 from datetime import date
 from textwrap import fill
 from typing import TYPE_CHECKING
 
-from studykit.log import KINDS
-from studykit.quiz.words import percent
+from studykit.quiz.words import joined, percent
 from studykit.study.when import WEEKDAYS
 
 if TYPE_CHECKING:
@@ -64,19 +62,8 @@ def wrapped(text: str, width: int) -> str:
     return fill(whole, width, subsequent_indent="  ").replace(_NO_BREAK, " ")
 
 
-def joined(things: Iterable[str], last: str = "and") -> str:
-    """Things in a row: `a`, `a and b`, `a, b and c`."""
-    *first, end = things
-    return f"{', '.join(first)} {last} {end}" if first else end
-
-
 def off_words(test: "Test", today: date) -> str:
     """On which days there is no work for a test; empty: there are none."""
     weekdays = [f"{WEEKDAYS[number].title()}s" for number in sorted(test.weekdays_off)]
     days = [day_words(day, today) for day in sorted(test.days_off)]
     return joined([*weekdays, *days]) if weekdays or days else ""
-
-
-def kinds_words(kinds: Collection[str]) -> str:
-    """What is asked: `questions and facts`."""
-    return joined(f"{kind}s" for kind in KINDS if kind in kinds)

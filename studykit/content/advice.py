@@ -71,7 +71,7 @@ def advise_on_texts(node: Node, report: Reporter, path: Path = ()) -> None:
             _warn(
                 report,
                 path,
-                f"The formula `{shorten(latex)}` cannot be read, so it is shown as it is written.",
+                f"The formula `{shorten(latex)}` cannot be read in full: what is not known is shown as it is written.",
                 "Look for a brace that is not closed, or a command that is misspelt.",
             )
         return

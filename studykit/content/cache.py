@@ -6,7 +6,7 @@ from pathlib import Path
 from time import sleep
 from zlib import crc32
 
-VERSION = 9
+VERSION = 10
 """Of what is compiled; to be raised whenever the same files would now be compiled into something else."""
 
 _SCHEMA = Path(__file__).with_name("catalog.sql")

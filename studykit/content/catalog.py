@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from studykit.content.model import Course, Guide, QuestionSet
     from studykit.content.outline import Outline
     from studykit.content.shelf import Shelf
+    from studykit.content.surroundings import Surroundings
     from studykit.content.whereabouts import Faults
 
 __all__ = ["Askable", "Catalog", "CourseEntry", "Hit", "HitKind", "PageCards", "PageRef"]
@@ -219,10 +220,17 @@ class Catalog:
 
     @mended
     def pages_in(self, file: Path) -> list[str]:
-        """The slugs of the guides in a file."""
+        """The slugs of the guides in a file, or of its question set."""
         from studykit.content import whereabouts  # noqa: PLC0415 - not needed to start
 
         return whereabouts.pages_in(self._db, file)
+
+    @mended
+    def around(self, course: str, slug: str = "") -> "Surroundings":
+        """What stands around a page that is being written; raises NotFoundError where its course is not there."""
+        from studykit.content.surroundings import Surroundings  # noqa: PLC0415 - not needed to start
+
+        return Surroundings(self._db, course, slug)
 
     @mended
     def faults(self, course: str, slug: str = "") -> "Faults":

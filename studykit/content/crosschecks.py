@@ -2,13 +2,20 @@
 
 import json
 import sqlite3
+from collections.abc import Collection
+from typing import NamedTuple
 
 from studykit.content.findings import Findings
 from studykit.content.links import Resolver
 from studykit.content.schema import read_again
-from studykit.content.text import shorten
+from studykit.content.text import normalise, shorten
 
-_TO_ITSELF = ("This guide links to itself.", "Delete the link.")
+
+class LinkFault(NamedTuple):
+    """What is wrong with a link, or with the term that a question names."""
+
+    sentence: str
+    hint: str
 
 
 def check_links(db: sqlite3.Connection, found: Findings) -> None:
@@ -24,11 +31,7 @@ def check_links(db: sqlite3.Connection, found: Findings) -> None:
     ).fetchall()
     resolver = Resolver(db, found.course)
     for file, way, guide, kind, position, target in rows:
-        if resolver.leads_to_itself(target, guide):
-            fault: tuple[str, str] | None = _TO_ITSELF
-        else:
-            fault = _fault(resolver, guide, target, found)
-        if fault:
+        if fault := link_fault(resolver, found, target, guide):
             found.tell(file, (*json.loads(way), kind, position), *fault)
     _check_refused_links(db, resolver, found)
 
@@ -42,35 +45,50 @@ def _check_refused_links(db: sqlite3.Connection, resolver: Resolver, found: Find
     ).fetchall()
     for file, way, target, is_own in rows:
         path = json.loads(way)
-        if is_own and not resolver.resolve(target, 0):
-            fault: tuple[str, str] | None = _TO_ITSELF
-        elif path[-1] == "term":
-            fault = _fault_of_term(resolver, target, found)
+        if path[-1] == "term":
+            fault = term_fault(resolver, found, target)
         else:
-            fault = _fault(resolver, 0, target, found)
+            fault = link_fault(resolver, found, target, 0, {normalise(target)} if is_own else ())
         if fault:
             found.tell(file, tuple(path), *fault)
 
 
-def _fault(resolver: Resolver, guide: int, target: str, found: Findings) -> tuple[str, str] | None:
-    """What is wrong with a link that does not lead to its own guide (0: one that is refused), and the mend."""
-    if resolver.resolve(target, guide) or resolver.is_refused(target):
+def link_fault(
+    resolver: Resolver, found: Findings, target: str, guide: int, own: Collection[str] = ()
+) -> LinkFault | None:
+    """What is wrong with a link, if it leads to no other guide.
+
+    Args:
+        resolver: Of the course.
+        found: The course.
+        target: The link as it was written.
+        guide: The guide that it stands in; 0: it is new.
+        own: Names of that guide that the library does not know yet, normalised.
+
+    """
+    if resolver.resolve(target, guide):
         return None
-    if resolver.may_lead_out(target):
+    if resolver.leads_to_itself(target, guide) or normalise(target) in own:
+        return LinkFault("This guide links to itself.", "Delete the link.")
+    if resolver.is_refused(target) or resolver.may_lead_out(target):
         return None
-    sentence = f"There is no term `{shorten(target)}` in this course."
-    if "/" in target:
-        sentence = f"There is no `{shorten(target)}` in this library."
     otherwise = "Write the slug of a guide of this course, or delete the link."
-    return sentence, found.did_you_mean(target, otherwise)
+    if "/" not in target:
+        return _no_term(found, target, otherwise)
+    sentence = f"There is no `{shorten(target)}` in this library."
+    return LinkFault(sentence, found.did_you_mean(target, otherwise))
 
 
-def _fault_of_term(resolver: Resolver, term: str, found: Findings) -> tuple[str, str] | None:
-    """What is wrong with the term that a question of a set names, and the mend."""
+def term_fault(resolver: Resolver, found: Findings, term: str) -> LinkFault | None:
+    """What is wrong with the term that a question of a set names, if no guide is called so."""
     if resolver.guide_named(term) is not None or resolver.is_refused(term):
         return None
-    sentence = f"There is no term `{shorten(term)}` in this course."
-    return sentence, found.did_you_mean(term, "Name a term of this course, or leave `term` out.")
+    return _no_term(found, term, "Name a term of this course, or leave `term` out.")
+
+
+def _no_term(found: Findings, name: str, otherwise: str) -> LinkFault:
+    sentence = f"There is no term `{shorten(name)}` in this course."
+    return LinkFault(sentence, found.did_you_mean(name, otherwise))
 
 
 def join_sets(db: sqlite3.Connection, found: Findings) -> None:
@@ -116,7 +134,7 @@ class _SetJoiner:
 
     def _guide_of(self, term: str, file: str, position: int) -> int | None:
         """The guide that a question names, if any."""
-        if term and (fault := _fault_of_term(self._resolver, term, self._found)):
+        if term and (fault := term_fault(self._resolver, self._found, term)):
             self._found.tell(file, ("questions", position, "term"), *fault)
         return self._resolver.guide_named(term) if term else None
 

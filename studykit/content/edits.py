@@ -130,8 +130,8 @@ def _edits_of_list(text: str, old: Span, new: list[Node]) -> Iterator[_Edit]:
         pairs = min(last - first, stop - start)
         for at in range(pairs):
             yield from _item_edits(text, old, old.items[first + at], new[start + at])
-        for item in old.items[first + pairs : last]:
-            yield _without(text, _dash(text, old, item), item.end)
+        for at in range(first + pairs, last):
+            yield _without(text, _begin_of_item(text, old, at), old.items[at].end)
         if added := new[start + pairs : stop]:
             place = (
                 _line_after(text, old.items[first + pairs - 1].end)
@@ -181,6 +181,18 @@ def _without(text: str, start: int, end: int) -> _Edit:
         stop = end + len(text[end:]) - len(text[end:].lstrip())
         return _Edit(start, stop, "")
     return _Edit(line, _line_after(text, end), "")
+
+
+def _begin_of_item(text: str, old: Span, at: int) -> int:
+    """Where an item of a list begins: at its dash, or at the comment that stands right above that."""
+    start = _dash(text, old, old.items[at])
+    before = old.items[at - 1].end if at else 0
+    line, comment = _line_of(text, start), f"{' ' * old.column}#"
+    if text[line:start].strip():
+        return start
+    while line and (above := _line_of(text, line - 1)) > before and text.startswith(comment, above):
+        line = start = above
+    return start
 
 
 def _dash(text: str, old: Span, item: Span) -> int:

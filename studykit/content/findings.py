@@ -1,6 +1,7 @@
 """What is found in joining the files of one course, with its places."""
 
 import os
+import sqlite3
 from dataclasses import dataclass, field
 
 from studykit.content.compiler import Source
@@ -55,3 +56,9 @@ class Findings:
                 data = b""
             self._sources[file] = Source(file, data)
         return self._sources[file]
+
+
+def refused_names(db: sqlite3.Connection, course: int) -> frozenset[str]:
+    """The names of the guides of a course that have errors, normalised."""
+    sql = "SELECT r.name FROM refused AS r JOIN file AS f ON f.id = r.file WHERE f.course = ?"
+    return frozenset(name for (name,) in db.execute(sql, (course,)))

@@ -12,7 +12,7 @@ from pathlib import PurePath
 from typing import NamedTuple
 
 from studykit.content.crosschecks import check_links, join_sets
-from studykit.content.findings import Findings
+from studykit.content.findings import Findings, refused_names
 from studykit.content.loader import name_of, show_path
 from studykit.content.problems import add_problems
 from studykit.content.text import normalise, shorten
@@ -115,8 +115,7 @@ def _tell_apart(db: sqlite3.Connection, courses: Iterable[list[tuple[str, int]]]
 def _arrange(db: sqlite3.Connection, course: _Course) -> Findings:
     """Give every guide of a course its place, or none if the course or the guide is not shown."""
     guides = _guides(db, course)
-    refused = "SELECT r.name FROM refused AS r JOIN file AS f ON f.id = r.file WHERE f.course = ?"
-    names = frozenset(name for (name,) in db.execute(refused, (course.key,)))
+    names = refused_names(db, course.key)
     found = Findings(course.key, course.head, bool(course.shown), names)
     placed: dict[int, Position] = {}
     if course.shown:

@@ -15,6 +15,7 @@ from studykit.content.symbols import (
     DRESSES,
     FRACTIONS,
     FUNCTIONS,
+    MODULI,
     SIZES,
     SUBSCRIPTS,
     SUPERSCRIPTS,
@@ -144,10 +145,18 @@ def _sign(macro: Any, atoms: _Atoms) -> _Part:
     """A command that stands for a sign; one that nobody knows is shown as it was written."""
     found = symbol(macro.macroname)
     if found is None:
-        return _Part(str(macro.latex_verbatim()))
+        return _Part(_as_written(macro, atoms))
     if macro.macro_post_space and atoms and isinstance(atoms[0], str) and atoms[0] in "=+-<>":
         atoms.appendleft(" ")
     return _Part(found)
+
+
+def _as_written(macro: Any, atoms: _Atoms) -> str:
+    """A command with the braces behind it."""
+    written = str(macro.latex_verbatim())
+    while atoms and getattr(atoms[0], "delimiters", None) == ("{", "}"):
+        written += atoms.popleft().latex_verbatim()
+    return written
 
 
 def _sized(atoms: _Atoms) -> _Part:
@@ -165,6 +174,8 @@ def _dressed(macro: Any, atoms: _Atoms) -> _Part:
             "".join(char + ACCENTS[name] if char.isalnum() else char for char in inner.text),
             inner.kind,
         )
+    if name in MODULI:
+        return _Part(MODULI[name].format(inner.text), _Kind.TEXT)
     if name == "not":
         return _Part(f" {inner.text.strip()}\u0338 ")
     if name == "mathbb":

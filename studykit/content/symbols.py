@@ -32,11 +32,13 @@ FUNCTIONS = frozenset(
     "log ln lg exp sin cos tan cot sec csc arcsin arccos arctan sinh cosh tanh max min sup inf lim arg argmax argmin "
     "det dim ker gcd deg hom Pr".split()
 )
+MODULI = {"pmod": " (mod {})", "pod": " ({})"}
+"""Commands that say to which modulus something holds."""
 TEXTS = frozenset({"text", "textrm", "textbf", "textit", "texttt", "textsf", "mbox", "hbox"})
 _FONTS = frozenset(
     "mathrm mathbf mathit mathsf mathtt mathcal mathscr mathfrak mathnormal boldsymbol bm".split()
 )
-DRESSES = frozenset({*ACCENTS, *_FONTS, *TEXTS, "mathbb", "operatorname", "not"})
+DRESSES = frozenset({*ACCENTS, *_FONTS, *TEXTS, *MODULI, "mathbb", "operatorname", "not"})
 """Commands that change how their one argument looks."""
 SIZES = frozenset(
     "left right middle big Big bigg Bigg bigl bigr Bigl Bigr biggl biggr Biggl Biggr bigm "
@@ -48,6 +50,7 @@ _OWN = {
     "!": "", ",": " ", ":": " ", ";": " ", ">": " ", " ": " ", "quad": " ", "qquad": " ", "\\": "; ", "|": "‖",
     "colon": ": ", "mid": "|", "lvert": "|", "rvert": "|", "lVert": "‖", "rVert": "‖", "implies": "⟹", "iff": "⟺",
     "cdots": "⋯", "ldots": "…", "dots": "…", "prime": "′", "degree": "°", "lt": "<", "gt": ">",
+    "bmod": " mod ", "mod": " mod ",
 }  # fmt: skip
 _UNSPACED = frozenset("∀∁∂∃∄∆∇∏∐∑√∛∜∞∫∬∭∮¬∅‖∠")
 

@@ -82,9 +82,14 @@ def file_named(db: sqlite3.Connection, shown: str) -> tuple[Path, list[tuple[str
 
 
 def pages_in(db: sqlite3.Connection, file: Path) -> list[str]:
-    """The slugs of the guides in a file that are shown."""
-    sql = "SELECT g.slug FROM guide AS g JOIN file AS f ON f.id = g.file WHERE f.path = ? AND g.rank IS NOT NULL"
-    return [found for (found,) in db.execute(sql, (str(file),))]
+    """The slugs of the pages in a file that are shown: of its guides, or where it has none of its question set."""
+    guides = "SELECT g.slug FROM guide AS g JOIN file AS f ON f.id = g.file WHERE f.path = ? AND g.rank IS NOT NULL"
+    sets = (
+        "SELECT s.slug FROM question_set AS s JOIN file AS f ON f.id = s.file WHERE f.path = ?"
+        " AND EXISTS (SELECT 1 FROM set_question AS q WHERE q.question_set = s.id AND q.shown AND q.guide IS NULL)"
+    )
+    found = db.execute(guides, (str(file),)).fetchall() or db.execute(sets, (str(file),))
+    return [slug for (slug,) in found]
 
 
 def faults(db: sqlite3.Connection, course: str, slug: str = "") -> Faults:

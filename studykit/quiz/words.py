@@ -1,6 +1,9 @@
 """How a quiz, its score, its counts, and times are said."""
 
+from collections.abc import Collection, Iterable
 from datetime import time
+
+from studykit.log import KINDS
 
 MODE_WORDS = {"practice": "practice", "mock": "mock test"}
 """By the mode, as it is kept in the log."""
@@ -37,3 +40,14 @@ def minutes_words(minutes: float) -> str:
 def hour_words(at: time) -> str:
     """A time of day as it is written: `9:00`."""
     return f"{at.hour}:{at:%M}"
+
+
+def joined(things: Iterable[str], last: str = "and") -> str:
+    """Things in a row: `a`, `a and b`, `a, b and c`."""
+    *first, end = things
+    return f"{', '.join(first)} {last} {end}" if first else end
+
+
+def kinds_words(kinds: Collection[str]) -> str:
+    """What is asked: `questions and facts`."""
+    return joined(f"{kind}s" for kind in KINDS if kind in kinds)

@@ -89,7 +89,7 @@ class Author:
         _make(folder)
         schema = _begin_schema(library)
         file = folder / "course.yaml"
-        save(file, course_form(one_line(title), _way_to_schema(folder, library)))
+        save(file, course_form(one_line(title), way_to_schema(folder)))
         return Begun(file, slug, schema=schema)
 
     def begin_guide(self, course: str, term: str, unit: str = "") -> Begun:
@@ -99,7 +99,7 @@ class Author:
             place = place_of_guide(catalog, found, term)
             if found.home == found.head:
                 return _begin_whole(catalog, found, place, (term, unit))
-        form = guide_form(term, self._schema_of(found))
+        form = guide_form(term, way_to_schema(Path(found.home)))
         return Begun(*place, add_guide(place, form, Path(found.head), unit))
 
     def begin_questions(self, course: str, title: str) -> Begun:
@@ -109,7 +109,7 @@ class Author:
             return _begin_questions_in(found, title)
         with _opened(found) as catalog:
             place = place_of_questions(catalog, found, title)
-        save(place.file, questions_form(one_line(title), self._schema_of(found)))
+        save(place.file, questions_form(one_line(title), way_to_schema(Path(found.home))))
         return Begun(*place)
 
     def _library(self) -> Path:
@@ -138,10 +138,6 @@ class Author:
         hint = f"Did you mean `{near}`?" if near else "`studykit new course TITLE` begins one."
         msg = f"There is no course `{shorten(name)}` in your library."
         raise NotFoundError(msg, hint)
-
-    def _schema_of(self, course: FoundCourse) -> str:
-        """The way from a course's folder to the JSON Schema."""
-        return _way_to_schema(Path(course.home), Path(self._own[course.library]))
 
 
 def add_guide(place: Place, text: str, head: Path, unit: str) -> str:
@@ -251,9 +247,9 @@ def _begin_schema(library: Path) -> Path | None:
     return file
 
 
-def _way_to_schema(folder: Path, library: Path) -> str:
-    """The relative path of the JSON Schema in a folder, the one around it or the library; empty if there is none."""
-    for home in (folder, folder.parent, library):
+def way_to_schema(folder: Path) -> str:
+    """The relative path of the JSON Schema in the folder of a course or the one around it; empty if there is none."""
+    for home in (folder, folder.parent):
         if (home / FILE_NAME).is_file():
             return Path(os.path.relpath(home / FILE_NAME, folder)).as_posix()
     return ""

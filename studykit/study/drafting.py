@@ -10,15 +10,25 @@ from studykit.content import keys
 from studykit.content.catalog import Catalog
 from studykit.content.compiler import node_at
 from studykit.content.edits import rewrite
+from studykit.content.forms import schema_line
+from studykit.content.loader import FoundCourse
 from studykit.content.nodes import Node
 from studykit.content.nodes import Path as Way
-from studykit.content.schema import read_document
-from studykit.content.text import slugify
+from studykit.content.surroundings import Surroundings
+from studykit.content.text import normalise, slugify
 from studykit.content.writer import write, write_list
-from studykit.errors import Severity, StudykitError
-from studykit.study.authoring import add_guide, enter_whole
+from studykit.errors import NotFoundError, StudykitError
+from studykit.study.authoring import add_guide, enter_whole, way_to_schema
+from studykit.study.draft_problems import DraftProblem, problems_of_file, refuse_bad, with_problems
 from studykit.study.editor import refuse_shipped
-from studykit.study.new_pages import course_at, place_of_guide, refuse_taken
+from studykit.study.new_pages import (
+    Place,
+    course_at,
+    place_of_guide,
+    refuse_taken,
+    slug_of_guide,
+    taken_by,
+)
 from studykit.study.rewriting import Edit, change
 from studykit.study.typed import Saved, Typed, bytes_of, nodes_of, refuse_behind
 
@@ -29,16 +39,6 @@ class Draft(Typed):
 
     way: Way = ()
     """To it within its file."""
-
-
-@dataclass(frozen=True, slots=True)
-class DraftProblem:
-    """Something that is wrong with a draft."""
-
-    way: Way
-    """To it within the guide: `("questions", 1, "answer")`."""
-    sentence: str
-    hint: str
 
 
 def open_draft(catalog: Catalog, course: str, slug: str) -> Draft:
@@ -80,17 +80,49 @@ def open_anew(catalog: Catalog, draft: Draft) -> Draft:
 
 def problems_of(node: dict[str, Node]) -> list[DraftProblem]:
     """What keeps nodes from being a guide, by the rules of every file."""
-    found: list[DraftProblem] = []
+    return problems_of_file({"term": "", **_said(node)})
 
-    def report(
-        path: Way, sentence: str, hint: str = "", severity: Severity = Severity.ERROR, at_key: bool = False
-    ) -> None:  # fmt: skip
-        del at_key
-        if severity is Severity.ERROR:
-            found.append(DraftProblem(path, sentence, hint))
 
-    read_document({"term": "", **_said(node)}, "draft", report)
-    return found
+def check_draft(catalog: Catalog, draft: Draft) -> list[DraftProblem]:
+    """What is wrong with a draft in itself, and in its course as the library knows it."""
+    found = problems_of(draft.node)
+    try:
+        around = catalog.around(draft.course, draft.slug)
+    except NotFoundError:
+        return found
+    if not any(one.way == ("term",) for one in found):
+        found += _taken_name(around, draft)
+    return [*found, *_dead_links(around, draft)]
+
+
+def _taken_name(around: Surroundings, draft: Draft) -> Iterator[DraftProblem]:
+    """That another page of the course is called as the draft would be."""
+    try:
+        slug = _slug_of(draft)
+        own_file = (
+            draft.file / f"{slug}.yaml"
+        )  # there also where it has errors, so that nobody knows its page
+        where = around.file_of(slug) or (str(own_file) if own_file.is_file() else "")
+        if where and slug != draft.slug:
+            raise taken_by(where, slug)
+    except StudykitError as error:
+        yield DraftProblem(("term",), error.sentence, error.hint)
+
+
+def _dead_links(around: Surroundings, draft: Draft) -> Iterator[DraftProblem]:
+    """The links of a draft that lead nowhere."""
+    names = [str(draft.node.get("term", "")), *_texts(draft.node, "aliases")]
+    own = {normalise(name) for name in names}
+    for key in ("related", "contrast"):
+        for at, target in enumerate(_texts(draft.node, key)):
+            if fault := around.link_fault(target, own):
+                yield DraftProblem((key, at), *fault, is_bad=False)
+
+
+def _texts(node: dict[str, Node], key: str) -> list[str]:
+    """The texts of a list."""
+    found = node.get(key)
+    return [str(one) for one in found] if isinstance(found, list) else []
 
 
 def save_draft(catalog: Catalog, draft: Draft) -> Saved:
@@ -101,39 +133,55 @@ def save_draft(catalog: Catalog, draft: Draft) -> Saved:
             cannot be written.
 
     """
-    if problems := problems_of(draft.node):
-        raise StudykitError(problems[0].sentence, problems[0].hint)
+    refuse_bad(problems_of(draft.node))
     refuse_behind(draft)
     node = _said(draft.node)
-    return _save_new(catalog, draft, node) if draft.is_new else _change(catalog, draft, node)
+    course = course_at(catalog.home_of(draft.course))
+    place, problems = _place_of(catalog, draft, course), check_draft(catalog, draft)
+    news = (_add if draft.is_new else _change)(draft, node, place, Path(course.head))
+    return Saved(*place, with_problems(news, problems))
 
 
-def _save_new(catalog: Catalog, draft: Draft, node: dict[str, Node]) -> Saved:
-    """Put a new guide into a file of its own, or into its course where that is one, and enter it into its unit."""
-    course = course_at(draft.file)
-    place = place_of_guide(catalog, course, str(node["term"]))
-    if draft.file.is_dir():
-        add_guide(place, write(node), Path(course.head), draft.unit)
-        return Saved(*place)
-    entered = enter_whole(place, draft.before, write_list([node]), draft.unit)
-    return Saved(*place, entered.news)
-
-
-def _change(catalog: Catalog, draft: Draft, node: dict[str, Node]) -> Saved:
-    """Write a file anew with a guide in its place; the unit that names the guide follows it where its slug changes."""
-    root, slug = nodes_of(draft.file, draft.before), draft.slug
-    edits: list[Edit] = []
-    if draft.way:  # a guide that is a file has its slug from that
-        slug = slugify(str(node["term"]))
+def _place_of(catalog: Catalog, draft: Draft, course: FoundCourse) -> Place:
+    """Where a draft goes, and what its page is called. Raises StudykitError where another page of the course is called so."""
+    if draft.is_new:
+        return place_of_guide(catalog, course, str(draft.node["term"]))
+    slug = _slug_of(draft)
     if slug != draft.slug:
-        course = course_at(catalog.home_of(draft.course))
         refuse_taken(catalog, course, slug)
+    return Place(draft.file, slug)
+
+
+def _slug_of(draft: Draft) -> str:
+    """What the page of a draft would be called. Raises StudykitError where its term says nothing."""
+    term = str(draft.node["term"])
+    if draft.is_new:
+        return slug_of_guide(term, in_file=not draft.file.is_dir())
+    return (
+        slugify(term) if draft.way else draft.slug
+    )  # a guide that is a file has its slug from that
+
+
+def _add(draft: Draft, node: dict[str, Node], place: Place, head: Path) -> str:
+    """Put a new guide into a file of its own, or into its course where that is one, and enter it into its unit."""
+    if draft.file.is_dir():
+        schema = way_to_schema(draft.file)
+        text = (schema_line(schema) if schema else "") + write(node)
+        add_guide(place, text, head, draft.unit)
+        return ""
+    return enter_whole(place, draft.before, write_list([node]), draft.unit).news
+
+
+def _change(draft: Draft, node: dict[str, Node], place: Place, head: Path) -> str:
+    """Write a file anew with a guide in its place; the unit that names the guide follows it where its slug changes."""
+    root, slug = nodes_of(draft.file, draft.before), place.slug
+    edits: list[Edit] = []
+    if slug != draft.slug:
         root = _renamed(root, draft.slug, slug)
-        if draft.file != (head := Path(course.head)):
+        if draft.file != head:
             edits += _renamed_in(head, draft.slug, slug)
     wanted = _with(root, draft.way, node)
-    news = change(Edit(draft.file, draft.before, partial(rewrite, wanted=wanted)), *edits)
-    return Saved(draft.file, slug, news)
+    return change(Edit(draft.file, draft.before, partial(rewrite, wanted=wanted)), *edits)
 
 
 def _renamed_in(head: Path, old: str, new: str) -> Iterator[Edit]:

@@ -24,14 +24,12 @@ class Place(NamedTuple):
 
 def place_of_guide(catalog: Catalog, course: FoundCourse, term: str) -> Place:
     """Where a new guide goes. Raises StudykitError where its name is taken, or where it has none."""
-    if course.home == course.head:
-        slug = slugify(named(term))  # as the loader takes it from the term, however long that is
-        refuse_taken(catalog, course, slug)
-        return Place(Path(course.home), slug)
-    slug = slug_of(term)
-    return _own_file(
-        catalog, course, "course-guide" if slug == "course" else slug
-    )  # course.yaml is another file
+    is_file = course.home == course.head
+    slug = slug_of_guide(term, in_file=is_file)
+    if not is_file:
+        return _own_file(catalog, course, slug)
+    refuse_taken(catalog, course, slug)
+    return Place(Path(course.home), slug)
 
 
 def place_of_questions(catalog: Catalog, course: FoundCourse, title: str) -> Place:
@@ -42,7 +40,13 @@ def place_of_questions(catalog: Catalog, course: FoundCourse, title: str) -> Pla
 def refuse_taken(catalog: Catalog, course: FoundCourse, slug: str) -> None:
     """Refuse a slug that a page of the course has, in whichever file. Raises StudykitError, which names the file."""
     if place := place_in(catalog, course, slug):
-        _refuse(slug, f"{place[0]}:{place[1]}")
+        raise taken_by(f"{place[0]}:{place[1]}", slug)
+
+
+def taken_by(where: str, slug: str) -> StudykitError:
+    """The error that what stands there has a slug already."""
+    msg = f"There is `{slug}` already in this course: {show_path(where)}."
+    return StudykitError(msg, "Write there, or choose another name.")
 
 
 def place_in(catalog: Catalog, course: FoundCourse, slug: str) -> tuple[Path, int] | None:
@@ -73,6 +77,14 @@ def one_line(text: str) -> str:
     return " ".join(clean(text).split())
 
 
+def slug_of_guide(term: str, *, in_file: bool) -> str:
+    """What a new guide is called, which has a file of its own or stands in that of its course. Raises StudykitError where the term says nothing."""
+    if in_file:
+        return slugify(named(term))  # as the loader takes it from the term, however long that is
+    slug = slug_of(term)
+    return "course-guide" if slug == "course" else slug  # course.yaml is another file
+
+
 def slug_of(name: str) -> str:
     """The name of the file for a title or term."""
     return slugify(named(name))[:_LONGEST].rstrip("-")
@@ -91,10 +103,5 @@ def _own_file(catalog: Catalog, course: FoundCourse, slug: str) -> Place:
     refuse_taken(catalog, course, slug)
     for file in course.files:  # also one that is not read, for its errors
         if file_slug(file.path) == slug:
-            _refuse(slug, file.path)
+            raise taken_by(file.path, slug)
     return Place(Path(course.home) / f"{slug}.yaml", slug)
-
-
-def _refuse(slug: str, where: str) -> None:
-    msg = f"There is `{slug}` already in this course: {show_path(where)}."
-    raise StudykitError(msg, "Write there, or choose another name.")

@@ -1,4 +1,4 @@
-"""Previewing a course or a guide as a student would see it: nothing is remembered, and nothing is written."""
+"""Previewing a course, a guide or a question set as a student would see it: nothing is remembered, and nothing is written."""
 
 import os
 import uuid
@@ -34,7 +34,7 @@ class Preview:
 
     @property
     def page(self) -> str:
-        """The guide to open; empty where there is no single one that is meant."""
+        """The guide or question set to open; empty where there is no single one that is meant."""
         if self.path.is_dir() or not self.course:
             return ""
         pages = self.study.catalog.pages_in(self.path)
@@ -49,7 +49,7 @@ class Preview:
 
 
 def open_preview(path: Path, clock: Clock) -> Preview:
-    """The desk for a preview of a course folder, a single-file course, or a guide in a course. Raises StudykitError where it is none of these."""
+    """The desk for a preview of a course folder, a single-file course, or a file of a course. Raises StudykitError where it is none of these."""
     named = Path(os.path.abspath(path))  # noqa: PTH100 - links are kept as they are named
     catalog = Catalog.open([_course_of(named)], None)
     try:

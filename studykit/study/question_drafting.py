@@ -1,5 +1,6 @@
 """A question of a question set that is being written in a form: found in its file, and put back as a person would have."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 
@@ -8,7 +9,13 @@ from studykit.content.catalog import Catalog
 from studykit.content.edits import rewrite
 from studykit.content.nodes import Node
 from studykit.content.schema import read_again
-from studykit.errors import StudykitError
+from studykit.errors import NotFoundError, StudykitError
+from studykit.study.draft_problems import (
+    DraftProblem,
+    problems_of_question,
+    refuse_bad,
+    with_problems,
+)
 from studykit.study.editor import refuse_shipped
 from studykit.study.rewriting import Edit, change
 from studykit.study.typed import Saved, Typed, bytes_of, nodes_of, refuse_behind
@@ -53,20 +60,33 @@ def open_question(catalog: Catalog, course: str, slug: str, ident: str = "") -> 
     return QuestionDraft(file, dict(first), data, course, slug, first, at=at, ident=ident)
 
 
-def save_question(draft: QuestionDraft) -> Saved:
+def check_question(catalog: Catalog, draft: QuestionDraft) -> list[DraftProblem]:
+    """What is wrong with a question in itself, and with the term that it names."""
+    found = problems_of_question(draft.node, in_set=True)
+    term = draft.node.get("term")
+    if isinstance(term, str) and term.strip():
+        with suppress(NotFoundError):
+            if fault := catalog.around(draft.course, draft.slug).term_fault(term):
+                found.append(DraftProblem(("questions", 0, "term"), *fault, is_bad=False))
+    return found
+
+
+def save_question(catalog: Catalog, draft: QuestionDraft) -> Saved:
     """Put a question into its file. All else that stands in it stays as it was written.
 
     Raises:
-        StudykitError: The file has been changed since it was opened, or it cannot be written.
+        StudykitError: Something is wrong with it, the file has been changed since it was opened, or it cannot be written.
 
     """
+    problems = check_question(catalog, draft)
+    refuse_bad(problems)
     refuse_behind(draft)
     root = nodes_of(draft.file, draft.before)
     asked = _questions(root)
     asked[draft.at : draft.at + 1] = [_in_order(draft.node)]
     wanted = {**root, "questions": asked}
     news = change(Edit(draft.file, draft.before, partial(rewrite, wanted=wanted)))
-    return Saved(draft.file, draft.slug, news)
+    return Saved(draft.file, draft.slug, with_problems(news, problems))
 
 
 def _questions(root: dict[str, Node]) -> list[Node]:

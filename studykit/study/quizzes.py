@@ -18,7 +18,9 @@ from studykit.quiz.practice import PracticeQuiz
 from studykit.quiz.quiz import NewId
 from studykit.quiz.result import Result, result_of
 from studykit.quiz.timer import TimeLimit
+from studykit.quiz.words import kinds_words
 from studykit.storage.review_log import ReviewLog
+from studykit.study.kinds import kinds_in
 from studykit.study.naming import named_cards
 from studykit.study.scope import covered, is_in, parts_of, title_of
 from studykit.study.sitting import AnySitting, Clock, MockSitting, PracticeSitting, milliseconds
@@ -73,7 +75,7 @@ class Quizzes:
     def begin_with(self, cards: Sequence[Card], options: QuizOptions, title: str) -> AnySitting:
         """Begin a quiz with just these cards. Raises StudykitError where there are none."""
         if not cards:
-            raise _nothing_to_ask()
+            raise _nothing_to_ask(self._catalog, options)
         now = milliseconds(self._clock())
         asked = (*cards, *self._follow_ups(cards, options))
         plan = QuizPlan(self._new_id(), title, options, now, asked)
@@ -191,7 +193,7 @@ def paper_of(catalog: Catalog, options: QuizOptions, now: datetime) -> QuizPlan:
     courses = courses_of(catalog, options.scope)
     cards = choose(Pool(_cards_in(catalog, courses, options), {}, neighbours(courses)), options)
     if not cards:
-        raise _nothing_to_ask()
+        raise _nothing_to_ask(catalog, options)
     return QuizPlan("", paper_title(catalog, options.scope), options, now, cards)
 
 
@@ -249,7 +251,11 @@ def _cards_in(catalog: Catalog, courses: Iterable[Course], options: QuizOptions)
     ]
 
 
-def _nothing_to_ask() -> StudykitError:
+def _nothing_to_ask(catalog: Catalog, options: QuizOptions) -> StudykitError:
+    there = kinds_in(catalog, options.scope)
+    if there and not options.kinds & set(there):
+        msg = f"There are no {kinds_words(options.kinds)} here, only {kinds_words(there)}."
+        return StudykitError(msg, "Choose these kinds of card, or other courses.")
     return StudykitError(
         "There are no cards of that kind here.",
         "Choose other courses, other kinds of card, or all cards.",

@@ -36,6 +36,7 @@ def test_a_course_is_found_by_its_slug_and_by_its_title(
         ("list", name),
         ("show", f"{name}/oligopoly"),
         ("check", name),
+        ("ids", name, "--dry-run"),
         ("stats", "--course", name, "--json"),
         ("export", name, f"{name}/oligopoly", "--to", "csv"),
         ("print", f"{name}/Oligopoly", "--paper", "guide", "-o", paper),
@@ -53,7 +54,7 @@ def test_a_course_is_found_by_its_slug_and_by_its_title(
 
 
 @pytest.mark.parametrize(
-    "words", [("list",), ("check",), ("export", "--to", "csv"), ("rest", "--days", "1")]
+    "words", [("list",), ("check",), ("ids",), ("export", "--to", "csv"), ("rest", "--days", "1")]
 )
 def test_what_may_have_been_meant_is_told(call: Call, words: tuple[str, ...]) -> None:
     code, _, err = call(*words, "Microeconomics II: firms market")

@@ -171,6 +171,27 @@ def test_a_dry_run_writes_nothing(call: Call, library: Path) -> None:
     assert guide(library).read_bytes() == before
 
 
+@pytest.mark.parametrize("name", [COURSE, "Art of Asking"])
+def test_ids_are_written_into_the_course_of_a_name(call: Call, library: Path, name: str) -> None:
+    others = {file: file.read_bytes() for file in (library / "business-talk").rglob("*.yaml")}
+    code, out, _ = call("ids", name)
+    assert code == 0
+    assert f"{guide(library)}: " in out
+    assert all(file.read_bytes() == before for file, before in others.items())
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [("art-of-askin", f"Did you mean `{COURSE}`?"), (f"{COURSE}/{TERM}", "only the whole")],
+)
+def test_ids_of_a_name_that_is_no_course_are_refused(
+    call: Call, library: Path, name: str, told: str
+) -> None:
+    code, _, err = call("ids", name)
+    assert code == 2
+    assert told in err
+
+
 def test_with_ids_any_rewording_keeps_the_history(
     call: Call, library: Path, calendar: TickingClock
 ) -> None:

@@ -26,6 +26,23 @@ def test_kinds_of_card_can_be_chosen(call: Call) -> None:
     assert "Define this term." in out
 
 
+def test_a_course_without_questions_asks_what_it_has(call: Call, tmp_path: Path) -> None:
+    file = tmp_path / "words.yaml"
+    file.write_text("course: Words\nguides:\n  - {term: uno, definition: One.}\n", "utf-8")
+    words = ("words", "--library", str(file))
+    code, out, _ = call("quiz", *words, "--order", "taught", "--plain")
+    assert code == 0
+    assert "Define this term." in out
+    code, _, err = call("quiz", *words, "--kind", "question", "--plain")
+    assert code == 1
+    assert "There are no questions here, only definitions and terms." in err
+    paper = tmp_path / "paper.html"
+    assert call("print", *words, "--paper", "mock", "-o", str(paper))[0] == 0
+    assert "uno" in paper.read_text("utf-8")
+    _, _, err = call("test", "add", "Exam", "--on", "friday", "--covers", *words)
+    assert "It covers 2 cards" in err
+
+
 def test_a_mock_test_has_two_minutes_for_each_question(call: Call) -> None:
     quiz = ["quiz", "art-of-asking", "-n", "2", "--mock", "--plain"]
     assert "2 questions, 4:00." in call(*quiz)[1]

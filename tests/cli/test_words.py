@@ -10,14 +10,13 @@ from studykit.cli import outlook_text
 from studykit.cli.words import (
     day_words,
     distance,
-    joined,
     new_words,
     off_words,
     outlook_words,
     unbroken,
     wrapped,
 )
-from studykit.quiz.words import minutes_words
+from studykit.quiz.words import joined, minutes_words
 from studykit.scheduling.expectation import Expected
 from studykit.scheduling.outlook import Outlook, PlannedDay
 from studykit.scheduling.test import Test

@@ -167,8 +167,33 @@ def test_an_item_that_becomes_another_thing_costs_no_comment_elsewhere() -> None
         "# head\nguides:\n  # one\n  - fact: a\n    id: b\n  # two\n  - # here - or there\n    term: B\n"
     )
     assert rewrite(text, {"guides": [{"term": "A - b"}]}) == (
-        "# head\nguides:\n  # one\n  -\n    term: A - b\n  # two\n"
+        "# head\nguides:\n  # one\n  -\n    term: A - b\n"
     )
+
+
+def test_an_item_that_goes_takes_the_comment_right_above_it_along_and_no_other() -> None:
+    text = (
+        "facts:\n  # on both\n\n  # on a,\n  # at length\n  - a\n  - b   # b\n    # more of b\n"
+        "  # on c\n  - c\n\n  # on d\n  - |\n    d\n    # no comment\n  - e\n# the end\n"
+    )
+    facts = nodes(text)["facts"]
+
+    def without(at: int) -> str:
+        return rewrite(text, {"facts": [*facts[:at], *facts[at + 1 :]]})
+
+    assert without(0) == text.replace("  # on a,\n  # at length\n  - a\n", "")
+    assert without(1) == text.replace("  - b   # b\n", "")
+    assert without(2) == text.replace("  # on c\n  - c\n", "")
+    assert without(3) == text.replace("  # on d\n  - |\n    d\n    # no comment\n", "")
+    assert without(4) == text.replace("  - e\n", "")
+
+
+def test_the_comment_above_a_question_or_guide_goes_with_it() -> None:
+    wanted = nodes()
+    del wanted["questions"][1]
+    assert "a hard one" not in rewrite(GUIDE, wanted)
+    text = "guides:\n# one\n- term: A\n  facts: [a]\n# two\n- term: B\n"
+    assert rewrite(text, {"guides": [{"term": "A", "facts": ["a"]}]}) == text[: text.index("# two")]
 
 
 def test_what_could_not_be_written_is_refused_and_not_left_out() -> None:

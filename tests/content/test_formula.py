@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studykit.content.formula import formulas, to_unicode
+from studykit.content.formula import formulas, to_unicode, unread
 
 SHIPPED = Path(__file__).parents[2] / "content" / "introductory-statistics"
 
@@ -72,6 +72,12 @@ def test_the_formulas_of_a_statistics_course_read_well(latex: str, shown: str) -
         (r"95\% + \alpha", "95% + α"),
         (r"5% + \alpha", "5% + α"),
         (r"a^", "a^"),
+        (r"k \bmod{m}", "k mod m"),
+        (r"2^n \bmod m = 1", "2ⁿ mod m = 1"),
+        (r"\frac{a}{b} \bmod 7", "(a/b) mod 7"),
+        (r"a \equiv b \pmod{m + 1}", "a ≡ b (mod m + 1)"),
+        (r"a \equiv b\pmod m", "a ≡ b (mod m)"),
+        (r"a \equiv b \mod 5", "a ≡ b mod 5"),
     ],
 )
 def test_formulas_are_put_on_one_line(latex: str, shown: str) -> None:
@@ -85,8 +91,17 @@ def test_what_is_no_formula_is_shown_as_it_was_written(latex: str) -> None:
     assert to_unicode(latex) == latex
 
 
-def test_an_unknown_command_is_shown_as_it_was_written() -> None:
-    assert to_unicode(r"\foo + 1^2") == r"\foo + 1²"
+@pytest.mark.parametrize(
+    ("latex", "shown"),
+    [
+        (r"\foo + 1^2", r"\foo + 1²"),
+        (r"\foo{m}{n^2} + 1^2", r"\foo{m}{n^2} + 1²"),
+        (r"\sqrt{\foo{m}}", r"√(\foo{m})"),
+    ],
+)
+def test_an_unknown_command_is_shown_as_it_was_written(latex: str, shown: str) -> None:
+    assert to_unicode(latex) == shown
+    assert unread(f"${latex}$") == [latex]
 
 
 @pytest.mark.parametrize(

@@ -8,11 +8,12 @@ import pytest
 
 from studykit.content.catalog import Catalog
 from studykit.content.form_texts import CHOICE, FACT, POINT, listed, shown, taken, unlisted
+from studykit.content.json_schema import FILE_NAME
 from studykit.content.nodes import Node
 from studykit.content.source import parse
 from studykit.errors import StudykitError
 from studykit.study.authoring import Author
-from studykit.study.drafting import new_draft, open_draft, problems_of, save_draft
+from studykit.study.drafting import check_draft, new_draft, open_draft, problems_of, save_draft
 from studykit.study.typed import Saved
 
 ROOT = Path(__file__).parents[2]
@@ -410,6 +411,20 @@ def test_a_new_guide_that_stands_in_another_file_is_refused_with_its_place(
     assert snapshot(library) == before
 
 
+def test_form_and_command_line_begin_a_guide_with_the_same_line(
+    catalog: Catalog, library: Path
+) -> None:
+    begun = Author([library], [library]).begin_guide("talk", "One")
+    assert begun.file.read_text("utf-8").startswith("# A study guide")
+    assert new_guide(catalog, "talk", "Two").file.read_text("utf-8").startswith("term: Two\n")
+    (library / FILE_NAME).write_text("{}")
+    begun = Author([library], [library]).begin_guide("talk", "Three")
+    first = begun.file.read_text("utf-8").split("\n")[0]
+    assert first == f"# yaml-language-server: $schema=../{FILE_NAME}"
+    saved = new_guide(catalog, "talk", "Four")
+    assert saved.file.read_text("utf-8").startswith(f"{first}\nterm: Four\n")
+
+
 @pytest.mark.parametrize("term", ["Closed Question", "Course", "long " * 60, "Ünïcode: of “it”"])
 @pytest.mark.parametrize("course", ["talk", "whole"])
 def test_form_and_command_line_give_a_guide_the_same_name(
@@ -475,6 +490,66 @@ def test_a_file_of_one_guide_keeps_its_name_and_its_place_when_the_term_changes(
     draft.node["term"] = "Open Question"  # as another guide is called, but no slug comes of it
     assert save_draft(catalog, draft).slug == "thanks"
     assert (library / "talk/course.yaml").read_text() == COURSE
+
+
+# -- in its course ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("link", ["thnks", "Nothing like it", "whole/thre", "open-question"])
+@pytest.mark.parametrize("key", ["related", "contrast"])
+def test_a_link_that_leads_nowhere_is_told_as_it_is_in_the_file(
+    catalog: Catalog, key: str, link: str
+) -> None:
+    draft = open_draft(catalog, "talk", "open-question")
+    draft.node[key] = ["Thanks", link]
+    (told,) = check_draft(catalog, draft)
+    assert told.way == (key, 1)
+    news = save_draft(catalog, draft).news
+    catalog.refresh()
+    (problem,) = catalog.problems()
+    assert (told.sentence, told.hint) == (problem.sentence, problem.hint)
+    assert news == f"{problem.sentence} {problem.hint}"
+
+
+def test_a_link_is_fine_by_slug_term_or_course_and_to_what_has_errors(
+    catalog: Catalog, library: Path
+) -> None:
+    (library / "talk/refused.yaml").write_text("term: Refused\n")
+    catalog.refresh()
+    draft = new_draft(catalog, "talk")
+    draft.node |= {"term": "New", "definition": "Something."}
+    draft.node["related"] = ["thanks", "Open question", "whole/two", "refused"]
+    assert not check_draft(catalog, draft)
+    draft.node["contrast"] = ["new"]
+    (told,) = check_draft(catalog, draft)
+    assert told.sentence == "This guide links to itself."
+
+
+def test_a_term_that_is_taken_is_told_before_it_is_saved(
+    catalog: Catalog, library: Path, more: Path
+) -> None:
+    (library / "talk/wrong.yaml").write_text("term: Wrong\n")
+    catalog.refresh()
+    draft = new_draft(catalog, "talk")
+    for term, file in {"Thanks": "thanks", "Open  ending": "more", "Wrong": "wrong"}.items():
+        draft.node |= {"term": term, "definition": "Something."}
+        (told,) = check_draft(catalog, draft)
+        assert (told.way, told.is_bad) == (("term",), True)
+        assert f"{file}.yaml" in told.sentence
+    other = open_draft(catalog, "talk", "open-ending")
+    assert not check_draft(catalog, other)
+    other.node["term"] = "Thanks"
+    assert "thanks.yaml" in check_draft(catalog, other)[0].sentence
+
+
+def test_what_is_wrong_in_itself_is_told_also_where_the_course_has_gone(
+    catalog: Catalog, library: Path
+) -> None:
+    draft = open_draft(catalog, "talk", "thanks")
+    draft.node |= {"definition": "", "related": ["nothing"]}
+    shutil.rmtree(library / "talk")
+    catalog.refresh()
+    assert [one.way for one in check_draft(catalog, draft)] == [()]
 
 
 # -- a layout that cannot be kept -----------------------------------------------------------------------------------------------

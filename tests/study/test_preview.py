@@ -46,19 +46,25 @@ def preview(library: Path, ticking_clock: TickingClock) -> Iterator[Open]:
     [
         ("art-of-asking", "art-of-asking", ""),
         ("art-of-asking/course.yaml", "art-of-asking", ""),
-        ("art-of-asking/exam-review.yaml", "art-of-asking", ""),
+        ("art-of-asking/exam-review.yaml", "art-of-asking", "exam-review"),
         ("art-of-asking/job-interview.yaml", "art-of-asking", "job-interview"),
         ("business-talk/more", "business-talk", ""),
         ("business-talk/more/deep.yaml", "business-talk", "deep"),
         ("alone.yaml", "alone", ""),
     ],
 )
-def test_a_path_opens_its_course_or_its_guide(
+def test_a_path_opens_its_course_or_its_page(
     preview: Open, name: str, course: str, page: str
 ) -> None:
     opened = preview(name)
     assert (opened.course, opened.page, opened.is_refused) == (course, page, False)
     assert [one.slug for one in opened.study.catalog.courses()] == [course]
+
+
+def test_a_set_without_a_page_opens_its_course(library: Path, preview: Open) -> None:
+    file = library / "art-of-asking/of-terms.yaml"
+    file.write_text("questions:\n  - {question: Why?, answer: So., term: job-interview}\n", "utf-8")
+    assert preview("art-of-asking/of-terms.yaml").page == ""
 
 
 def test_a_guide_is_seen_within_its_course_with_its_links(preview: Open) -> None:

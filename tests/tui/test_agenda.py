@@ -238,6 +238,23 @@ async def test_what_it_covers_is_chosen_in_the_tree_and_the_proposed_name_follow
         assert plan(pilot).test.name == "Kinds of interview test"
 
 
+async def test_a_new_test_asks_for_what_there_is(
+    studykit_app: MakeApp, library: Path, study: Study
+) -> None:
+    words = "course: Words\nguides:\n  - {term: uno, definition: One.}\n"
+    (library / "words.yaml").write_text(words, "utf-8")
+    study.catalog.refresh()
+    async with studykit_app(PlanScreen(None, ("words",))).run_test() as pilot:
+        await pilot.pause()
+        assert plan(pilot).test.kinds == {"definition", "term"}
+        plan(pilot)._take_scope((COURSE,))
+        assert plan(pilot).test.kinds == {"question"}
+        await go_to(pilot, "kind fact")
+        await pilot.press("space")
+        plan(pilot)._take_scope(("words",))
+        assert plan(pilot).test.kinds == {"question", "fact"}  # as it was chosen
+
+
 async def test_kinds_are_switched_but_never_all_off(studykit_app: MakeApp) -> None:
     async with studykit_app(PlanScreen(None, (COURSE,))).run_test() as pilot:
         await go_to(pilot, "kind fact")

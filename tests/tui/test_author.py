@@ -194,12 +194,51 @@ async def test_what_is_still_to_be_written_is_shown_as_empty_and_stays_until_it_
     )
 
 
+async def test_ctrl_end_and_ctrl_home_go_to_the_ends_of_a_text(studykit_app: MakeApp) -> None:
+    async with studykit_app(AuthorScreen(COURSE, GUIDE)).run_test(size=SIZE) as pilot:
+        facts = pilot.app.screen.query_one("#facts", TextArea)
+        before = facts.text
+        facts.focus()
+        await pilot.press("ctrl+end", "enter", *"Z", "ctrl+home", *"A")
+        assert facts.text == f"A{before}\nZ"
+        await pilot.press("ctrl+shift+end", "delete")
+        assert facts.text == "A"
+
+
 async def test_a_problem_is_marked_at_its_field(studykit_app: MakeApp) -> None:
     async with studykit_app(AuthorScreen(COURSE, GUIDE)).run_test(size=SIZE) as pilot:
         pilot.app.screen.query_one("#term", Input).value = ""
         shown = await settle(pilot)
         assert "✗ Term" in shown
         assert "`term`" in shown
+
+
+async def test_a_link_that_leads_nowhere_is_told_as_it_is_typed_and_when_it_is_saved(
+    studykit_app: MakeApp,
+) -> None:
+    async with studykit_app(AuthorScreen(COURSE, GUIDE)).run_test(size=SIZE) as pilot:
+        field = pilot.app.screen.query_one("#related", Input)
+        field.focus()
+        field.cursor_position = len(field.value)
+        await pilot.press(*", silense")
+        shown = await settle(pilot)
+        assert "✗ Related terms" in shown
+        assert "✗ There is no term `silense` in this course." in shown
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        assert not isinstance(pilot.app.screen, AuthorScreen)
+        (told,) = pilot.app._notifications
+        assert told.message.startswith("Saved. There is no term `silense` in this course.")
+    async with studykit_app(AuthorScreen(COURSE, GUIDE)).run_test(size=SIZE) as pilot:
+        assert "✗ There is no term `silense`" in await settle(pilot)  # also when it is opened again
+
+
+async def test_a_term_that_is_taken_is_told_as_it_is_typed(studykit_app: MakeApp) -> None:
+    async with studykit_app(AuthorScreen(COURSE)).run_test(size=SIZE) as pilot:
+        await pilot.press(*"Informational Interview", "tab", "tab", *"A talk.")
+        shown = await settle(pilot)
+        assert "✗ Term" in shown
+        assert f"There is `{GUIDE}` already in this course" in shown
 
 
 async def test_a_file_that_was_changed_meanwhile_is_told_and_both_are_kept(

@@ -157,6 +157,20 @@ async def test_a_question_is_edited_in_the_form(
         assert file.read_text("utf-8") == DECK.replace("one?", "one of all?")
 
 
+async def test_a_question_that_names_a_term_that_is_not_there_is_told_and_can_be_saved(
+    library: Path, study: Study, studykit_app: MakeApp
+) -> None:
+    text = f"{DECK}    term: silense\n"
+    file = add_deck(library, study, text)
+    async with studykit_app(GuideScreen(COURSE, "deck")).run_test(size=(120, 40)) as pilot:
+        await pilot.press("tab", "tab", "tab", "w")
+        assert "✗ There is no term `silense` in this course." in await settle(pilot)
+        await pilot.press("end", "backspace", *" of all?", "ctrl+s")
+        await settle(pilot)
+        assert isinstance(pilot.app.screen, GuideScreen)
+        assert file.read_text("utf-8") == text.replace("one?", "one of all?")
+
+
 async def test_a_question_is_added_in_the_form(
     library: Path, study: Study, studykit_app: MakeApp
 ) -> None:

@@ -144,6 +144,29 @@ async def test_what_is_not_there_is_said_before_and_after_enter(studykit_app: Ma
         assert len(app._notifications) == 1
 
 
+WORDS = "course: Words\nguides:\n  - {term: uno, definition: One.}\n"
+
+
+async def test_a_course_without_questions_is_asked_what_it_has_and_the_choice_stays(
+    studykit_app: MakeApp, library: Path, study: Study
+) -> None:
+    (library / "words.yaml").write_text(WORDS, "utf-8")
+    study.catalog.refresh()
+    async with studykit_app(SetupScreen(("words",), options=MOCK)).run_test() as pilot:
+        await pilot.pause()
+        assert setup(pilot).options.kinds == {Kind.DEFINITION, Kind.TERM}
+        assert "Begin the mock test 2 cards" in shown(pilot)
+        setup(pilot)._take_scope((COURSE,))
+        assert setup(pilot).options.kinds == {Kind.QUESTION}
+        setup(pilot)._take_scope(("words",))
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, PredictScreen)
+    async with studykit_app(SetupScreen((COURSE,))).run_test() as pilot:
+        await pilot.pause()
+        assert setup(pilot).options.kinds == {Kind.QUESTION}
+
+
 async def test_the_last_choice_is_kept(studykit_app: MakeApp) -> None:
     async with studykit_app(SetupScreen((COURSE,))).run_test() as pilot:
         await go_to(pilot, "count")

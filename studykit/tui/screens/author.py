@@ -11,7 +11,7 @@ from textual.widgets import Input, Static, TextArea
 
 from studykit.content.form_texts import put
 from studykit.content.nodes import Node
-from studykit.study.drafting import Draft, new_draft, open_anew, open_draft, problems_of, save_draft
+from studykit.study.drafting import Draft, check_draft, new_draft, open_anew, open_draft, save_draft
 from studykit.study.unsaved import Kept, take_up
 from studykit.tui.reading import with_twin
 from studykit.tui.screens.author_question import QuestionScreen, problem_line, question_line
@@ -120,7 +120,7 @@ class AuthorScreen(StudyScreen[None]):
 
     def _check(self) -> None:
         """Say what is wrong, at the field and below the form."""
-        found = problems_of(self.draft.node)
+        found = check_draft(self.study.catalog, self.draft)
         wrong = {str(one.way[0]) if one.way else _field_of(one.sentence) for one in found}
         self.form.mark(wrong)
         self.problem.update(
@@ -174,9 +174,10 @@ class AuthorScreen(StudyScreen[None]):
         if self.draft.is_behind:
             self._ask_about_change()
             return
-        if found := problems_of(self.draft.node):
+        found = check_draft(self.study.catalog, self.draft)
+        if bad := next((one for one in found if one.is_bad), None):
             self._check()
-            self.form.go_to(found[0].way)
+            self.form.go_to(bad.way)
         draft = self.draft  # keys wait until this is done
         saved = await with_twin(self.study.catalog, lambda catalog: save_draft(catalog, draft))
         self.keeper.end()

@@ -23,7 +23,7 @@ from studykit.content.form_texts import (
 )
 from studykit.content.nodes import Node
 from studykit.errors import StudykitError
-from studykit.study.drafting import DraftProblem, problems_of
+from studykit.study.draft_problems import DraftProblem, problems_of_question
 from studykit.tui.screens.ask import ConfirmScreen
 from studykit.tui.screens.base import StudyScreen
 from studykit.tui.screens.keeping import all_typed
@@ -65,7 +65,8 @@ class QuestionScreen(StudyScreen[dict[str, Node] | None]):
         super().__init__()
         self._first = node
         self._tell_typed = typed
-        self._node: dict[str, Node] = dict(node)
+        self.node: dict[str, Node] = dict(node)
+        """What it says now."""
         self.trail = trail
 
     def body(self) -> ComposeResult:
@@ -86,7 +87,7 @@ class QuestionScreen(StudyScreen[dict[str, Node] | None]):
 
     def show(self, node: dict[str, Any]) -> None:
         """Show a question in the fields."""
-        self._node = dict(node)
+        self.node = dict(node)
         for name in ("question", "answer", "hint"):
             self._field(name).show(shown_text(node.get(name)))
         self._field("points").show(shown(node.get("points"), POINT))
@@ -103,7 +104,7 @@ class QuestionScreen(StudyScreen[dict[str, Node] | None]):
     def _typed(self) -> None:
         self._take()
         self._check()
-        self._tell_typed(self._node)
+        self._tell_typed(self.node)
 
     def _take(self) -> None:
         """Take what the fields say; what says what it said before stays as it was written."""
@@ -115,27 +116,27 @@ class QuestionScreen(StudyScreen[dict[str, Node] | None]):
         said["accept"] = unlisted(self._field("accept").value, self._first.get("accept"))
         # As it stands in the file, and what is new behind it.
         merged = {**self._first, **said}
-        self._node = _said(merged)
+        self.node = _said(merged)
 
     def _check(self) -> None:
         """Say what is wrong, at the field and below the form."""
-        found = self._problems()
+        found = self.problems()
         wrong = {str(one.way[2]) if len(one.way) > 2 else _missing(one.sentence) for one in found}
         for field in self.query(Field):
             field.mark(field.name in wrong)
-        kind = next((kind for key, kind in _ASIDE.items() if self._node.get(key)), "open")
+        kind = next((kind for key, kind in _ASIDE.items() if self.node.get(key)), "open")
         self.topbar.aside = f"{kind} question"
         self.problem.update(problem_line(found[0], len(found)) if found else Content(""))
 
-    def _problems(self) -> list[DraftProblem]:
-        page: dict[str, Node] = {"term": "x", "definition": "x", "questions": [self._node]}
-        return problems_of(page)
+    def problems(self) -> list[DraftProblem]:
+        """What is wrong with the question."""
+        return problems_of_question(self.node)
 
     async def action_keep(self) -> None:
         """Put the question where it belongs, if nothing is wrong with it."""
         await all_typed(self)
         self._take()
-        if found := self._problems():
+        if found := [one for one in self.problems() if one.is_bad]:
             self._check()
             for field in [one for one in self.query(Field) if one.is_wrong][:1]:
                 field.focus_editor()
@@ -144,11 +145,11 @@ class QuestionScreen(StudyScreen[dict[str, Node] | None]):
 
     async def put(self) -> None:
         """Put the question on the page."""
-        self.dismiss(self._node)
+        self.dismiss(self.node)
 
     def action_back(self) -> None:
         """Leave it as it was; what is not on the page is asked about first."""
-        if _said(self._node) == _said(self._first):
+        if _said(self.node) == _said(self._first):
             self.dismiss(None)
             return
         told = "What you typed here is not on the page."
@@ -178,7 +179,8 @@ def problem_line(problem: DraftProblem, count: int, *, of_page: bool = False) ->
     is_in_question = of_page and problem.way[:1] == ("questions",) and len(problem.way) > 1
     where = f"Question {int(problem.way[1]) + 1}: " if is_in_question else ""
     more = f"  ({count - 1} more)" if count > 1 else ""
-    return Content.styled(one_line(f"✗ {where}{problem.sentence}{more}").plain, "$error")
+    said = problem.sentence if problem.is_bad else problem.told
+    return Content.styled(one_line(f"✗ {where}{said}{more}").plain, "$error")
 
 
 def _missing(sentence: str) -> str:

@@ -38,11 +38,11 @@ class GuideScreen(StudyScreen[None]):
         Binding("p,left", "previous", "Previous", tooltip="Turn to the page before.", id="guide-previous"),
         Binding("t", "mock", "Mock test", tooltip="Set up a mock test of this page.", id="guide-mock"),
         Binding("a", "all", "All answers", tooltip="Show all answers, or hide them.", id="guide-all"),
+        Binding("w", "write", "Write", tooltip="Change the page in a form, without an editor; of a question set the question at the cursor, or a new one.", id="guide-write"),
+        Binding("e", "edit", "Edit", tooltip="Open the file in your editor, at this place.", id="guide-edit"),
         Binding("z", "rest", "Rest", tooltip="Let all cards of this page rest for some days: they are not asked until then.", id="guide-rest"),
         Binding("b", "course", "Course", tooltip="Go back to the course.", id="guide-course"),
-        Binding("w", "write", "Write", tooltip="Change the page in a form, without an editor; of a question set the question at the cursor, or a new one.", id="guide-write", show=False),
         Binding("ctrl+n", "add", "Add question", tooltip="Write another question of this set in a form.", id="guide-add", show=False),
-        Binding("e", "edit", "Edit", tooltip="Open the file in your editor, at this place.", id="guide-edit"),
     ]  # fmt: skip
     HELP_TEXT = "Arrows scroll. Tab goes to the next question or link, Enter opens it. With the facts covered, say each blank to yourself before space uncovers it."
 

@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 
 from studykit.errors import NotFoundError
 from studykit.scheduling.test import Test
+from studykit.study.kinds import fitting_kinds
 from studykit.study.new_tests import proposed_name
 from studykit.tui.plan_form import plan_lines
 from studykit.tui.screens.form_screen import PRESS, FormScreen
@@ -54,7 +55,8 @@ class PlanScreen(FormScreen[Test | None]):
     def _proposed(self) -> Test:
         """A test in a week, of what the learner looked at."""
         name = self._proposed_name(self._scope)
-        return Test("", name, self._today + _WEEK, _MORNING, self._scope)
+        kinds = fitting_kinds(self.study.catalog, self._scope)
+        return Test("", name, self._today + _WEEK, _MORNING, self._scope, kinds)
 
     def _proposed_name(self, scope: tuple[str, ...]) -> str:
         tests = self.study.schedule.agenda.tests()
@@ -104,8 +106,16 @@ class PlanScreen(FormScreen[Test | None]):
             return
         was_proposed = self._is_new and self.test.name == self._proposed_name(self.test.scope)
         name = self._proposed_name(scope) if was_proposed else self.test.name
-        self.test = replace(self.test, scope=scope, name=name)
+        kinds = self.test.kinds
+        if self._has_usual_kinds():
+            kinds = fitting_kinds(self.study.catalog, scope)
+        self.test = replace(self.test, scope=scope, name=name, kinds=kinds)
         self._renew(at="minutes")
+
+    def _has_usual_kinds(self) -> bool:
+        """Whether nobody chose the kinds of card of a new test."""
+        catalog = self.study.catalog
+        return self._is_new and self.test.kinds == fitting_kinds(catalog, self.test.scope)
 
     def action_save(self) -> None:
         """Keep the test."""

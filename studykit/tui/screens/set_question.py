@@ -1,13 +1,19 @@
 """Writing a question of a question set: from its page to the form, and into the file."""
 
-import asyncio
 from dataclasses import replace
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
 from studykit.content.nodes import Node
-from studykit.study.question_drafting import QuestionDraft, open_question, save_question
+from studykit.study.draft_problems import DraftProblem
+from studykit.study.question_drafting import (
+    QuestionDraft,
+    check_question,
+    open_question,
+    save_question,
+)
+from studykit.tui.reading import with_twin
 from studykit.tui.screens.author_question import QuestionScreen
 from studykit.tui.screens.base import StudyScreen
 from studykit.tui.screens.keeping import Keeper, tell_saved
@@ -55,9 +61,14 @@ class SetQuestionScreen(QuestionScreen):
         self._draft.node = node
         self.keeper.note()
 
+    def problems(self) -> list[DraftProblem]:
+        """What is wrong with the question, and with the term that it names."""
+        return check_question(self.study.catalog, replace(self._draft, node=self.node))
+
     async def put(self) -> None:
         """Put the question into its file, and go back to its page."""
-        saved = await asyncio.to_thread(save_question, replace(self._draft, node=self._node))
+        draft = replace(self._draft, node=self.node)
+        saved = await with_twin(self.study.catalog, lambda catalog: save_question(catalog, draft))
         self.keeper.end()
         await self.kit.live.take_in()
         self.dismiss(None)

@@ -11,6 +11,7 @@ from studykit.quiz.cards import Kind
 from studykit.quiz.mock import DEFAULT_LIMIT
 from studykit.quiz.plan import Mode, QuizOptions
 from studykit.quiz.timer import TimeLimit
+from studykit.study.kinds import fitting_kinds
 from studykit.tui.screens.form_screen import PRESS, FormScreen
 from studykit.tui.setup_form import how_many, lines
 from studykit.tui.widgets.form import Form
@@ -46,6 +47,8 @@ class SetupScreen(FormScreen[None]):
         self._scope = scope
         self._given = options
         self.options = QuizOptions()
+        self._chosen_kinds = self.options.kinds
+        """What the learner chose; where there are no such cards, those that there are stand in for them."""
         self._has_own_minutes = False
         self._counted_for: object = None
         self._available: int | None = None
@@ -65,6 +68,8 @@ class SetupScreen(FormScreen[None]):
             only=given.only,
             seed=kept.seed,
         )
+        self._chosen_kinds = self.options.kinds
+        self._fit_kinds()
         self._has_own_minutes = says_more_than_mode or self._kept_own_minutes(given.mode)
         if self.is_mock and not self.options.limit:
             self._set_mode(Mode.MOCK)
@@ -80,7 +85,7 @@ class SetupScreen(FormScreen[None]):
     def action_begin(self) -> None:
         """Begin the quiz."""
         sitting = self.study.quizzes.begin(self.options)
-        self.study.quizzes.keep_options(self.options)
+        self.study.quizzes.keep_options(replace(self.options, kinds=self._chosen_kinds))
         self.study.log.set_setting(_OWN_MINUTES.format(self.options.mode), self._has_own_minutes)
         self.kit.doors.sitting(sitting)
 
@@ -93,6 +98,7 @@ class SetupScreen(FormScreen[None]):
     def _take_scope(self, scope: tuple[str, ...] | None) -> None:
         if scope is not None:
             self.options = replace(self.options, scope=scope)
+            self._fit_kinds()
             self.attempt(lambda: self._renew(at="begin"))
 
     @on(Form.Pressed)
@@ -122,7 +128,8 @@ class SetupScreen(FormScreen[None]):
         if line.name.startswith("kind "):
             kind = Kind(line.name.removeprefix("kind "))
             kinds = self.options.kinds ^ {kind}
-            self.options = replace(self.options, kinds=kinds or self.options.kinds)
+            self._chosen_kinds = kinds or self.options.kinds
+            self.options = replace(self.options, kinds=self._chosen_kinds)
         elif line.name == "mode":
             self._set_mode(line.value)
         elif line.name == "time":
@@ -133,6 +140,11 @@ class SetupScreen(FormScreen[None]):
             self.options = replace(self.options, **{line.name: line.value})
 
     # -- the options -----------------------------------------------------------------------------------------------------
+
+    def _fit_kinds(self) -> None:
+        """Ask for the kinds of card that were chosen, or where there are none here for those that there are."""
+        kinds = fitting_kinds(self.study.catalog, self.options.scope, self._chosen_kinds)
+        self.options = replace(self.options, kinds=frozenset(map(Kind, kinds)))
 
     def _set_mode(self, mode: Mode) -> None:
         """Take the order and the clock that were chosen the last time in this mode."""

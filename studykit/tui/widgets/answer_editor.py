@@ -10,6 +10,8 @@ from textual.events import Paste
 from textual.strip import Strip
 from textual.widgets import Input, TextArea
 
+from studykit.tui.widgets.text_editor import TextEditor
+
 LONGEST_PASTE = 100_000
 """Characters; more is no answer, and would make the editor slow."""
 _OURS = {"f6", "f7", "enter"}
@@ -22,7 +24,7 @@ def _quiet(bindings: Iterable[BindingType]) -> list[BindingType]:
     return [replace(binding, description="") for binding in known if binding.key not in _OURS]
 
 
-class AnswerEditor(TextArea, inherit_bindings=False):
+class AnswerEditor(TextEditor, inherit_bindings=False):
     """An editor for an answer in the learner's own words: lines wrap, and nothing looks like code."""
 
     DEFAULT_CSS = """
@@ -37,7 +39,7 @@ class AnswerEditor(TextArea, inherit_bindings=False):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        *_quiet(TextArea.BINDINGS),
+        *_quiet([*TextArea.BINDINGS, *TextEditor.BINDINGS]),
         Binding("ctrl+z", "undo", "Undo typing", tooltip="Take back what was typed last.", show=False),
         Binding("ctrl+y", "redo", "Redo typing", tooltip="Bring it back.", show=False),
     ]  # fmt: skip

@@ -7,6 +7,8 @@ from textual.content import Content
 from textual.getters import query_one
 from textual.widgets import Input, Static, TextArea
 
+from studykit.tui.widgets.text_editor import TextEditor
+
 STEPS = [
     Binding("tab", "app.focus_next", "Next field", tooltip="Go to the next field.", id="field-next", show=False, priority=True),
     Binding("shift+tab", "app.focus_previous", "Field before", tooltip="Go to the field before.", id="field-previous", show=False, priority=True),
@@ -105,7 +107,7 @@ class TextField(Field):
         self._rows = rows
 
     def editor(self) -> TextArea:
-        area = TextArea(id=self.name, highlight_cursor_line=False, tab_behavior="focus")  # fmt: skip
+        area = TextEditor(id=self.name, highlight_cursor_line=False, tab_behavior="focus")  # fmt: skip
         area.styles.height = self._rows + 2
         return area
 
