@@ -86,7 +86,7 @@ class Fields:
 
     def needed_text(self, key: str, whose: str) -> str:
         """The text of a key that has to be there."""
-        if self.lacks(key):
+        if key not in self.members and self.lacks(key):
             self.report(self.path, f"{whose} has no `{key}`.", f"Add `{key}: …`.")
         return self.text(key)
 

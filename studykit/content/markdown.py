@@ -152,7 +152,9 @@ def _blocks(markdown: str) -> Iterator[tuple[str, bool]]:
 def _lines_of_text(markdown: str) -> Iterator[str]:
     """The lines of a text without their indentation; an empty one for each that holds no sentence."""
     fence = ""
-    for line in map(str.strip, _HARD_BREAK.sub("", markdown).split("\n")):
+    if "\\\n" in markdown:
+        markdown = _HARD_BREAK.sub("", markdown)
+    for line in map(str.strip, markdown.split("\n")):
         if fence:
             fence = "" if line.startswith(fence) else fence
         elif opening := _FENCE.match(line):

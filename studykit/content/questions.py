@@ -136,7 +136,7 @@ def _form(fields: Fields) -> Form:
 
 def _open_points(fields: Fields, answer: str) -> tuple[Point, ...]:
     """The points of an open question, which has to have a model answer."""
-    if fields.lacks("answer", "choices", "accept"):
+    if "answer" not in fields and fields.lacks("answer", "choices", "accept"):
         fields.report(
             fields.path,
             "This question has no `answer`.",
