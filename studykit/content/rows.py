@@ -1,12 +1,12 @@
 """What a file says as rows of the compiled library: plain values, ready to be written or sent to another process."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from studykit.content.compiler import CompiledFile, node_at
 from studykit.content.document import Document
-from studykit.content.gaps import has_gap
+from studykit.content.gaps import GAP, has_gap
 from studykit.content.listing import UNWRITTEN
 from studykit.content.markdown import bold_spans
 from studykit.content.model import Fact, Form, Guide, Question
@@ -19,6 +19,8 @@ LETTERS = {Form.OPEN: "o", Form.CHOICE: "c", Form.SHORT: "s"}
 """How forms are written in the worth of a card."""
 SLUG, TERM, ALIAS = range(3)
 """Kinds of names, the better ones first."""
+Unwritten = Callable[[Question | Guide | Fact], bool]
+"""Whether something is still to be written of what is asked."""
 
 
 class GuideRows(NamedTuple):
@@ -105,10 +107,14 @@ def rows_of(compiled: CompiledFile) -> FileRows:
 
 def _guide_rows(guide: Guide, path: Path, node: Any) -> GuideRows:
     """The rows of one guide."""
+    page = _json(node)
+    is_unwritten = _gap_finder(page)
     questions = [f"question/{question.id}" for question in guide.questions]
     blanked = [fact for fact in guide.facts if bold_spans(fact.text)]
     facts = [f"fact/{fact.id}" for fact in blanked]
-    of_questions, of_facts = list(map(_worth, guide.questions)), list(map(_worth_of_fact, blanked))
+    of_questions = [_worth(question, is_unwritten) for question in guide.questions]
+    of_facts = [_worth_of_fact(fact, is_unwritten) for fact in blanked]
+    of_definition = _worth_of_definition(guide, is_unwritten)
     return GuideRows(
         path=json.dumps(path),
         slug=guide.slug,
@@ -116,27 +122,32 @@ def _guide_rows(guide: Guide, path: Path, node: Any) -> GuideRows:
         questions=len(questions) - of_questions.count(UNWRITTEN),
         facts=len(facts) - of_facts.count(UNWRITTEN),
         cards=" ".join(questions + facts),
-        worth=" ".join([_worth_of_definition(guide), *of_questions, *of_facts]),
-        page=_json(node),
+        worth=" ".join([of_definition, *of_questions, *of_facts]),
+        page=page,
         names=list(_names(guide)),
         links=[(*link, normalise(link[-1])) for link in _links(guide)],
         texts=texts_of(guide_passages(node)),
     )
 
 
-def _worth_of_definition(guide: Guide) -> str:
+def _gap_finder(page: str) -> Unwritten:
+    """Tells what of a page is still to be written; most pages have no mark of that at all."""
+    return has_gap if GAP in page else lambda _: False
+
+
+def _worth_of_definition(guide: Guide, is_unwritten: Unwritten) -> str:
     """What a definition is worth: its points."""
-    return UNWRITTEN if has_gap(guide) else f"{LETTERS[Form.OPEN]}{len(guide.points)}"
+    return UNWRITTEN if is_unwritten(guide) else f"{LETTERS[Form.OPEN]}{len(guide.points)}"
 
 
-def _worth_of_fact(fact: Fact) -> str:
+def _worth_of_fact(fact: Fact, is_unwritten: Unwritten) -> str:
     """What a fact is worth."""
-    return UNWRITTEN if has_gap(fact) else f"{LETTERS[Form.SHORT]}1"
+    return UNWRITTEN if is_unwritten(fact) else f"{LETTERS[Form.SHORT]}1"
 
 
-def _worth(question: Question) -> str:
+def _worth(question: Question, is_unwritten: Unwritten) -> str:
     """What a question is worth; an answer that is right or wrong has one point."""
-    if has_gap(question):
+    if is_unwritten(question):
         return UNWRITTEN
     return f"{LETTERS[question.form]}{len(question.points) or 1}"
 
@@ -181,8 +192,12 @@ def _set_rows(compiled: CompiledFile) -> SetRows | None:
     if found is None:
         return None
     node: Any = node_at(compiled.node, ("questions",))
-    questions = [(at, one.id, one.term, _worth(one)) for at, one in enumerate(found.questions)]
-    said = (found.slug, found.title, found.about, _json(node))
+    page = _json(node)
+    is_unwritten = _gap_finder(page)
+    questions = [
+        (at, one.id, one.term, _worth(one, is_unwritten)) for at, one in enumerate(found.questions)
+    ]
+    said = (found.slug, found.title, found.about, page)
     return SetRows(*said, questions, texts_of(set_passages(node)))
 
 
