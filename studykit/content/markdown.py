@@ -138,7 +138,7 @@ def _blocks(markdown: str) -> Iterator[tuple[str, bool]]:
     gathered: list[str] = []
     is_item = False
     for line in _lines_of_text(markdown):
-        bullet = _BULLET.match(line)
+        bullet = None if line[:1].isalpha() else _BULLET.match(line)
         if (bullet or not line) and gathered:
             yield " ".join(gathered), is_item
             gathered = []
@@ -157,6 +157,8 @@ def _lines_of_text(markdown: str) -> Iterator[str]:
     for line in map(str.strip, markdown.split("\n")):
         if fence:
             fence = "" if line.startswith(fence) else fence
+        elif line[:1].isalpha():  # as nearly all lines begin
+            yield line
         elif opening := _FENCE.match(line):
             fence = opening[0]
             yield ""
@@ -185,6 +187,8 @@ def _divide(block: str) -> Iterator[str]:
 def _masked(block: str) -> str:
     """The block with letters in place of code, formulas and bold text, in which no sentence ends."""
     spans = sorted([*literal_spans(block), *bold_spans(block)])
+    if not spans:
+        return block
     parts: list[str] = []
     done = 0
     for start, end in spans:
