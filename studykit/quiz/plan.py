@@ -28,7 +28,7 @@ class Order(StrEnum):
     TAUGHT = "taught"
     SHUFFLED = "shuffled"
     MIXED = "mixed"
-    """Terms take turns, and terms easily confused stand next to each other."""
+    """Terms take turns, and those easily confused or related stand next to each other."""
 
 
 class Only(StrEnum):
@@ -110,7 +110,7 @@ class Pool:
     standings: Mapping[str, Standing] = field(default_factory=dict)
     """By card id."""
     neighbours: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    """For `course/term`, the terms easily confused with it."""
+    """For `course/term`, the terms that should meet it, the nearest first."""
 
 
 def wanted(pool: Pool, options: QuizOptions) -> list[Card]:

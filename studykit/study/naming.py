@@ -17,7 +17,7 @@ class Named(NamedTuple):
     cards: list[Card]
     """Those that are still there, in the order in which they were asked for."""
     neighbours: Mapping[str, Sequence[str]]
-    """For `course/term`, the terms easily confused with it."""
+    """For `course/term`, the terms that should meet it, the nearest first."""
 
 
 def named_cards(catalog: Catalog, ids: Sequence[str]) -> Named:
